@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace ImageGen.Catalogue;
+
+public static class SizeRules
+{
+    /// <returns>What is wrong with this size for the model, in English, or null where nothing is.</returns>
+    public static string? Problem(SizeRule rule, int width, int height)
+    {
+        if (width < 1 || height < 1)
+            return "width and height are at least 1 pixel";
+        var pixels = (long)width * height;
+        var ratio = (double)width / height;
+        if (pixels < rule.MinPixels || pixels > rule.MaxPixels)
+            return string.Create(CultureInfo.InvariantCulture, $"{width}x{height} has {pixels} pixels; this model takes {rule.MinPixels} to {rule.MaxPixels}");
+        if (ratio < rule.MinRatio || ratio > rule.MaxRatio)
+            return string.Create(CultureInfo.InvariantCulture, $"{width}x{height} has the ratio {ratio:0.###}; this model takes {rule.MinRatio:0.###} to {rule.MaxRatio:0.###}");
+        return null;
+    }
+}

@@ -1,0 +1,16 @@
+namespace ImageGen.Contracts;
+
+/// <summary>Do not start what has not been submitted; the worker answers with what became of it.</summary>
+public sealed record CancelGeneration
+{
+    public required string JobId { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required IReadOnlyList<int> Indices { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>The catalogue's id: with it a cancel that overtakes its command can leave a tombstone for every part.</summary>
+    public required string Model { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace ImageGen.Contracts;
+
+/// <summary>Why there is no picture, in a form every reader can show.</summary>
+public sealed record GenerationError
+{
+    /// <summary>Ours and stable, such as <c>prompt_rejected</c>; the texts shown to people hang on it.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>In English, for logs and operators.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Whether the same request may succeed another time.</summary>
+    public bool Retryable { get; init; }
+
+    public string? ProviderCode { get; init; }
+
+    public string? ProviderRequestId { get; init; }
+}

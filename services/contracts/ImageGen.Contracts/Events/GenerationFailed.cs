@@ -1,0 +1,16 @@
+namespace ImageGen.Contracts;
+
+/// <summary>These pictures will not come. A final fact for its indices.</summary>
+public sealed record GenerationFailed
+{
+    public required string JobId { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required IReadOnlyList<int> Indices { get; init; }
+
+    public required GenerationError Error { get; init; }
+
+    /// <summary>False where the provider says that it charged nothing; null where nobody knows.</summary>
+    public bool? Billed { get; init; }
+}

@@ -31,10 +31,10 @@ export class FakeApi {
   demoMode = true;
   models = [jimeng];
   pageSize = 20;
-  /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection. */
-  refuse: (request: Received) => { status: number; body: object } | 'cut' | null = () => null;
-  /** After a job is created; the default leaves it queued. */
-  onCreated: (job: Job) => void = () => undefined;
+  /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection, 'hang' never answers. */
+  refuse: (request: Received) => { status: number; body: object } | 'cut' | 'hang' | null = () => null;
+  /** So many answers to created jobs never arrive, although the jobs were made. */
+  loseAnswers = 0;
 
   private readonly jobs = new Map<string, Job>();
   private readonly keys = new Map<string, string>();
@@ -123,6 +123,7 @@ export class FakeApi {
     };
     this.received.push(received);
     const refusal = this.refuse(received);
+    if (refusal === 'hang') return;
     if (refusal === 'cut') return void response.destroy();
     if (refusal !== null) return json(response, refusal.status, refusal.body, 'application/problem+json');
     if (url.pathname === '/api/v1/events') return this.stream(response);
@@ -151,7 +152,7 @@ export class FakeApi {
 
   private create(request: CreateJob, key: string | null, response: ServerResponse): void {
     const known = this.jobs.get(this.keys.get(key ?? '') ?? '');
-    if (known !== undefined) return json(response, 202, known);
+    if (known !== undefined) return this.answerCreated(known, response);
     const { model, prompt, ...optional } = request;
     const count = request.count ?? 1;
     const job = aJob({ model, parameters: { prompt, ...optional }, queue: { position: 3, eta_s: 25 } });
@@ -160,8 +161,12 @@ export class FakeApi {
     if (key !== null) this.keys.set(key, job.id);
     // The event overtakes the answer, as it may in life.
     this.send(job);
-    json(response, 202, job);
-    this.onCreated(job);
+    this.answerCreated(job, response);
+  }
+
+  private answerCreated(job: Job, response: ServerResponse): void {
+    if (this.loseAnswers-- > 0) response.destroy();
+    else json(response, 202, job);
   }
 
   private list(url: URL, response: ServerResponse): void {

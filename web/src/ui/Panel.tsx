@@ -46,7 +46,7 @@ export function Panel({ title, open, onOpenChange, button, content }: Props) {
       arrow={false}
       destroyOnHidden
       content={body}
-      styles={{ container: { padding: 0, borderRadius: 16 } }}
+      styles={{ container: { padding: 0, borderRadius: 16, border: '1px solid var(--line-strong)' } }}
     >
       {button({ 'aria-expanded': open })}
     </Popover>

@@ -1,4 +1,5 @@
 using MongoDB.Driver;
+using MongoDB.Driver.Core.Configuration;
 
 namespace ImageGen.Persistence.Mongo;
 
@@ -13,10 +14,13 @@ internal sealed class MongoStore : IDisposable
     private readonly MongoClient client;
     private readonly TimeProvider time;
 
-    public MongoStore(MongoUrl url, TimeProvider time)
+    /// <param name="watch">Sees the driver's events.</param>
+    public MongoStore(MongoUrl url, TimeProvider time, Action<ClusterBuilder>? watch = null)
     {
         this.time = time;
-        client = new MongoClient(Settings(url));
+        var settings = Settings(url);
+        settings.ClusterConfigurator = watch;
+        client = new MongoClient(settings);
         Database = client.GetDatabase(url.DatabaseName ?? "imagegen");
     }
 

@@ -4,11 +4,17 @@ using System.Text.Json;
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>The stand-in for the provider: what it was asked and paid for, and what it shall do wrong.</summary>
-internal sealed class Simulator(ServiceProcess process)
+internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
 {
     private readonly HttpClient client = new() { BaseAddress = process.Address };
 
     public ServiceProcess Process { get; } = process;
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await Process.DisposeAsync();
+    }
 
     public Task AnswerFastAsync() => SetAsync(new { queue_ms = 0, generate_ms_min = 50, generate_ms_max = 150, picture = "fixed" });
 

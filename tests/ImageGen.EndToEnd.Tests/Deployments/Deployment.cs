@@ -38,7 +38,7 @@ public abstract class Deployment : IAsyncLifetime
     {
         foreach (var process in processes)
             await process.DisposeAsync();
-        await Simulator.Process.DisposeAsync();
+        await Simulator.DisposeAsync();
         Client.Dispose();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Tells every instance what a job looks like now. A hint: whoever misses it finds the change in the store.</summary>
+internal sealed class JobAnnouncer(IMessagePublisher publisher, JobView view)
+{
+    public Task AnnounceAsync(Job job, CancellationToken cancellationToken) => publisher.PublishHintAsync(
+        new JobChanged
+        {
+            JobId = job.Id,
+            Owner = job.Owner,
+            Version = job.Revision,
+            Snapshot = JsonSerializer.Serialize(view.Show(job), PublicJson.Options),
+        },
+        cancellationToken);
+}

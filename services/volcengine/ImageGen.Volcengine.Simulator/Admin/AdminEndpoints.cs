@@ -33,10 +33,12 @@ internal static class AdminEndpoints
     {
         try
         {
-            var rules = await JsonSerializer.DeserializeAsync<FaultRule[]>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
-            if (rules is null || rules.Select(rule => rule.Problem()).FirstOrDefault(problem => problem is not null) is { } wrong)
-                return Wrong("A rule is wrong: " + (rules is null ? "an array is expected" : rules.Select(rule => rule.Problem()).First(p => p is not null)));
-            faults.Replace(rules);
+            var rules = await JsonSerializer.DeserializeAsync<FaultRule?[]>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
+            if (rules is null || rules.Contains(null))
+                return Wrong("An array of rules is expected.");
+            if (rules.Select(rule => rule!.Problem()).FirstOrDefault(problem => problem is not null) is { } wrong)
+                return Wrong($"A rule makes no sense: {wrong}.");
+            faults.Replace(rules!);
             return Answer(faults.Read());
         }
         catch (JsonException refusal)

@@ -6,7 +6,8 @@ namespace ImageGen.Volcengine.Simulator.Drawing;
 internal static class Land
 {
     /// <summary>Hills one behind the other, the farthest first; answers the line of the nearest.</summary>
-    public static Func<float, float> Hills(Stage stage, Mood mood, Dice dice, float top, float bottom, int layers, bool trees, float foot = 1)
+    public static Func<float, float> Hills(
+        Stage stage, Mood mood, Dice dice, float top, float bottom, int layers, bool trees, float foot = 1, float nearest = 1)
     {
         Func<float, float> line = _ => bottom;
         for (var layer = 0; layer < layers; layer++)
@@ -16,7 +17,7 @@ internal static class Land
             var ridge = new Ridge(dice.Split(), (sharp ? 1.9f : 1.3f) / MathF.Max(0.75f, stage.Unit), sharp ? 0.5f : 0.33f, sharp);
             var (at, amplitude) = (top + ((bottom - top) * t), (0.26f - (0.17f * t)) * MathF.Min(1, stage.Unit * 1.15f));
             line = x => at + (amplitude * (0.45f - ridge.At(x)));
-            var color = mood.Palette.Depth(MathF.Pow(t, 0.85f));
+            var color = mood.Palette.Depth(nearest * MathF.Pow(t, 0.85f));
             using var hill = stage.Below(line, foot);
             stage.Fill(
                 hill, at - (amplitude * 0.6f), MathF.Min(foot, at + 0.16f), color,
@@ -45,7 +46,7 @@ internal static class Land
             var foot = line(x) + (tall * dice.Between(0.02f, 0.4f));
             Pine(stage, builder, dice, x, foot, tall, 1);
             if (mood.Snow)
-                Pine(stage, snow, dice, x - (tall * 0.03f), foot - (tall * 0.1f), tall * 0.9f, 0.5f);
+                Pine(stage, snow, dice, x - (tall * 0.035f), foot - (tall * 0.28f), tall * 0.71f, 0.36f);
         }
 
         using var trees = builder.Detach();
@@ -53,7 +54,7 @@ internal static class Land
         if (!mood.Snow)
             return;
         using var caps = snow.Detach();
-        stage.Fill(caps, Palette.Mix(color, SKColors.White, 0.8f).WithAlpha(150));
+        stage.Fill(caps, Palette.Mix(color, SKColors.White, 0.8f).WithAlpha(120));
     }
 
     /// <summary>A cabin with a light in its window.</summary>

@@ -19,7 +19,7 @@ internal static class Lettering
     /// <summary>The prompt, small, in a lower corner on a soft shadow. It gives way to a label in the left corner.</summary>
     public static void Caption(Stage stage, string prompt, Corner? label)
     {
-        var size = MathF.Max(11, stage.Px(stage.Unit) * 0.0235f);
+        var size = MathF.Max(11, stage.Px(stage.Unit) * 0.025f);
         var margin = size * 1.7f;
         using var font = Font(size);
         var lines = Wrap(Printable(prompt, font), font, MathF.Min(stage.Width * 0.6f, size * 26));

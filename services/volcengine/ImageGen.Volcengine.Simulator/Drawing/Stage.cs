@@ -41,6 +41,14 @@ internal sealed class Stage(SKBitmap bitmap, SKCanvas canvas)
         canvas.DrawRect(0, Px(top), Width, Px(bottom - top), paint);
     }
 
+    /// <summary>An upright strip, whole pixels wide so that strips beside each other leave no seam.</summary>
+    public void Column(int left, int width, float top, float bottom, params SKColor[] colors)
+    {
+        using var paint = Vertical(top, bottom, colors);
+        paint.IsAntialias = false;
+        canvas.DrawRect(left, Px(top), width, Px(bottom - top), paint);
+    }
+
     public void Disc(float x, float y, float radius, SKColor color)
     {
         using var paint = new SKPaint { Color = color, IsAntialias = true };

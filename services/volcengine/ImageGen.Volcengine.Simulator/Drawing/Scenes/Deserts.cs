@@ -84,7 +84,7 @@ internal static class Deserts
         for (var layer = 0; layer < 5; layer++)
         {
             var t = layer / 4f;
-            var ridge = new Ridge(dice.Split(), 1.5f - (0.8f * t), 0.12f, sharp: true);
+            var ridge = new Ridge(dice.Split(), (1.5f - (0.8f * t)) / stage.Unit, 0.12f, sharp: true);
             var at = horizon + 0.03f + (0.43f * t);
             var height = stage.Unit * (0.06f + (0.14f * t));
             Func<float, float> line = x => at - (height * (ridge.At(x) - 0.3f));

@@ -39,7 +39,7 @@ internal static class Landscapes
     {
         var horizon = dice.Between(0.46f, 0.54f);
         Sky.Paint(stage, mood, dice.Split(), horizon, dice.Between(0.4f, 0.75f));
-        Land.Hills(stage, mood, dice.Split(), horizon - 0.02f, horizon + 0.08f, 2, trees: false);
+        Land.Hills(stage, mood, dice.Split(), horizon - 0.02f, horizon + 0.08f, 2, trees: false, nearest: 0.25f);
         for (var row = 0; row < 5; row++)
         {
             var t = row / 4f;

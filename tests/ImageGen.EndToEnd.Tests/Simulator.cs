@@ -16,7 +16,7 @@ internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    public Task AnswerFastAsync() => SetAsync(new { queue_ms = 0, generate_ms_min = 50, generate_ms_max = 150, picture = "fixed" });
+    public Task AnswerFastAsync() => SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, picture = "fixed" });
 
     public async Task SetAsync(object settings) => (await client.PutAsJsonAsync("/_simulator/settings", settings)).EnsureSuccessStatusCode();
 

@@ -26,8 +26,8 @@ public abstract class Deployment : IAsyncLifetime
         await Simulator.AnswerFastAsync();
         var door = await StartAsync(new Dictionary<string, string>
         {
-            ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulator",
-            ["VOLCENGINE_SECRET_KEY"] = "simulator-secret",
+            ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
+            ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
         });
         Client = new ImageGenClient(door.Address);

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.TestKit;
 
 /// <summary>Waits for what must come true; the cap is there so that a failure ends, not as a measure of speed.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Cap = TimeSpan.FromMinutes(3);
 
+    /// <param name="what">Completes "Never came true: …".</param>
+    /// <param name="explain">What to add to a failure.</param>
     public static async Task HoldsAsync(string what, Func<Task<bool>> condition, Func<string>? explain = null)
     {
         var watch = Stopwatch.StartNew();

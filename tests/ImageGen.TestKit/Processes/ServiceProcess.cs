@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Xunit;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.TestKit;
 
 /// <summary>One host of the platform as a real process on a port of its own, which can be killed and started again.</summary>
-internal sealed class ServiceProcess(string name, string project, int port, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+public sealed class ServiceProcess(string name, string project, int port, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private const int KeptLines = 200;
     private readonly ConcurrentQueue<string> output = new();
@@ -28,7 +29,7 @@ internal sealed class ServiceProcess(string name, string project, int port, IRea
     /// <summary>Returns when the process answers, whether or not what it depends on does.</summary>
     public async Task StartAsync()
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), project + ".dll"));
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), project + ".dll"));
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;

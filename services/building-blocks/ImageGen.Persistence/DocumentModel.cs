@@ -44,6 +44,11 @@ public sealed class DocumentModel<T>(string collection, Func<T, string> id) wher
         if (Id(next) != seen.Id) throw new ArgumentException($"{seen.Id} can't be replaced by {Id(next)}.", nameof(next));
     }
 
+    /// <summary>The values that <paramref name="body"/> has; absent ones are left out.</summary>
+    internal List<FieldValue> Values(T body) =>
+        [.. fields.Select(field => (field.Name, Value: field.Value(body))).Where(field => field.Value is not null)
+            .Select(field => new FieldValue(field.Name, field.Value!))];
+
     private DocumentModel<T> Add(string name, FieldKind kind, Func<T, object?> value)
     {
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || Reserved.Contains(name) || fields.Exists(field => field.Name == name))

@@ -1,3 +1,4 @@
+using ImageGen.Persistence.Mongo;
 using ImageGen.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,8 +13,17 @@ public static class DocumentsRegistration
     /// </summary>
     public static IHostApplicationBuilder AddDocuments<T>(this IHostApplicationBuilder builder, DocumentModel<T> model) where T : class
     {
-        builder.AddSqliteDatabase();
-        builder.Services.AddSingleton<IDocuments<T>>(services => new SqliteDocuments<T>(services.GetRequiredService<SqliteDatabase>(), model));
+        if (builder.Configuration[MongoRegistration.Setting] is { Length: > 0 } url)
+        {
+            builder.AddMongoStore(url);
+            builder.Services.AddSingleton<IDocuments<T>>(services => new MongoDocuments<T>(services.GetRequiredService<MongoStore>(), model));
+        }
+        else
+        {
+            builder.AddSqliteDatabase();
+            builder.Services.AddSingleton<IDocuments<T>>(services => new SqliteDocuments<T>(services.GetRequiredService<SqliteDatabase>(), model));
+        }
+
         return builder;
     }
 }

@@ -1,1 +1,12 @@
-return;
+using ImageGen.Messaging;
+using ImageGen.ServiceDefaults;
+using ImageGen.Volcengine;
+
+return await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddMessaging(bus => bus.AddVolcengineConsumers());
+        builder.AddVolcengine();
+    },
+    app => app.MapVolcengine());

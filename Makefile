@@ -1,0 +1,49 @@
+# The commands of this repository; `make` alone lists them.
+SHELL := /bin/bash
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export TESTINGPLATFORM_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+WORKERS ?= 2
+
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench check-sdk check-node
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+run: check-sdk check-node web ## Everything in one process on http://localhost:8080; Ctrl-C stops it
+	@dotnet build services/standalone/ImageGen.Standalone -c Release -v q --nologo
+	@IMAGEGEN_WEB="$(CURDIR)/web/dist" IMAGEGEN_DATA="$${IMAGEGEN_DATA:-$(CURDIR)/data}" exec dotnet artifacts/bin/ImageGen.Standalone/release/ImageGen.Standalone.dll
+
+test: check-sdk check-node test-web test-dotnet ## All tests; what needs a server that is not there is skipped and says why
+
+test-dotnet: check-sdk web
+	@dotnet build ImageGen.sln -v q --nologo
+	@deploy/local/test-dotnet.sh
+
+test-web: check-node web
+	@cd web && npm run --silent lint && npm test --silent && npm run --silent e2e
+
+run-distributed: check-sdk check-node web ## Gateway, APIs, Storage and WORKERS=2 workers as processes over RABBITMQ_URL, MONGODB_URL, S3_*
+	@WORKERS=$(WORKERS) deploy/local/run-distributed.sh
+
+web: check-node ## Build the web app into web/dist
+	@deploy/local/build-web.sh
+
+up: ## The whole platform in containers
+	docker compose up --build --detach
+
+down: ## Stop the containers; data stays in their volumes
+	docker compose down
+
+lint: check-sdk check-node web ## Formatting and static checks
+	dotnet format ImageGen.sln --verify-no-changes --no-restore
+	cd web && npm run lint
+
+bench: check-sdk ## Speed against this machine's ceiling, as ratios
+	@dotnet run --project tests/ImageGen.Benchmarks -c Release
+
+check-sdk:
+	@dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || { echo 'Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0'; exit 1; }
+
+check-node:
+	@node -e 'process.exit(+process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null || { echo 'Install Node.js 20 or newer: https://nodejs.org/'; exit 1; }

@@ -1,0 +1,28 @@
+using ImageGen.ServiceDefaults;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace ImageGen.Gateway;
+
+/// <summary>Which service answers which address.</summary>
+internal static class GatewayExtensions
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.WebHost.UseUrls(configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? "http://127.0.0.1:8080");
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddReverseProxy().LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration));
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseRequestTimeouts();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<ProxyFailureMiddleware>();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+    }
+}

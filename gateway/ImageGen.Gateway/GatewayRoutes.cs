@@ -1,0 +1,53 @@
+using ImageGen.ServiceDefaults;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace ImageGen.Gateway;
+
+internal static class GatewayRoutes
+{
+    private const string Jobs = "jobs";
+    private const string Storage = "storage";
+
+    public static IReadOnlyList<RouteConfig> Routes { get; } =
+    [
+        Route("jobs", Jobs, "/api/v1/jobs/{**rest}"),
+        Route("models", Jobs, "/api/v1/models/{**rest}"),
+        Route("system", Jobs, "/api/v1/system"),
+        Route("openapi", Jobs, "/openapi/{**rest}"),
+        // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
+        Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = "Disable" },
+        Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = "Disable", Order = -1 },
+        Route("images", Storage, "/api/v1/images/{**rest}"),
+    ];
+
+    /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+        [Cluster(Jobs, configuration, "http://127.0.0.1:8081"), Cluster(Storage, configuration, "http://127.0.0.1:8082")];
+
+    private static RouteConfig Route(string id, string cluster, string path) =>
+        new() { RouteId = id, ClusterId = cluster, Match = new RouteMatch { Path = path } };
+
+    /// <summary><c>Gateway:Jobs</c> and <c>Gateway:Storage</c>: one address, or several separated by commas.</summary>
+    private static ClusterConfig Cluster(string name, IConfiguration configuration, string fallback)
+    {
+        var setting = $"Gateway:{char.ToUpperInvariant(name[0])}{name[1..]}";
+        var addresses = (configuration[setting] ?? fallback).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses.Length == 0 || !addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw new ConfigurationException($"{setting} must name at least one http address, such as {fallback}.");
+        return new ClusterConfig
+        {
+            ClusterId = name,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            HealthCheck = new HealthCheckConfig
+            {
+                Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) },
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+            },
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(100) },
+            Destinations = addresses.Index().ToDictionary(
+                entry => $"{name}-{entry.Index}", entry => new DestinationConfig { Address = entry.Item }, StringComparer.Ordinal),
+        };
+    }
+}

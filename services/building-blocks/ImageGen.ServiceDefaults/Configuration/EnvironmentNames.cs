@@ -1,0 +1,32 @@
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>
+/// The short names of environment variables and the settings they stand for: the one place that knows both.
+/// The long form (<c>Volcengine__Visual__Endpoint</c>) works as well and wins.
+/// </summary>
+internal static class EnvironmentNames
+{
+    public static readonly IReadOnlyList<EnvironmentName> All =
+    [
+        new("VOLCENGINE_ACCESS_KEY", "Volcengine:AccessKey", Secret: true),
+        new("VOLCENGINE_SECRET_KEY", "Volcengine:SecretKey", Secret: true),
+        new("VOLCENGINE_SESSION_TOKEN", "Volcengine:SessionToken", Secret: true),
+        new("VOLCENGINE_REGION", "Volcengine:Region"),
+        new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
+        new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
+        new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
+        new("MONGODB_URL", "MONGODB_URL", Secret: true),
+        new("S3_ENDPOINT", "S3:Endpoint"),
+        new("S3_REGION", "S3:Region"),
+        new("S3_BUCKET", "S3:Bucket"),
+        new("S3_ACCESS_KEY", "S3:AccessKey", Secret: true),
+        new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
+        new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
+        new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_WEB", "ImageGen:WebRoot"),
+        new("IMAGEGEN_DEMO", "ImageGen:DemoMode"),
+    ];
+}
+
+/// <param name="Secret">May also be given as a file named by <c>NAME_FILE</c>.</param>
+internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false);

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>An error as the public API shows it: RFC 9457 with a stable code, the members that are wrong, and the trace.</summary>
+public sealed record ProblemBody
+{
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    public required string Detail { get; init; }
+
+    public required string Code { get; init; }
+
+    public required bool Retryable { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemError>? Errors { get; init; }
+
+    public required string TraceId { get; init; }
+}

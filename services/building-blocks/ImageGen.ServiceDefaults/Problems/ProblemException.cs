@@ -1,0 +1,25 @@
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>A request that can not be served, told to its caller as <c>application/problem+json</c> (RFC 9457).</summary>
+/// <param name="status">The HTTP status, 400 to 599.</param>
+/// <param name="code">Ours and stable, in snake_case.</param>
+/// <param name="detail">What is wrong with this request, for a person.</param>
+public sealed class ProblemException(int status, string code, string detail) : Exception(detail)
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+
+    /// <summary>The members of the request that are wrong.</summary>
+    public IReadOnlyList<ProblemError> Errors { get; init; } = [];
+
+    /// <summary>Whether the same request may succeed another time.</summary>
+    public bool Retryable { get; init; }
+
+    /// <summary>When to try again; becomes <c>Retry-After</c>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <param name="Pointer">A JSON pointer (RFC 6901) into the request's body, or <c>?name</c> for a query parameter.</param>
+/// <param name="Detail">What is wrong there, for a person.</param>
+public sealed record ProblemError(string Pointer, string Detail);

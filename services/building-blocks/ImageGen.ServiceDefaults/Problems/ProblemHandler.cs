@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>Turns what a request threw into a problem. What nobody foresaw is logged and told as 500 without its text.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+            return true;
+        var problem = exception switch
+        {
+            ProblemException known => known,
+            BadHttpRequestException bad => BadRequestProblem.From(bad),
+            _ => null,
+        };
+        if (problem is null)
+        {
+            LogUnforeseen(context.Request.Method, context.Request.Path, exception);
+            problem = new ProblemException(StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side. The trace id helps to find it.") { Retryable = true };
+        }
+        await Problems.WriteAsync(context, problem, cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private partial void LogUnforeseen(string method, PathString path, Exception exception);
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>Writes problems whatever the request's <c>Accept</c> says: the framework's own writer refuses for event streams and pictures.</summary>
+public static class Problems
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Task WriteAsync(HttpContext context, ProblemException problem, CancellationToken cancellationToken = default)
+    {
+        context.Response.StatusCode = problem.Status;
+        if (problem.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-store";
+        var body = new ProblemBody
+        {
+            Type = "about:blank",
+            Title = ReasonPhrases.GetReasonPhrase(problem.Status),
+            Status = problem.Status,
+            Detail = problem.Message,
+            Code = problem.Code,
+            Retryable = problem.Retryable,
+            Errors = problem.Errors.Count == 0 ? null : problem.Errors,
+            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+        };
+        return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
+    }
+}

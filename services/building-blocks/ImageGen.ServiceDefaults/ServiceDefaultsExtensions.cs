@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>What every host of the platform has alike.</summary>
+public static class ServiceDefaultsExtensions
+{
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Configuration.AddEnvironmentNames();
+        builder.AddTelemetry();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(options => MakeStrict(options.SerializerOptions));
+        builder.Services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 1 << 20;
+        });
+        // Longer than the bus takes to stop, so that what is in hand is finished.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        return builder;
+    }
+
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, Unanswered(context.HttpContext)));
+        app.UseRouting();
+        return app;
+    }
+
+    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: its parts answer.</summary>
+    public static void MapDefaultEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ExcludeFromDescription();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
+            }),
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status200OK },
+        }).ExcludeFromDescription();
+    }
+
+    private static ProblemException Unanswered(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => new ProblemException(404, "not_found", "There is nothing at this address."),
+        405 => new ProblemException(405, "method_not_allowed", $"{context.Request.Method} is not possible at this address."),
+        415 => new ProblemException(415, "unsupported_media_type", "Send the body as application/json."),
+        var status => new ProblemException(status, "http_" + status, "The request could not be served."),
+    };
+
+    private static void AddEnvironmentNames(this IConfigurationManager configuration)
+    {
+        // Below the environment's long names and the command line, so that those win.
+        var place = configuration.Sources.TakeWhile(source => source is not EnvironmentVariablesConfigurationSource { Prefix: null or "" }).Count();
+        configuration.Sources.Insert(place, new EnvironmentNamesSource(Environment.GetEnvironmentVariable));
+    }
+
+    private static void MakeStrict(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.PropertyNameCaseInsensitive = false;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    }
+}

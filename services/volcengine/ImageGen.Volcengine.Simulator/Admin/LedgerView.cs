@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using ImageGen.Volcengine.Simulator.Tasks;
+
+namespace ImageGen.Volcengine.Simulator.Admin;
+
+/// <summary>The ledger as JSON: what was paid for, and how often each action was called.</summary>
+internal sealed record LedgerView(long Total, IReadOnlyList<LedgerLine> Submissions, IReadOnlyDictionary<string, long> Requests)
+{
+    public static LedgerView Of((long Total, IReadOnlyList<Submission> Submissions) ledger, CallCounts counts) =>
+        new(ledger.Total, [.. ledger.Submissions.Select(LedgerLine.Of)], counts.Read());
+}
+
+/// <summary>One paid submission.</summary>
+internal sealed record LedgerLine(
+    string RequestId, string TaskId, string ReqKey, string AccessKey, string Prompt, string PromptSha256, int Images,
+    DateTimeOffset SubmittedAt, bool Answered)
+{
+    public static LedgerLine Of(Submission submission)
+    {
+        var task = submission.Task;
+        return new LedgerLine(
+            task.RequestId, task.TaskId, task.ReqKey, task.AccessKey, task.Prompt,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Prompt))), task.Images,
+            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered);
+    }
+}

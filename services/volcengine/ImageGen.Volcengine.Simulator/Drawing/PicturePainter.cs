@@ -1,0 +1,46 @@
+using ImageGen.Volcengine.Simulator.Drawing.Scenes;
+using ImageGen.Volcengine.Simulator.Pictures;
+using SkiaSharp;
+
+namespace ImageGen.Volcengine.Simulator.Drawing;
+
+/// <summary>Turns a picture's prompt, seed and size into a PNG. The same picture always gives the same bytes.</summary>
+internal static class PicturePainter
+{
+    // Fast before small: a demo waits for this, and nobody keeps it for long.
+    private static readonly SKPngEncoderOptions Fast = new(SKPngEncoderFilterFlags.Sub, 1);
+
+    public static byte[] Draw(Picture picture)
+    {
+        var task = picture.Task;
+        using var bitmap = new SKBitmap(new SKImageInfo(task.Width, task.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(bitmap);
+        var stage = new Stage(bitmap, canvas);
+        var dice = Dice.For(task.Prompt, task.Seed, picture.Index);
+        Paint(stage, Mood.Of(task.Prompt, dice.Split()), dice);
+        Lettering.Caption(stage, task.Prompt, picture.Rendition.Label?.Corner);
+        if (picture.Rendition.Label is { } label)
+            Lettering.Label(stage, label);
+        canvas.Flush();
+
+        using var pixels = bitmap.PeekPixels();
+        using var png = pixels.Encode(Fast) ?? throw new InvalidOperationException("The picture could not be encoded.");
+        return picture.Rendition.Meta is { } meta ? PngMetadata.Insert(png.AsSpan(), meta) : png.ToArray();
+    }
+
+    private static void Paint(Stage stage, Mood mood, Dice dice)
+    {
+        Action<Stage, Mood, Dice> scene = mood.Scene switch
+        {
+            SceneKind.Lake => Landscapes.Lake,
+            SceneKind.Forest => Landscapes.Forest,
+            SceneKind.Sea => Seascape.Paint,
+            SceneKind.City => Cityscape.Paint,
+            SceneKind.Desert => Deserts.Paint,
+            SceneKind.Planet => Deserts.Planet,
+            SceneKind.Ink => InkPainting.Paint,
+            _ => Landscapes.Mountains,
+        };
+        scene(stage, mood, dice);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using ImageGen.Volcengine.Simulator.Pictures;
+
+namespace ImageGen.Volcengine.Simulator.Drawing;
+
+/// <summary>The mark inside a PNG: an XMP packet with the property <c>TC260:AIGC</c>, in an iTXt chunk.</summary>
+internal static class PngMetadata
+{
+    // The signature and the header chunk, after which any chunk may stand.
+    private const int HeaderLength = 8 + 25;
+
+    public static byte[] Insert(ReadOnlySpan<byte> png, ContentMeta meta)
+    {
+        var chunk = Chunk("iTXt", Encoding.UTF8.GetBytes($"XML:com.adobe.xmp\0\0\0\0\0{Xmp(meta)}"));
+        return [.. png[..HeaderLength], .. chunk, .. png[HeaderLength..]];
+    }
+
+    private static string Xmp(ContentMeta meta)
+    {
+        var mark = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["Label"] = "1",
+            ["ContentProducer"] = meta.ContentProducer ?? "",
+            ["ProduceID"] = meta.ProducerId,
+            ["ReservedCode1"] = "",
+            ["ContentPropagator"] = meta.ContentPropagator ?? "",
+            ["PropagateID"] = meta.PropagateId ?? "",
+            ["ReservedCode2"] = "",
+        }, SimulatorJson.Options);
+        return $"""
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"><TC260:AIGC>{SecurityElement.Escape(mark)}</TC260:AIGC></rdf:Description></rdf:RDF></x:xmpmeta>
+            """;
+    }
+
+    private static byte[] Chunk(string type, byte[] data)
+    {
+        var chunk = new byte[12 + data.Length];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+        Encoding.ASCII.GetBytes(type, chunk.AsSpan(4));
+        data.CopyTo(chunk, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, 4 + data.Length)));
+        return chunk;
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320;
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,26 @@
+using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.Tasks;
+
+namespace ImageGen.Volcengine.Simulator.Pictures;
+
+/// <summary><c>GET /_pictures/{id}.png</c>: the stand-in for the provider's picture store. An address is its own permission.</summary>
+internal sealed class PictureEndpoint(PictureLinks links, PictureStore pictures, FaultBook faults, FaultPlayer player, CallCounts counts)
+{
+    public async Task<IResult> HandleAsync(string id, HttpContext context)
+    {
+        counts.Add("picture");
+        var (picture, refusal) = links.Open(id, context.Request.Query);
+        if (picture is null)
+            return Forbidden(refusal);
+        var fault = faults.Take(FaultPoint.Picture, picture.Task.Prompt);
+        var file = await pictures.GetAsync(picture, context.RequestAborted);
+        if (fault is not null && !await player.PlayAsync(context, fault, file.Bytes))
+            return Results.Empty;
+        return Results.Bytes(file.Bytes, "image/png", enableRangeProcessing: true, entityTag: new(file.ETag));
+    }
+
+    /// <summary>The answer of an object store that refuses.</summary>
+    public static IResult Forbidden(string why) => Results.Text(
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>{why}</Message></Error>",
+        "application/xml", statusCode: StatusCodes.Status403Forbidden);
+}

@@ -1,0 +1,42 @@
+namespace ImageGen.Volcengine.Simulator;
+
+/// <summary>What is fixed for the life of one simulator. What may change while it runs is in <see cref="Settings"/>.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Where to listen; several addresses separated by semicolons. Port 0 takes a free one: read <c>WebApplication.Urls</c> after the start.</summary>
+    public string Url { get; set; } = "http://127.0.0.1:0";
+
+    /// <summary>Access key to secret key. A task is seen only by the access key that submitted it.</summary>
+    public Dictionary<string, string> Credentials { get; } =
+        new(StringComparer.Ordinal) { [SimulatorCredentials.AccessKey] = SimulatorCredentials.SecretKey };
+
+    /// <summary>The region that a credential scope must name.</summary>
+    public string Region { get; set; } = "cn-north-1";
+
+    /// <summary>The service that a credential scope must name.</summary>
+    public string Service { get; set; } = "cv";
+
+    /// <summary>How old a signature may be.</summary>
+    public TimeSpan SignatureLife { get; set; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>How far ahead of the simulator's clock a signature may be dated.</summary>
+    public TimeSpan FutureTolerance { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a result can be asked for. After it the task says <c>expired</c>, and after twice as long it is forgotten.</summary>
+    public TimeSpan TaskLife { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>A journal of tasks and submissions, so that a killed process finds them again. Null keeps all in memory.</summary>
+    public string? StatePath { get; set; }
+
+    /// <summary>Words in a prompt that are refused at submit with 50412.</summary>
+    public IList<string> ForbiddenWords { get; } = ["违禁", "forbidden-test-word"];
+
+    /// <summary>Words in a prompt that are refused at submit with 50413.</summary>
+    public IList<string> CopyrightWords { get; } = ["侵权", "copyright-test-word"];
+
+    /// <summary>Words in a prompt that are accepted, and whose finished picture is withheld with 50511.</summary>
+    public IList<string> RiskyOutputWords { get; } = ["高危画面", "risky-output-test-word"];
+
+    /// <summary>What the simulator starts with; the admin endpoint changes it later.</summary>
+    public SimulatorSettings Settings { get; set; } = new();
+}

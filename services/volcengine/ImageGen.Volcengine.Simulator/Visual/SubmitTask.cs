@@ -1,0 +1,28 @@
+using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.Tasks;
+
+namespace ImageGen.Volcengine.Simulator.Visual;
+
+/// <summary><c>CVSync2AsyncSubmitTask</c>: takes an order, which is the moment that costs money.</summary>
+internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBook faults, FaultPlayer player)
+{
+    public async Task HandleAsync(VisualCall call, ReadOnlyMemory<byte> body)
+    {
+        var order = ImageOrder.Parse(body);
+        var fault = faults.Take(FaultPoint.Submit, order.Prompt);
+        if (fault is { TaskIsAccepted: false })
+        {
+            await player.PlayAsync(call, fault);
+            return;
+        }
+
+        moderation.CheckPrompt(order.Prompt);
+        var submission = tasks.Accept(order, call.AccessKey, call.RequestId);
+        if (fault is not null && !await player.PlayAsync(call, fault))
+            return;
+
+        // Before the answer: who has read it must find it noted.
+        tasks.MarkAnswered(submission);
+        await call.AnswerAsync(new SubmitData(submission.Task.TaskId));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using ImageGen.Volcengine.Simulator.Signing;
+
+namespace ImageGen.Volcengine.Simulator.Visual;
+
+/// <summary>One call on its way through, and the two shapes of an answer.</summary>
+internal sealed class VisualCall(HttpContext context, SimulatorOptions options, TimeProvider time)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+
+    public HttpContext Context => context;
+
+    public string RequestId { get; } = time.GetUtcNow().ToString("yyyyMMddHHmmss") + RandomNumberGenerator.GetHexString(18);
+
+    public string Action { get; } = context.Request.Query["Action"].ToString();
+
+    public string Version { get; } = context.Request.Query["Version"].ToString();
+
+    public string AccessKey { get; set; } = "";
+
+    /// <summary>The scheme and host that the caller used: results are served from there.</summary>
+    public string BaseUrl => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    public Task AnswerAsync(object data) => WriteAsync(BusinessCode.Success, "Success", 200, data);
+
+    public Task RefuseAsync(int code, string message, int? status = null, object? data = null) =>
+        WriteAsync(code, message, status ?? BusinessCode.Status(code), data);
+
+    public Task RefuseAsync(GatewayError error, string message, int? status = null)
+    {
+        var answer = new Dictionary<string, object?>
+        {
+            ["RequestId"] = RequestId,
+            ["Action"] = Action,
+            ["Version"] = Version,
+            ["Service"] = options.Service,
+            ["Region"] = options.Region,
+            ["Error"] = new Dictionary<string, object?> { ["CodeN"] = error.CodeN ?? 0, ["Code"] = error.Code, ["Message"] = message },
+        };
+        return WriteAsync(status ?? error.Status, new Dictionary<string, object?> { ["ResponseMetadata"] = answer });
+    }
+
+    private Task WriteAsync(int code, string message, int status, object? data)
+    {
+        var elapsed = time.GetElapsedTime(_startedAt).TotalMilliseconds;
+        return WriteAsync(status, new Envelope(code, message, RequestId, code, FormattableString.Invariant($"{elapsed:0.######}ms"), data));
+    }
+
+    private async Task WriteAsync(int status, object answer)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers["X-Tt-Logid"] = RequestId;
+        await context.Response.WriteAsJsonAsync(answer, answer.GetType(), SimulatorJson.Options, context.RequestAborted);
+    }
+}

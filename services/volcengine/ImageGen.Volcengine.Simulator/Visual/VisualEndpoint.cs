@@ -1,0 +1,65 @@
+using ImageGen.Volcengine.Simulator.Signing;
+using ImageGen.Volcengine.Simulator.Tasks;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ImageGen.Volcengine.Simulator.Visual;
+
+/// <summary>The one address of the Visual API: checks the signature and hands the call to its action.</summary>
+internal sealed class VisualEndpoint(
+    SimulatorOptions options, SignatureCheck signatures, RateLimit rate, CallCounts counts, SubmitTask submit, GetResult getResult,
+    TimeProvider time)
+{
+    private const int MaxBody = 4 * 1024 * 1024;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var call = new VisualCall(context, options, time);
+        try
+        {
+            if (call.Action.Length == 0 || call.Version.Length == 0)
+                throw new GatewayException(GatewayError.MissingParameter, "Action and Version are required in the query.");
+            counts.Add(call.Action);
+            var body = await ReadAsync(context);
+            var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            call.AccessKey = signatures.Verify(ReceivedRequest.From(context, target, body.Span));
+            var action = Find(call);
+            rate.Pass(call.AccessKey, call.Action);
+            await action(call, body);
+        }
+        catch (GatewayException refusal)
+        {
+            await call.RefuseAsync(refusal.Error, refusal.Message);
+        }
+        catch (EnvelopeException refusal)
+        {
+            await call.RefuseAsync(refusal.Code, refusal.Message, data: refusal.TaskStatus is { } status ? new ResultData(status) : null);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up: there is nobody to answer.
+        }
+    }
+
+    private Func<VisualCall, ReadOnlyMemory<byte>, Task> Find(VisualCall call) => (call.Action, call.Version) switch
+    {
+        ("CVSync2AsyncSubmitTask", "2022-08-31") => submit.HandleAsync,
+        ("CVSync2AsyncGetResult", "2022-08-31") => getResult.HandleAsync,
+        ("CVCancelTask", "2024-06-06") => throw new EnvelopeException(BusinessCode.InvalidArgument, "This req_key's tasks cannot be cancelled"),
+        _ => throw new GatewayException(GatewayError.InvalidActionOrVersion, $"There is no action {call.Action} of version {call.Version}."),
+    };
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > MaxBody)
+                throw new EnvelopeException(BusinessCode.BodyTooLarge, "The body is too large");
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+}

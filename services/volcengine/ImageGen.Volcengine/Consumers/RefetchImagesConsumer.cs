@@ -1,0 +1,15 @@
+using ImageGen.Contracts;
+using ImageGen.Volcengine.RefetchImages;
+using MassTransit;
+
+namespace ImageGen.Volcengine.Consumers;
+
+internal sealed class RefetchImagesConsumer(RefetchImagesHandler handler) : IConsumer<Contracts.RefetchImages>
+{
+    public Task Consume(ConsumeContext<Contracts.RefetchImages> context) => handler.HandleAsync(context.Message, context.CancellationToken);
+}
+
+internal sealed class RefetchImagesConsumerDefinition : ConsumerDefinition<RefetchImagesConsumer>
+{
+    public RefetchImagesConsumerDefinition() => EndpointName = VolcengineQueues.RefetchImages;
+}

@@ -1,0 +1,93 @@
+using ImageGen.Persistence;
+using ImageGen.Volcengine.Tasks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Volcengine.Loops;
+
+/// <summary>
+/// Claims due tasks while there is room and works on each by itself, so that a slow one holds up nobody. Wakes by signal; the
+/// timer is the floor. Survives whatever fails, and stops only when what is in hand is finished.
+/// </summary>
+internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvider time, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan BusyFloor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdleFloor = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
+
+    private int inHand;
+    private int full;
+
+    /// <summary>How many tasks may be in hand right now.</summary>
+    protected abstract int Room { get; }
+
+    protected abstract Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken);
+
+    protected abstract Task WorkAsync(Stored<GenerationTask> task, CancellationToken cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // Said before it is looked at, so that a task that ends in between wakes the loop.
+                Interlocked.Exchange(ref full, 1);
+                var free = Room - Volatile.Read(ref inHand);
+                if (free > 0)
+                    Interlocked.Exchange(ref full, 0);
+                var claimed = free > 0 ? await ClaimAsync(free, stoppingToken) : [];
+                foreach (var task in claimed)
+                    Start(task, stoppingToken);
+                if (claimed.Count == 0 || claimed.Count < free)
+                    await wake.WaitAsync(claimed.Count > 0 ? BusyFloor : IdleFloor, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                LogFault(error, name);
+                await Task.Delay(AfterFault, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
+
+        while (Volatile.Read(ref inHand) > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
+    }
+
+    private void Start(Stored<GenerationTask> task, CancellationToken stopping)
+    {
+        Interlocked.Increment(ref inHand);
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            try
+            {
+                await WorkAsync(task, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // Left to whoever claims it next.
+            }
+            catch (Exception error)
+            {
+                LogTaskFault(error, name, task.Id);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref inHand);
+                if (Volatile.Read(ref full) != 0)
+                    wake.Now();
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Loop} failed and goes on in a moment")]
+    private partial void LogFault(Exception error, string loop);
+
+    [LoggerMessage(LogLevel.Error, "{Loop} failed for task {TaskId}, which is tried again when its lease has passed")]
+    private partial void LogTaskFault(Exception error, string loop, string taskId);
+}

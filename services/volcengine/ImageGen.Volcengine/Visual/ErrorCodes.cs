@@ -1,0 +1,159 @@
+using System.Collections.Frozen;
+using ImageGen.Contracts;
+
+namespace ImageGen.Volcengine.Visual;
+
+/// <summary>What an error means for what may be done next.</summary>
+internal enum ErrorKind
+{
+    /// <summary>No room now; nothing was started.</summary>
+    Throttled,
+
+    /// <summary>The request, the picture or the account is not accepted; nothing was started, or it ended without a picture.</summary>
+    Refused,
+
+    /// <summary>The account or our clock is not accepted, whatever the request was about.</summary>
+    NotAllowed,
+
+    /// <summary>The service failed, and said so itself.</summary>
+    ServiceFailed,
+
+    /// <summary>Something on the way failed; what the service did is not known.</summary>
+    Ambiguous,
+}
+
+/// <summary>The provider's errors as ours. A code that is not here is judged by its HTTP status first.</summary>
+internal static class ErrorCodes
+{
+    private static readonly Meaning PromptRejected = new(
+        ErrorKind.Refused, "prompt_rejected", "The provider's content check refused the prompt. Change the wording and submit again.");
+
+    private static readonly Meaning InputRejected = new(
+        ErrorKind.Refused, "input_image_rejected", "The provider's content check refused a reference picture. Use another picture.");
+
+    private static readonly Meaning OutputRejected = new(
+        ErrorKind.Refused, "output_rejected", "The provider's content check withheld the picture it made. Submit again, or change the prompt.", Retryable: true);
+
+    private static readonly Meaning InvalidRequest = new(
+        ErrorKind.Refused, "invalid_request", "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
+
+    private static readonly Meaning CredentialsRefused = new(
+        ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the access key or its signature. Check VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.");
+
+    private static readonly Meaning NotPermitted = new(
+        ErrorKind.NotAllowed, "credentials_refused", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
+
+    private static readonly Meaning ClockOff = new(
+        ErrorKind.NotAllowed, "credentials_refused", "The provider refused the time of the request. Set this machine's clock (NTP).");
+
+    private static readonly Meaning Overdue = new(
+        ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
+
+    private static readonly Meaning Throttled = new(
+        ErrorKind.Throttled, "throttled", "The provider has no room for more at the moment. It is tried again by itself.", Retryable: true);
+
+    private static readonly Meaning ServiceFailed = new(
+        ErrorKind.ServiceFailed, "provider_error", "The provider failed to make the picture and says that it charged nothing. Submit again later.", Retryable: true);
+
+    private static readonly Meaning CheckFailed = ServiceFailed with
+    {
+        Kind = ErrorKind.Refused,
+        Message = "The provider's content check itself failed. Submit again later.",
+    };
+
+    private static readonly Meaning Ambiguous = new(
+        ErrorKind.Ambiguous, "provider_error", "The provider failed on the way. What became of the request is not known.", Retryable: true);
+
+    private static readonly Meaning Unlisted = new(
+        ErrorKind.Refused, "unknown", "The provider refused the request with a code that is not known here.", Quote: true);
+
+    private static readonly FrozenDictionary<string, Meaning> Known = new Dictionary<string, Meaning>
+    {
+        ["50411"] = InputRejected,
+        ["50412"] = PromptRejected,
+        ["50413"] = PromptRejected,
+        ["50511"] = OutputRejected,
+        ["50512"] = OutputRejected with { Retryable = false, Message = "The provider's content check refused the text in the picture. Change the prompt." },
+        ["50516"] = OutputRejected with { Retryable = false },
+        ["50517"] = OutputRejected with { Retryable = false },
+        ["50518"] = new(ErrorKind.Refused, "copyright", "A reference picture was refused for its copyright. Use another picture."),
+        ["50519"] = new(ErrorKind.Refused, "copyright", "The picture was withheld for its likeness to a protected work. Submit again, or change the prompt.", Retryable: true),
+        ["50520"] = CheckFailed,
+        ["50521"] = CheckFailed,
+        ["50522"] = CheckFailed,
+        ["50429"] = Throttled,
+        ["50430"] = Throttled,
+        ["50500"] = ServiceFailed,
+        ["50501"] = ServiceFailed,
+        ["50200"] = InvalidRequest,
+        ["50201"] = InvalidRequest,
+        ["50204"] = InvalidRequest,
+        ["50205"] = InvalidRequest,
+        ["50206"] = InvalidRequest,
+        ["50207"] = InvalidRequest,
+        ["50213"] = InvalidRequest,
+        ["50215"] = InvalidRequest,
+        ["50400"] = NotPermitted,
+        ["50402"] = NotPermitted,
+
+        ["MissingParameter"] = InvalidRequest,
+        ["MissingRequestInfo"] = InvalidRequest,
+        ["ServiceNotFound"] = InvalidRequest with { Kind = ErrorKind.NotAllowed },
+        ["InvalidActionOrVersion"] = InvalidRequest with { Kind = ErrorKind.NotAllowed },
+        ["MissingAuthenticationToken"] = CredentialsRefused,
+        ["MissingSignature"] = CredentialsRefused,
+        ["InvalidTimestamp"] = ClockOff,
+        ["InvalidAccessKey"] = CredentialsRefused,
+        ["SignatureDoesNotMatch"] = CredentialsRefused,
+        ["CheckAuthenticationError"] = CredentialsRefused,
+        ["InvalidAuthorization"] = CredentialsRefused,
+        ["InvalidCredential"] = CredentialsRefused,
+        ["InvalidSecretToken"] = CredentialsRefused,
+        ["LackPolicy"] = NotPermitted,
+        ["AccessDenied"] = NotPermitted,
+        ["FlowLimitExceeded"] = Throttled,
+        ["InternalError"] = Ambiguous,
+        ["InternalServiceError"] = Ambiguous,
+        ["InternalServiceTimeout"] = Ambiguous,
+        ["ServiceUnavailableTemp"] = Ambiguous,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <param name="envelope">Null where the body was no answer of the provider's.</param>
+    public static (ErrorKind Kind, GenerationError Error) Of(int status, VisualEnvelope? envelope, string? logId = null, string? date = null)
+    {
+        var meaning = Find(status, envelope?.Code);
+        var message = meaning.Message;
+        if (meaning == ClockOff && date is not null)
+            message += $" The provider's clock said {date}.";
+        if (meaning.Quote && envelope?.Message is { Length: > 0 } said)
+            message += $" It said: {(said.Length > 300 ? said[..300] + "…" : said)}";
+        return (meaning.Kind, new GenerationError
+        {
+            Code = meaning.Code,
+            Message = message,
+            Retryable = meaning.Retryable,
+            ProviderCode = envelope?.Code ?? $"HTTP {status}",
+            ProviderRequestId = envelope?.RequestId ?? logId,
+        });
+    }
+
+    private static Meaning Find(int status, string? code)
+    {
+        if (code is not null && Known.TryGetValue(code, out var known))
+            return known;
+        if (code?.Contains("Overdue", StringComparison.OrdinalIgnoreCase) == true)
+            return Overdue;
+        return status switch
+        {
+            429 => Throttled,
+            401 or 403 => NotPermitted,
+            // A request time-out says that somebody waited for us, not who else has seen the request.
+            408 => Ambiguous,
+            >= 400 and < 500 => Unlisted,
+            _ => Ambiguous,
+        };
+    }
+
+    /// <param name="Quote">Whether the provider's own words help: they name a parameter, never a key.</param>
+    private sealed record Meaning(ErrorKind Kind, string Code, string Message, bool Retryable = false, bool Quote = false);
+}

@@ -1,0 +1,45 @@
+using ImageGen.Volcengine.Providers;
+
+namespace ImageGen.Volcengine.Visual;
+
+/// <summary>What an answer about a task means. In doubt it is asked for again: asking is free, giving up loses a paid picture.</summary>
+internal static class PollReading
+{
+    public static PollOutcome Of(VisualReply reply) => reply switch
+    {
+        VisualReply.NotSent notSent => new PollOutcome.Unavailable(notSent.Reason),
+        VisualReply.Lost lost => new PollOutcome.Unavailable(lost.Reason),
+        VisualReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        _ => throw new ArgumentOutOfRangeException(nameof(reply)),
+    };
+
+    private static PollOutcome Of(VisualReply.Answer answer, VisualEnvelope? envelope)
+    {
+        if (envelope?.Code is null)
+            return new PollOutcome.Unavailable($"The answer was HTTP {answer.Status} without a readable body.");
+        if (envelope.IsSuccess)
+            return OfStatus(envelope);
+        if (envelope.TaskStatus is "not_found")
+            return new PollOutcome.NotFound();
+        if (envelope.TaskStatus is "expired")
+            return new PollOutcome.Expired();
+
+        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.LogId, answer.Date);
+        // "done" says that the task has ended, the code how. Moderation comes without a status.
+        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "unknown")))
+            return new PollOutcome.Failed(error);
+        return kind is ErrorKind.Throttled or ErrorKind.NotAllowed || envelope.FromGateway
+            ? new PollOutcome.Unavailable($"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}")
+            : new PollOutcome.Faulted(error);
+    }
+
+    private static PollOutcome OfStatus(VisualEnvelope envelope) => envelope.TaskStatus switch
+    {
+        "in_queue" or "generating" => new PollOutcome.Pending(),
+        "not_found" => new PollOutcome.NotFound(),
+        "expired" => new PollOutcome.Expired(),
+        "done" => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
+        _ when envelope.Pictures.Count > 0 => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
+        var other => new PollOutcome.Unavailable($"The task has a status that is not known here ({other ?? "none"})."),
+    };
+}

@@ -1,0 +1,44 @@
+using ImageGen.Contracts;
+using ImageGen.Volcengine.Providers;
+
+namespace ImageGen.Volcengine.Visual;
+
+/// <summary>What an answer to a submission means. In doubt it is unknown: a person decides then, never a loop.</summary>
+internal static class SubmitReading
+{
+    public static SubmitOutcome Of(VisualReply reply) => reply switch
+    {
+        VisualReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
+        {
+            Code = "provider_unreachable",
+            Message = notSent.Reason + " Nothing was sent.",
+            Retryable = true,
+        }),
+        VisualReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
+        VisualReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        _ => throw new ArgumentOutOfRangeException(nameof(reply)),
+    };
+
+    private static SubmitOutcome Of(VisualReply.Answer answer, VisualEnvelope? envelope)
+    {
+        var requestId = envelope?.RequestId ?? answer.LogId;
+        // Whatever else the answer says: a task id is a task, and perhaps a bill.
+        if (envelope is { TaskId: { Length: > 0 } taskId })
+            return new SubmitOutcome.Accepted(taskId, requestId);
+        if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
+            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId);
+
+        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.LogId, answer.Date);
+        return kind switch
+        {
+            ErrorKind.Throttled => new SubmitOutcome.Throttled(error),
+            ErrorKind.Refused or ErrorKind.NotAllowed => new SubmitOutcome.Refused(error),
+            ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
+            _ => new SubmitOutcome.Unknown($"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId),
+        };
+    }
+
+    private static string Unreadable(int status) => status < 300
+        ? $"The answer was HTTP {status}, but its body has no task id."
+        : $"The answer was a redirect (HTTP {status}), which is not followed.";
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine;
+
+/// <summary>The section <c>Volcengine</c> of the configuration.</summary>
+internal sealed class VolcengineOptions
+{
+    public const string Section = "Volcengine";
+
+    public string AccessKey { get; set; } = "";
+
+    public string SecretKey { get; set; } = "";
+
+    /// <summary>Only with temporary credentials.</summary>
+    public string? SessionToken { get; set; }
+
+    public string Region { get; set; } = "cn-north-1";
+
+    public VisualOptions Visual { get; set; } = new();
+
+    /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
+    public bool VisibleLabel { get; set; } = true;
+
+    /// <summary>The provider code written into a picture's metadata; without one no metadata is asked for.</summary>
+    public string? ContentProducer { get; set; }
+
+    /// <summary>Submissions on the wire at a time, for this process.</summary>
+    public int ParallelSubmits { get; set; } = 32;
+
+    /// <summary>Questions for results on the wire at a time, for this process.</summary>
+    public int ParallelPolls { get; set; } = 32;
+}
+
+internal sealed class VisualOptions
+{
+    public string Endpoint { get; set; } = "https://visual.volcengineapi.com";
+
+    /// <summary>How long a submission may take, in seconds. Below the 60 s for which an intent is its writer's.</summary>
+    public double SubmitTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>How long a question for a result may take, in seconds.</summary>
+    public double ResultTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Results as links, which Storage downloads; false asks for the bytes themselves.</summary>
+    public bool ReturnUrl { get; set; } = true;
+}
+
+internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
+{
+    public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
+    {
+        var visual = options.Visual;
+        string? problem = options switch
+        {
+            { AccessKey: "" } or { SecretKey: "" } =>
+                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY must be set, or files named by VOLCENGINE_ACCESS_KEY_FILE and VOLCENGINE_SECRET_KEY_FILE.",
+            { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
+            { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
+            { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
+            _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
+            _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
+            // Shorter than the time for which a claimed task is its poller's.
+            _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",
+            _ => null,
+        };
+        return problem is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problem);
+    }
+
+    private static bool IsEndpoint(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" };
+}

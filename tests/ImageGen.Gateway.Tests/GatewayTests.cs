@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImageGen.Edge;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Gateway.Tests;
+
+public sealed class GatewayTests : IAsyncLifetime
+{
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private StubService jobs = null!;
+    private StubService storage = null!;
+    private WebApplication gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        jobs = await new StubService("jobs").StartAsync();
+        storage = await new StubService("storage").StartAsync();
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:Jobs"] = jobs.Address,
+            ["Gateway:Storage"] = storage.Address,
+        });
+        builder.AddServiceDefaults();
+        builder.AddGateway();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        gateway = builder.Build();
+        gateway.UseServiceDefaults();
+        gateway.MapDefaultEndpoints();
+        gateway.UseEdge();
+        gateway.MapGateway();
+        await gateway.StartAsync();
+        client.BaseAddress = new Uri(gateway.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await gateway.DisposeAsync();
+        await jobs.DisposeAsync();
+        await storage.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/api/v1/jobs", "jobs")]
+    [InlineData("/api/v1/jobs/job_1", "jobs")]
+    [InlineData("/api/v1/models", "jobs")]
+    [InlineData("/api/v1/system", "jobs")]
+    [InlineData("/openapi/v1.json", "jobs")]
+    [InlineData("/api/v1/images/img_1/content", "storage")]
+    public async Task Each_address_has_its_service(string path, string service) =>
+        Assert.StartsWith($"{service} {path} ", await client.GetStringAsync(path), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/api/v1/events")]
+    [InlineData("/api/v1/jobs/job_1/events")]
+    public async Task A_stream_passes_unbuffered(string path)
+    {
+        using var response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        // The service has written one line and goes on streaming: a buffering proxy would never show it.
+        Assert.Equal("retry: 1000", await reader.ReadLineAsync());
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_services_own_problem_passes_untouched()
+    {
+        var response = await client.GetAsync("/api/v1/jobs/refused");
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal("own", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_away_is_told_as_a_problem_that_may_be_retried()
+    {
+        await storage.DisposeAsync();
+        var response = await client.GetAsync("/api/v1/images/img_1/content");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("service_unavailable", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_callers_request_id_reaches_the_service_and_comes_back()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
+        request.Headers.Add("X-Request-Id", "order-17");
+        var response = await client.SendAsync(request);
+        Assert.Equal("order-17", response.Headers.GetValues("X-Request-Id").Single());
+        Assert.EndsWith(" order-17", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_id_that_could_break_a_log_is_replaced()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
+        request.Headers.TryAddWithoutValidation("X-Request-Id", "a b<script>");
+        var response = await client.SendAsync(request);
+        Assert.Matches("^[0-9a-f]{32}$", response.Headers.GetValues("X-Request-Id").Single());
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
+    public async Task A_foreign_page_may_not_write(string header, string value, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
+        request.Headers.Add(header, value);
+        Assert.Equal(expected, (await client.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_pages_own_origin_may_write()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
+        request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_the_browser_to_load_nothing_from_elsewhere()
+    {
+        var response = await client.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_address_of_a_service_is_named_at_start()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Jobs"] = "jobs:8081" }).Build();
+        Assert.Contains("Gateway:Jobs", Assert.Throws<ConfigurationException>(() => GatewayRoutes.Clusters(configuration)).Message, StringComparison.Ordinal);
+    }
+}

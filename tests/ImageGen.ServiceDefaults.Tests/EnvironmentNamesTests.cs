@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ImageGen.ServiceDefaults.Tests;
+
+public sealed class EnvironmentNamesTests : IDisposable
+{
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Fact]
+    public void A_short_name_stands_for_its_setting() =>
+        Assert.Equal("cn-north-1", Load(("VOLCENGINE_REGION", "cn-north-1"))["Volcengine:Region"]);
+
+    [Fact]
+    public void A_secret_may_come_from_a_file_without_its_last_newline()
+    {
+        File.WriteAllText(file, "s3cret value\n");
+        Assert.Equal("s3cret value", Load(("VOLCENGINE_SECRET_KEY_FILE", file))["Volcengine:SecretKey"]);
+    }
+
+    [Fact]
+    public void A_secret_given_twice_is_an_error_that_names_both()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Load(("RABBITMQ_URL", "amqp://a"), ("RABBITMQ_URL_FILE", file)));
+        Assert.Contains("RABBITMQ_URL_FILE", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_file_that_is_missing_is_an_error_that_names_it()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Load(("S3_SECRET_KEY_FILE", file + ".missing")));
+        Assert.Contains(file + ".missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_variable_is_an_unset_one() =>
+        Assert.Null(Load(("S3_ENDPOINT", ""))["S3:Endpoint"]);
+
+    [Fact]
+    public void Other_variables_that_end_in_FILE_are_left_alone() =>
+        Assert.Empty(Load(("SSL_CERT_FILE", "/etc/ssl/certs")).AsEnumerable());
+
+    private static IConfigurationRoot Load(params (string Name, string Value)[] environment)
+    {
+        var variables = environment.ToDictionary(entry => entry.Name, entry => entry.Value);
+        return new ConfigurationBuilder().Add(new EnvironmentNamesSource(variables.GetValueOrDefault)).Build();
+    }
+}

@@ -8,14 +8,16 @@ import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
 import { useConfirm } from '@/ui/useConfirm';
+import { usePhone } from '@/ui/useMediaQuery';
 import { estimateOf, missingOf } from './money';
 import { useRetry } from './useRetry';
 
 export function BatchActions({ job, model }: { job: Job; model: Model | undefined }) {
+  const phone = usePhone();
   if (isWorking(job.status)) return <CancelButton job={job} />;
   if (job.status === 'needs_attention') return null;
   // Its note already says what to do.
-  if (job.status === 'failed') return <CopyPrompt job={job} />;
+  if (job.status === 'failed') return phone ? null : <CopyPrompt job={job} />;
   return <FinishedActions job={job} model={model} />;
 }
 

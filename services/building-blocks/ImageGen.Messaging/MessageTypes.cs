@@ -18,7 +18,9 @@ public static class MessageTypes
     public static IReadOnlyCollection<Type> All => ByName.Values;
 
     public static string NameOf(Type type) =>
-        ByName.ContainsKey(type.Name) ? type.Name : throw new ArgumentException($"{type.Name} is not a message of the contracts.", nameof(type));
+        ByName.ContainsKey(type.Name)
+            ? type.Name
+            : throw new ArgumentException($"{type.Name} is not a message of the contracts.", nameof(type));
 
     public static JsonElement Write(object message) => JsonSerializer.SerializeToElement(message, message.GetType(), DocumentJson.Options);
 

@@ -8,6 +8,8 @@ namespace ImageGen.Persistence;
 /// </summary>
 public sealed class DocumentModel<T>(string collection, Func<T, string> id) where T : class
 {
+    private static readonly HashSet<string> Reserved = new(["id", "_id", "version", "opId", "op_id", "body"], StringComparer.OrdinalIgnoreCase);
+
     private readonly List<DocumentField<T>> fields = [];
     private readonly List<DocumentIndex> indexes = [];
 
@@ -23,29 +25,45 @@ public sealed class DocumentModel<T>(string collection, Func<T, string> id) wher
     /// <summary>How a body is written, in both stores.</summary>
     public JsonSerializerOptions Json { get; init; } = DocumentJson.Options;
 
-    public DocumentModel<T> Number(string name, Func<T, long?> value)
-    {
-        fields.Add(new DocumentField<T>(name, FieldKind.Number, body => value(body)));
-        return this;
-    }
+    public DocumentModel<T> Number(string name, Func<T, long?> value) => Add(name, FieldKind.Number, body => value(body));
 
-    public DocumentModel<T> Text(string name, Func<T, string?> value)
-    {
-        fields.Add(new DocumentField<T>(name, FieldKind.Text, value));
-        return this;
-    }
+    /// <summary>Unpaired surrogates become U+FFFD, as they do in the body: no store can hold them.</summary>
+    public DocumentModel<T> Text(string name, Func<T, string?> value) => Add(name, FieldKind.Text, body => DocumentText.WellFormed(value(body)));
 
     /// <summary>An index over declared fields, in this order; the id follows by itself.</summary>
-    public DocumentModel<T> Index(params string[] names)
+    public DocumentModel<T> Index(params string[] names) => Add(new DocumentIndex(names, Unique: false));
+
+    /// <summary>At most one document may have a value; documents without one do not collide.</summary>
+    public DocumentModel<T> Unique(string name) => Add(new DocumentIndex([name], Unique: true));
+
+    internal DocumentField<T> Field(string name) =>
+        fields.Find(field => field.Name == name) ?? throw new ArgumentException($"{Collection} declares no field {name}.", nameof(name));
+
+    internal void RequireSameId(Stored<T> seen, T next)
     {
-        indexes.Add(new DocumentIndex(names, Unique: false));
+        if (Id(next) != seen.Id) throw new ArgumentException($"{seen.Id} can't be replaced by {Id(next)}.", nameof(next));
+    }
+
+    /// <summary>The values that <paramref name="body"/> has; absent ones are left out.</summary>
+    internal List<FieldValue> Values(T body) =>
+        [.. fields.Select(field => (field.Name, Value: field.Value(body))).Where(field => field.Value is not null)
+            .Select(field => new FieldValue(field.Name, field.Value!))];
+
+    private DocumentModel<T> Add(string name, FieldKind kind, Func<T, object?> value)
+    {
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || Reserved.Contains(name) || fields.Exists(field => field.Name == name))
+        {
+            throw new ArgumentException($"{Collection} can't have a field named {name}: letters, digits and underscores, once, and none of {string.Join(", ", Reserved)}.", nameof(name));
+        }
+
+        fields.Add(new DocumentField<T>(name, kind, value));
         return this;
     }
 
-    /// <summary>At most one document may have a value; documents without one do not collide.</summary>
-    public DocumentModel<T> Unique(string name)
+    private DocumentModel<T> Add(DocumentIndex index)
     {
-        indexes.Add(new DocumentIndex([name], Unique: true));
+        foreach (var name in index.Fields) Field(name);
+        indexes.Add(index);
         return this;
     }
 }

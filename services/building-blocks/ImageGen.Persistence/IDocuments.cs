@@ -16,6 +16,7 @@ public interface IDocuments<T> where T : class
 
     /// <summary>Replaces exactly the version that was seen.</summary>
     /// <returns>The new state, or null where somebody else was faster: read again and decide again.</returns>
+    /// <exception cref="DocumentKeyTakenException">One of its unique keys belongs to another document.</exception>
     Task<Stored<T>?> ReplaceAsync(Stored<T> seen, T next, CancellationToken cancellationToken);
 
     /// <returns>False where somebody else was faster.</returns>

@@ -1,1 +1,12 @@
-return;
+using ImageGen.Jobs;
+using ImageGen.Messaging;
+using ImageGen.ServiceDefaults;
+
+return await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddMessaging(bus => bus.AddJobsConsumers());
+        builder.AddJobs();
+    },
+    app => app.MapJobs());

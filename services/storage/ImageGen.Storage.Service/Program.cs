@@ -1,1 +1,12 @@
-return;
+using ImageGen.Messaging;
+using ImageGen.ServiceDefaults;
+using ImageGen.Storage;
+
+return await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddMessaging(bus => bus.AddStorageConsumers());
+        builder.AddStorage();
+    },
+    app => app.MapStorage());

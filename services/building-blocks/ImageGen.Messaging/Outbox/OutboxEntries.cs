@@ -11,7 +11,12 @@ public static class OutboxEntries
     {
         var type = MessageTypes.NameOf(message.GetType());
         var entry = new OutboxEntry(
-            Guid.CreateVersion7(), type, key ?? type, MessageTypes.Write(message), notBefore?.ToUnixTimeMilliseconds(), Activity.Current?.Id);
+            Guid.CreateVersion7(),
+            type,
+            key ?? type,
+            MessageTypes.Write(message),
+            notBefore?.ToUnixTimeMilliseconds(),
+            Activity.Current?.Id);
         return [.. outbox.Where(other => other.Key != entry.Key), entry];
     }
 }

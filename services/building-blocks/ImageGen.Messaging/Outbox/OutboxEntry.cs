@@ -9,4 +9,6 @@ namespace ImageGen.Messaging;
 /// <param name="Body">As <see cref="MessageTypes"/> writes it.</param>
 /// <param name="NotBefore">Unix milliseconds; null is at once.</param>
 /// <param name="TraceParent">The W3C trace that caused it.</param>
-public sealed record OutboxEntry(Guid Id, string Type, string Key, JsonElement Body, long? NotBefore = null, string? TraceParent = null);
+/// <param name="Attempts">How often sending it has failed; the next attempt waits longer.</param>
+public sealed record OutboxEntry(
+    Guid Id, string Type, string Key, JsonElement Body, long? NotBefore = null, string? TraceParent = null, int Attempts = 0);

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace ImageGen.ObjectStorage;
+
+/// <summary>A file has no room for its type, and a second file beside it could not be replaced in the same step: the extension says it.</summary>
+internal static class ContentTypes
+{
+    private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>
+    {
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".webp"] = "image/webp",
+        [".json"] = "application/json",
+        [".zip"] = "application/zip",
+    }.ToFrozenDictionary();
+
+    public static string Of(string key) => ByExtension.GetValueOrDefault(Path.GetExtension(key), "application/octet-stream");
+}

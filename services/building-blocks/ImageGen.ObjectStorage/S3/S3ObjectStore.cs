@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.ObjectStorage;
+
+/// <summary>Objects in one bucket. A put is visible as a whole or not at all: that is S3's own promise.</summary>
+internal sealed class S3ObjectStore(IOptions<S3Options> options) : IPreparedStore, IDisposable
+{
+    private readonly AmazonS3Client client = S3Client.Create(options.Value);
+    private readonly string bucket = options.Value.Bucket;
+
+    public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(key);
+        return client.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                InputStream = content,
+                ContentType = contentType,
+                AutoCloseStream = false,
+                AutoResetStreamPosition = false,
+                UseChunkEncoding = false,
+            },
+            cancellationToken);
+    }
+
+    public async Task<ObjectContent?> OpenAsync(string key, ObjectRange? range, CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(key);
+        var request = new GetObjectRequest { BucketName = bucket, Key = key };
+        if (range is not null)
+            request.ByteRange = new ByteRange($"bytes={range.From}-{range.To}");
+        try
+        {
+            var response = await client.GetObjectAsync(request, cancellationToken);
+            var length = WholeLength(response.ContentRange) ?? response.ContentLength;
+            return new ObjectContent(new ObjectInfo(key, length, response.Headers.ContentType), response.ResponseStream);
+        }
+        catch (AmazonS3Exception error) when (IsMissingObject(error))
+        {
+            return null;
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            throw new ArgumentOutOfRangeException(nameof(range), range, "The range begins behind the object's end.");
+        }
+    }
+
+    public async Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(key);
+        try
+        {
+            var found = await client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
+            return new ObjectInfo(key, found.ContentLength, found.Headers.ContentType);
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound)
+        {
+            // The answer to HEAD has no body, so a missing bucket looks the same: ask, or an outage would pass for a loss.
+            await CheckAsync(cancellationToken);
+            return null;
+        }
+    }
+
+    // One by one: the multi-delete needs a checksum header that stores disagree about.
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(key);
+        try
+        {
+            await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
+        }
+        catch (AmazonS3Exception error) when (IsMissingObject(error))
+        {
+        }
+    }
+
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        client.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellationToken);
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckAsync(cancellationToken);
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound && options.Value.CreateBucket)
+        {
+            await CreateBucketAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task CreateBucketAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.PutBucketAsync(new PutBucketRequest { BucketName = bucket }, cancellationToken);
+        }
+        catch (AmazonS3Exception error) when (error.ErrorCode is "BucketAlreadyOwnedByYou" or "OperationAborted")
+        {
+            // Another replica started at the same moment.
+        }
+    }
+
+    private static bool IsMissingObject(AmazonS3Exception error) => error.ErrorCode == "NoSuchKey";
+
+    /// <summary>The 30 of <c>bytes 0-9/30</c>.</summary>
+    private static long? WholeLength(string? contentRange) =>
+        contentRange?.LastIndexOf('/') is { } slash and >= 0
+        && long.TryParse(contentRange.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : null;
+}

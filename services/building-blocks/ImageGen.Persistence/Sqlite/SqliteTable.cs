@@ -1,0 +1,133 @@
+namespace ImageGen.Persistence.Sqlite;
+
+/// <summary>The statements of one model. Declared fields are columns beside the body, so SQLite never parses JSON.</summary>
+internal sealed class SqliteTable<T> where T : class
+{
+    private readonly DocumentModel<T> model;
+
+    public SqliteTable(DocumentModel<T> model)
+    {
+        this.model = model;
+        Name = Quote(model.Collection);
+        var columns = model.Fields.Select(field => Quote(field.Name)).ToList();
+        var values = string.Concat(columns.Select((_, i) => $", ?{i + 4}"));
+        var assignments = string.Concat(columns.Select((column, i) => $", {column} = ?{i + 4}"));
+
+        Insert = $"INSERT INTO {Name} (id, version, op_id, body{string.Concat(columns.Select(c => ", " + c))}) " +
+            $"VALUES (?1, 1, ?2, ?3{values}) ON CONFLICT DO NOTHING";
+        Replace = $"UPDATE {Name} SET version = version + 1, op_id = ?2, body = ?3{assignments} " +
+            $"WHERE id = ?1 AND version = ?{columns.Count + 4}";
+        Delete = $"DELETE FROM {Name} WHERE id = ?1 AND version = ?2";
+        Get = $"SELECT id, version, body FROM {Name} WHERE id = ?1";
+        GetMany = $"SELECT id, version, body FROM {Name} WHERE id IN (SELECT value FROM json_each(?1))";
+    }
+
+    public string Name { get; }
+
+    public string Insert { get; }
+
+    public string Replace { get; }
+
+    public string Delete { get; }
+
+    public string Get { get; }
+
+    public string GetMany { get; }
+
+    public string Due(DueClaim claim) =>
+        $"SELECT id, version, body FROM {Name} WHERE {Column(claim.DueField)} <= ?1 " +
+        $"ORDER BY {Column(claim.OrderBy ?? claim.DueField)}, id LIMIT ?2";
+
+    public string Claim(DueClaim claim) =>
+        $"UPDATE {Name} SET {Column(claim.DueField)} = ?2, version = version + 1, op_id = ?3 WHERE id = ?1";
+
+    public string DeleteOlder(string field) =>
+        $"DELETE FROM {Name} WHERE id IN (SELECT id FROM {Name} WHERE {Column(field)} < ?1 ORDER BY {Column(field)}, id LIMIT ?2)";
+
+    public (string Sql, object?[] Values) Count(IReadOnlyList<FieldValue> where, int limit)
+    {
+        var values = new List<object?> { limit };
+        var conditions = Equal(where, values);
+        var filter = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        return ($"SELECT COUNT(*) FROM (SELECT 1 FROM {Name}{filter} LIMIT ?1)", [.. values]);
+    }
+
+    public (string Sql, object?[] Values) Page(PageQuery query)
+    {
+        var order = Column(query.OrderBy);
+        var (direction, beyond) = query.Descending ? ("DESC", "<") : ("ASC", ">");
+        var values = new List<object?> { query.Limit + 1 };
+        var conditions = Equal(query.Where, values);
+        conditions.Add($"{order} IS NOT NULL");
+        if (query.From is { } from) conditions.Add($"{order} >= {Parameter(values, from)}");
+        if (query.To is { } to) conditions.Add($"{order} <= {Parameter(values, to)}");
+        if (query.After is { } after) conditions.Add($"({order}, id) {beyond} ({Parameter(values, after.Order)}, {Parameter(values, after.Id)})");
+        return ($"SELECT id, version, body, {order} FROM {Name} WHERE {string.Join(" AND ", conditions)} " +
+            $"ORDER BY {order} {direction}, id {direction} LIMIT ?1", [.. values]);
+    }
+
+    /// <summary>Creates what is missing. Columns that a model got later are filled from the bodies, else old documents could not be found by them.</summary>
+    public bool Create(SqliteSession session)
+    {
+        session.Execute("SAVEPOINT model");
+        try
+        {
+            session.Execute($"CREATE TABLE IF NOT EXISTS {Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, op_id TEXT NOT NULL, body TEXT NOT NULL)");
+            AddColumns(session);
+            foreach (var index in model.Indexes)
+            {
+                var name = Quote($"{(index.Unique ? "ux" : "ix")}_{model.Collection}_{string.Join('_', index.Fields)}");
+                var columns = string.Join(", ", index.Fields.Select(Column));
+                session.Execute(index.Unique
+                    ? $"CREATE UNIQUE INDEX IF NOT EXISTS {name} ON {Name} ({columns})"
+                    : $"CREATE INDEX IF NOT EXISTS {name} ON {Name} ({columns}, id)");
+            }
+        }
+        catch
+        {
+            session.Execute("ROLLBACK TO model");
+            throw;
+        }
+        finally
+        {
+            session.Execute("RELEASE model");
+        }
+
+        return true;
+    }
+
+    private void AddColumns(SqliteSession session)
+    {
+        var present = session.Query("SELECT name FROM pragma_table_info(?1)", row => row.GetString(0), model.Collection);
+        var added = model.Fields.Where(field => !present.Contains(field.Name)).ToList();
+        if (added.Count == 0) return;
+        foreach (var field in added)
+        {
+            session.Execute($"ALTER TABLE {Name} ADD COLUMN {Quote(field.Name)} {(field.Kind == FieldKind.Number ? "INTEGER" : "TEXT")}");
+        }
+
+        var update = $"UPDATE {Name} SET {string.Join(", ", added.Select((field, i) => $"{Quote(field.Name)} = ?{i + 2}"))} WHERE id = ?1";
+        var next = $"SELECT id, version, body FROM {Name} WHERE id > ?1 ORDER BY id LIMIT 200";
+        for (var rows = session.Query(next, SqliteRow.Read, ""); rows.Count > 0; rows = session.Query(next, SqliteRow.Read, rows[^1].Id))
+        {
+            foreach (var row in rows)
+            {
+                var body = row.ToStored(model).Body;
+                session.Execute(update, [row.Id, .. added.Select(field => field.Value(body))]);
+            }
+        }
+    }
+
+    private List<string> Equal(IReadOnlyList<FieldValue> where, List<object?> values) =>
+        [.. where.Select(field => $"{Column(field.Field)} = {Parameter(values, field.Value)}")];
+
+    private static string Parameter(List<object?> values, object? value)
+    {
+        values.Add(value);
+        return $"?{values.Count}";
+    }
+
+    private string Column(string field) => Quote(model.Field(field).Name);
+
+    private static string Quote(string name) => $"\"{name}\"";
+}

@@ -1,0 +1,27 @@
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class CancelJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("{id}/cancel", HandleAsync)
+        .WithName("cancelJob")
+        .WithSummary("Cancel a job, or close one whose outcome is unknown")
+        .WithDescription("What was not submitted yet is stopped; what was submitted goes on at the provider, and its picture still arrives. 'cancellation' of the job says later what it came to.")
+        .ProducesProblems(404, 409);
+
+    private static async Task<Accepted<JobResponse>> HandleAsync(
+        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), cancellationToken);
+        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
+    }
+
+    private static ProblemException AlreadyEnded(Job job) =>
+        new(409, "job_ended", $"The job has already ended: it is {JobModel.NameOf(job.Status)}.");
+}

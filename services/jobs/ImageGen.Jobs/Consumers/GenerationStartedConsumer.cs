@@ -1,0 +1,14 @@
+using ImageGen.Contracts;
+using MassTransit;
+
+namespace ImageGen.Jobs;
+
+internal sealed class GenerationStartedConsumer(JobFactHandler handler) : IConsumer<GenerationStarted>
+{
+    public Task Consume(ConsumeContext<GenerationStarted> context) => handler.HandleAsync(context.Message, context.CancellationToken);
+}
+
+internal sealed class GenerationStartedConsumerDefinition : ConsumerDefinition<GenerationStartedConsumer>
+{
+    public GenerationStartedConsumerDefinition() => EndpointName = JobsQueues.GenerationStarted;
+}

@@ -1,0 +1,14 @@
+using ImageGen.Contracts;
+using MassTransit;
+
+namespace ImageGen.Jobs;
+
+internal sealed class ImageStoreFailedConsumer(JobFactHandler handler) : IConsumer<ImageStoreFailed>
+{
+    public Task Consume(ConsumeContext<ImageStoreFailed> context) => handler.HandleAsync(context.Message, context.CancellationToken);
+}
+
+internal sealed class ImageStoreFailedConsumerDefinition : ConsumerDefinition<ImageStoreFailedConsumer>
+{
+    public ImageStoreFailedConsumerDefinition() => EndpointName = JobsQueues.ImageStoreFailed;
+}

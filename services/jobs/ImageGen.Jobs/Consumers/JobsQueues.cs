@@ -1,0 +1,16 @@
+namespace ImageGen.Jobs;
+
+/// <summary>The queues of this module; their names never change.</summary>
+internal static class JobsQueues
+{
+    public const string GenerationStarted = "jobs-generation-started";
+    public const string ImagesGenerated = "jobs-images-generated";
+    public const string GenerationUnknown = "jobs-generation-unknown";
+    public const string GenerationFailed = "jobs-generation-failed";
+    public const string GenerationCanceled = "jobs-generation-canceled";
+    public const string ImageStored = "jobs-image-stored";
+    public const string ImageStoreFailed = "jobs-image-store-failed";
+
+    /// <summary>The constant part of a temporary queue's name, one per instance.</summary>
+    public const string JobChanged = "jobs-job-changed";
+}

@@ -1,0 +1,37 @@
+using ImageGen.Catalogue;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class CreateJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("", HandleAsync)
+        .WithName("createJob")
+        .WithSummary("Create a job")
+        .WithDescription("Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came.")
+        .ProducesProblems(400, 413, 415, 422)
+        .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never make a second job.")
+        .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
+
+    private static async Task<Results<Accepted<JobResponse>, Ok<JobResponse>>> HandleAsync(
+        CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard,
+        CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
+    {
+        var order = RequestRules.Check(request, catalogue, standard.Profile);
+        var key = IdempotencyKey.Of(http.Request, request);
+        var (job, replayed) = await handler.HandleAsync(caller.Owner, order, key, cancellationToken);
+        if (replayed)
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+        if (PreferredWait.Of(http.Request) is { } wait)
+        {
+            http.Response.Headers["Preference-Applied"] = $"wait={wait.TotalSeconds:0}";
+            job = await waiter.WaitAsync(job, wait, cancellationToken);
+        }
+        var body = await answer.ShowAsync(job, http, cancellationToken);
+        http.Response.Headers.Location = body.Links.Self;
+        return job.Ended ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
+    }
+}

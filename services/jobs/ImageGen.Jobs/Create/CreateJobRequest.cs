@@ -1,0 +1,54 @@
+using System.ComponentModel;
+
+namespace ImageGen.Jobs;
+
+[Description("What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped.")]
+internal sealed record CreateJobRequest
+{
+    [Description("Id of the model; this installation's default where it is left out.")]
+    public string? Model { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public string? NegativePrompt { get; init; }
+
+    [Description("Width and height in pixels, such as 2048x2048.")]
+    public string? Size { get; init; }
+
+    [Description("Pictures of this job.")]
+    public int? Count { get; init; }
+
+    public long? Seed { get; init; }
+
+    public int? Steps { get; init; }
+
+    public double? GuidanceScale { get; init; }
+
+    public string? Style { get; init; }
+
+    [Description("Reference images: https URLs, or ids of uploads or pictures of yours.")]
+    public IReadOnlyList<string>? References { get; init; }
+
+    [Description("Id of an upload: what to paint anew.")]
+    public string? Mask { get; init; }
+
+    public double? Strength { get; init; }
+
+    [Description("interactive (default) or batch: batch gives way.")]
+    public string? Priority { get; init; }
+
+    [Description("Seconds the job may wait for its turn: 1 to 604800, by default 86400.")]
+    public int? QueueDeadlineS { get; init; }
+
+    [Description("Seconds the provider may take: 1 to 43200, by default 900.")]
+    public int? DeadlineS { get; init; }
+
+    [Description("At most 200 characters.")]
+    public string? Title { get; init; }
+
+    [Description("At most 20, each of 1 to 50 characters.")]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    [Description("Yours, returned as it is: at most 20 members, names to 64 and values to 512 characters.")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+}

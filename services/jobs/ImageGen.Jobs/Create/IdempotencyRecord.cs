@@ -1,0 +1,22 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Written before anything else happens, with the ids already drawn: whoever repeats the request finishes what was begun.</summary>
+internal sealed record IdempotencyRecord
+{
+    public const string CreatedAtField = "createdAt";
+
+    public required string Id { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required IReadOnlyList<string> JobIds { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long CreatedAt { get; init; }
+
+    public static DocumentModel<IdempotencyRecord> Model() => new DocumentModel<IdempotencyRecord>("idempotency", record => record.Id)
+        .Number(CreatedAtField, record => record.CreatedAt)
+        .Index(CreatedAtField);
+}

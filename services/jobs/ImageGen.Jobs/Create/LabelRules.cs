@@ -1,0 +1,22 @@
+namespace ImageGen.Jobs;
+
+/// <summary>What a caller may attach to a job for themselves.</summary>
+internal static class LabelRules
+{
+    private const int MaxEntries = 20;
+
+    public static void Check(CreateJobRequest request, RequestErrors errors)
+    {
+        errors.Require(request.Title is not { Length: > 200 }, "/title", "title has at most 200 characters.");
+        var tags = request.Tags ?? [];
+        errors.Require(tags.Count <= MaxEntries, "/tags", $"At most {MaxEntries} tags.");
+        for (var i = 0; i < Math.Min(tags.Count, MaxEntries); i++)
+            errors.Require(tags[i] is { Length: >= 1 and <= 50 }, $"/tags/{i}", "A tag has 1 to 50 characters.");
+        var metadata = request.Metadata ?? new Dictionary<string, string>();
+        errors.Require(metadata.Count <= MaxEntries, "/metadata", $"At most {MaxEntries} members of metadata.");
+        errors.Require(
+            metadata.All(member => member.Key is { Length: >= 1 and <= 64 } && member.Value is { Length: <= 512 }),
+            "/metadata",
+            "A member of metadata has a name of 1 to 64 and a value of at most 512 characters.");
+    }
+}

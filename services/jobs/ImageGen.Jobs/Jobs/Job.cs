@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+
+namespace ImageGen.Jobs;
+
+/// <summary>A job and all that is known of it. Times are Unix milliseconds.</summary>
+internal sealed record Job : IOutboxDocument<Job>
+{
+    public required string Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>As the worker is asked: what was requested, with our defaults.</summary>
+    public required ImageRequest Request { get; init; }
+
+    /// <summary>The names of the parameters in <see cref="Request"/> that nobody asked for.</summary>
+    public IReadOnlyList<string> Defaulted { get; init; } = [];
+
+    public required string Priority { get; init; }
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How long each attempt may wait for its submission.</summary>
+    public required int QueueDeadlineSeconds { get; init; }
+
+    /// <summary>How long the provider may take after a submission.</summary>
+    public required int DeadlineSeconds { get; init; }
+
+    public JobStatus Status { get; init; }
+
+    /// <summary>Why it ended where no picture says so: <c>expired</c>, <c>queue_deadline</c>, <c>closed</c>.</summary>
+    public string? EndCode { get; init; }
+
+    /// <summary>The number of the attempt that decides the status.</summary>
+    public int Attempt { get; init; } = 1;
+
+    public required IReadOnlyList<JobAttempt> Attempts { get; init; }
+
+    /// <summary>Ordered by attempt, then index.</summary>
+    public required IReadOnlyList<JobPicture> Pictures { get; init; }
+
+    /// <summary>It has ended and every attempt is closed: there is nothing left to ask.</summary>
+    public bool Settled { get; init; }
+
+    /// <summary>When to ask again; null once settled.</summary>
+    public long? NudgeAt { get; init; }
+
+    /// <summary>How often it was asked since something was last heard.</summary>
+    public int Nudges { get; init; }
+
+    /// <summary>The deadline that runs now; null where none does.</summary>
+    public long? ExpiresAt { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long ChangedAt { get; init; }
+
+    public long? FinishedAt { get; init; }
+
+    /// <summary>Counts what people can see change; the store's own version also counts what they can not.</summary>
+    public long Revision { get; init; } = 1;
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    [JsonIgnore]
+    public JobAttempt Current => Attempts[Attempt - 1];
+
+    [JsonIgnore]
+    public bool Ended => Status is not (JobStatus.Queued or JobStatus.Running or JobStatus.Storing or JobStatus.NeedsAttention);
+
+    public IEnumerable<JobPicture> PicturesOf(int attempt) => Pictures.Where(picture => picture.Attempt == attempt);
+
+    public Job WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
+}

@@ -1,0 +1,23 @@
+using ImageGen.Contracts;
+
+namespace ImageGen.Jobs;
+
+/// <summary>What a person asked for, checked against the catalogue and with our defaults filled in.</summary>
+internal sealed record NewJob
+{
+    public required ImageRequest Request { get; init; }
+
+    public IReadOnlyList<string> Defaulted { get; init; } = [];
+
+    public string Priority { get; init; } = "interactive";
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    public int QueueDeadlineSeconds { get; init; } = 86_400;
+
+    public int DeadlineSeconds { get; init; } = 900;
+}

@@ -1,0 +1,102 @@
+using ImageGen.Catalogue;
+using ImageGen.Messaging;
+using ImageGen.Persistence;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Jobs: the public API over them, and all that keeps them going to their end.</summary>
+public static class JobsModule
+{
+    /// <exception cref="ServiceDefaults.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
+    public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
+    {
+        builder.AddDocuments(JobModel.Create());
+        builder.AddDocuments(IdempotencyRecord.Model());
+        builder.AddOutbox<Job>();
+        var services = builder.Services;
+        services.TryAddSingleton(ModelCatalogue.BuiltIn());
+        services.AddSingleton<DefaultModel>();
+        services.AddSingleton<ICaller, LocalCaller>();
+        services.AddSingleton<JobView>();
+        services.AddSingleton<JobAnnouncer>();
+        services.AddSingleton<JobChanges>();
+        services.AddSingleton<JobFactHandler>();
+        services.AddSingleton<CreateJobHandler>();
+        services.AddSingleton<OwnJobs>();
+        services.AddSingleton<QueueEstimator>();
+        services.AddSingleton<JobAnswer>();
+        services.AddSingleton<JobHub>();
+        services.AddSingleton<IFanOutListener, JobChangedListener>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<JobWaiter>();
+        services.AddSingleton<JobStreams>();
+        services.AddSingleton<NudgeLoop>();
+        services.AddSingleton<DeadlineLoop>();
+        services.AddSingleton<IdempotencyPurge>();
+        AddLoops(builder);
+        builder.AddJobsOpenApi();
+        return builder;
+    }
+
+    public static void AddJobsConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<GenerationStartedConsumer, GenerationStartedConsumerDefinition>();
+        bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
+        bus.AddConsumer<GenerationUnknownConsumer, GenerationUnknownConsumerDefinition>();
+        bus.AddConsumer<GenerationFailedConsumer, GenerationFailedConsumerDefinition>();
+        bus.AddConsumer<GenerationCanceledConsumer, GenerationCanceledConsumerDefinition>();
+        bus.AddConsumer<ImageStoredConsumer, ImageStoredConsumerDefinition>();
+        bus.AddConsumer<ImageStoreFailedConsumer, ImageStoreFailedConsumerDefinition>();
+        bus.AddConsumer<JobChangedConsumer, JobChangedConsumerDefinition>();
+    }
+
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    {
+        // Found out at start, not by the first request.
+        routes.ServiceProvider.GetRequiredService<DefaultModel>();
+        var api = routes.MapGroup("/api/v1");
+        var jobs = api.MapGroup("jobs").WithTags("Jobs");
+        CreateJobEndpoint.Map(jobs);
+        ListJobsEndpoint.Map(jobs);
+        GetJobEndpoint.Map(jobs);
+        CancelJobEndpoint.Map(jobs);
+        RetryJobEndpoint.Map(jobs);
+        WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
+        ModelEndpoints.Map(api);
+        SystemEndpoint.Map(api);
+        routes.MapJobsOpenApi();
+        return routes;
+    }
+
+    private static void AddLoops(IHostApplicationBuilder builder)
+    {
+        // A bus in memory forgets its messages with the process, so everything unsettled asks again.
+        var inMemory = string.IsNullOrEmpty(builder.Configuration["RABBITMQ_URL"]);
+        var nudgeAtStart = builder.Configuration.GetValue("Jobs:NudgeAtStart", inMemory);
+        AddLoop<NudgeLoop>(builder.Services, "The nudge loop", TimeSpan.FromSeconds(2), loop => loop.RunOnceAsync, loop => nudgeAtStart ? loop.NudgeAllAsync : null);
+        AddLoop<DeadlineLoop>(builder.Services, "The deadline loop", TimeSpan.FromSeconds(1), loop => loop.RunOnceAsync);
+        AddLoop<IdempotencyPurge>(builder.Services, "The purge of idempotency keys", TimeSpan.FromMinutes(10), loop => loop.RunOnceAsync);
+    }
+
+    private static void AddLoop<TLoop>(
+        IServiceCollection services, string name, TimeSpan pause, Func<TLoop, Func<CancellationToken, Task<int>>> step,
+        Func<TLoop, Func<CancellationToken, Task>?>? first = null) where TLoop : notnull =>
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var loop = provider.GetRequiredService<TLoop>();
+            return new LoopService(
+                name, pause, step(loop), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LoopService>>())
+            {
+                First = first?.Invoke(loop),
+            };
+        });
+}

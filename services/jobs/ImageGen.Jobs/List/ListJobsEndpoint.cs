@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using ImageGen.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class ListJobsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapGet("", HandleAsync)
+        .WithName("listJobs")
+        .WithSummary("My jobs, newest first")
+        .WithDescription("Pages by cursor: jobs that are added meanwhile never shift a page.")
+        .ProducesProblems(400)
+        .AddOpenApiOperationTransformer((operation, context, cancellationToken) => ListSchemas.DescribeAsync(operation, context, cancellationToken));
+
+    private static async Task<Ok<JobPageResponse>> HandleAsync(
+        [Description("1 to 100; 20 by default.")] string? limit,
+        [Description("next_cursor of the page before.")] string? cursor,
+        [Description("Only jobs with this status.")] string? status,
+        [Description("Only jobs of this model.")] string? model,
+        [FromQuery(Name = "created_after"), Description("RFC 3339; only jobs created after it.")] string? createdAfter,
+        [FromQuery(Name = "created_before"), Description("RFC 3339; only jobs created before it.")] string? createdBefore,
+        HttpContext http, ICaller caller, IDocuments<Job> jobs, JobView view, QueueEstimator queue, CancellationToken cancellationToken)
+    {
+        var query = ListQuery.Read(new ListParameters(limit, cursor, status, model, createdAfter, createdBefore), caller.Owner);
+        var page = await jobs.PageAsync(query, cancellationToken);
+        var language = Languages.Of(http.Request);
+        var data = new List<JobResponse>(page.Items.Count);
+        foreach (var item in page.Items)
+        {
+            var shown = view.Show(item.Body, language);
+            data.Add(shown with { Queue = await queue.PlaceOfAsync(shown, cancellationToken) });
+        }
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = "Accept-Language";
+        return TypedResults.Ok(new JobPageResponse(data, page.Next is { } next ? ListCursor.Write(next) : null, page.Next is not null));
+    }
+}
+
+internal sealed record JobPageResponse(
+    IReadOnlyList<JobResponse> Data,
+    [property: Description("Null on the last page.")] string? NextCursor,
+    bool HasMore);

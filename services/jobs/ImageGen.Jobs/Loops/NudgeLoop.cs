@@ -1,0 +1,39 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Lets unsettled jobs ask again: what makes every lost message harmless.</summary>
+internal sealed class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time)
+{
+    private const int Batch = 100;
+    private const long ClaimedFor = 30_000;
+
+    /// <returns>How many jobs were due.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
+        foreach (var seen in due)
+        {
+            // Whoever was faster has just heard something or was claimed elsewhere: either way this nudge is not needed.
+            await changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken);
+        }
+        return due.Count;
+    }
+
+    /// <summary>Makes every unsettled job due now: the bus of a single process forgets its messages with the process.</summary>
+    public async Task NudgeAllAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var later = new PageQuery { OrderBy = JobModel.NudgeAt, Descending = false, From = now + 1, Limit = Batch };
+        PagePosition? place = null;
+        do
+        {
+            var page = await jobs.PageAsync(later with { After = place }, cancellationToken);
+            foreach (var seen in page.Items.Where(item => item.Body.CreatedAt <= now))
+                await changes.TryReplaceAsync(seen, seen.Body with { NudgeAt = now }, cancellationToken);
+            place = page.Next;
+        }
+        while (place is not null);
+    }
+}

@@ -1,0 +1,26 @@
+using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class ModelEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var models = api.MapGroup("models").WithTags("Models");
+        models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation");
+        models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblems(404);
+    }
+
+    private static Ok<ModelListResponse> List(ModelCatalogue catalogue, DefaultModel standard) =>
+        TypedResults.Ok(new ModelListResponse([.. catalogue.Models.Select(model => ModelResponse.Of(model, standard))]));
+
+    private static Ok<ModelResponse> Get(string id, ModelCatalogue catalogue, DefaultModel standard) =>
+        catalogue.TryGet(id, out var model)
+            ? TypedResults.Ok(ModelResponse.Of(model, standard))
+            : throw new ProblemException(404, "unknown_model", "There is no such model. GET /api/v1/models lists them.");
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel;
+
+namespace ImageGen.Jobs;
+
+[Description("A job and its pictures as they are now.")]
+internal sealed record JobResponse
+{
+    [Description("Begins with job_.")]
+    public required string Id { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    [Description("Id of the model in the catalogue.")]
+    public required string Model { get; init; }
+
+    public required string? Title { get; init; }
+
+    [Description("As requested.")]
+    public required JobParametersResponse Parameters { get; init; }
+
+    [Description("As sent: with our defaults.")]
+    public required JobParametersResponse EffectiveParameters { get; init; }
+
+    public required JobProgressResponse Progress { get; init; }
+
+    [Description("Only while the job is queued.")]
+    public required JobQueueResponse? Queue { get; init; }
+
+    [Description("Pictures that are stored, and places whose picture failed. One failed picture does not fail the others.")]
+    public required IReadOnlyList<JobImageResponse> Images { get; init; }
+
+    public required JobErrorResponse? Error { get; init; }
+
+    [Description("How often pictures were asked for: 1, and one more for each retry.")]
+    public required int Attempts { get; init; }
+
+    [Description("What the cancel of the latest attempt came to. Only 'stopped' means that nothing was submitted.")]
+    public required Cancellation Cancellation { get; init; }
+
+    public required JobUsageResponse Usage { get; init; }
+
+    [Description("Null where the model is no longer in the catalogue.")]
+    public required MoneyResponse? Cost { get; init; }
+
+    [Description("interactive or batch.")]
+    public required string Priority { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    public required JobOwnerResponse Owner { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    [Description("When the provider accepted the first part of the latest attempt.")]
+    public required DateTime? StartedAt { get; init; }
+
+    public required DateTime? FinishedAt { get; init; }
+
+    [Description("When anything in this job last changed.")]
+    public required DateTime UpdatedAt { get; init; }
+
+    [Description("Grows with every change: of two snapshots of a job the one with the higher version is newer.")]
+    public required long Version { get; init; }
+
+    public required JobLinksResponse Links { get; init; }
+}
+
+internal sealed record JobProgressResponse(
+    [property: Description("Pictures that are stored.")] int Completed,
+    [property: Description("Pictures the job asks for.")] int Total,
+    [property: Description("0 to 100.")] int Percent);
+
+internal sealed record JobQueueResponse(
+    [property: Description("1 is next. Above 200 it is an estimate.")] int Position,
+    [property: Description("Seconds until the job will probably be done.")] int EtaS);
+
+internal sealed record JobErrorResponse(
+    [property: Description("Stable; ours, not the provider's.")] string Code,
+    [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    [property: Description("Whether the same request may succeed another time.")] bool Retryable,
+    string? ProviderCode,
+    string? ProviderRequestId);
+
+internal sealed record JobUsageResponse(
+    [property: Description("Pictures that may still be billed.")] int Reserved,
+    [property: Description("Pictures that were billed as far as we know.")] int Billed);
+
+internal sealed record MoneyResponse(
+    [property: Description("For the billed pictures, by the catalogue's price.")] decimal Amount,
+    [property: Description("ISO 4217.")] string Currency);
+
+internal sealed record JobOwnerResponse(string User, string? Team);
+
+internal sealed record JobLinksResponse(string Self, string Events, string Cancel, string Retry);

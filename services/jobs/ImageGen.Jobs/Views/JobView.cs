@@ -1,0 +1,141 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Shows a job as the public API does.</summary>
+internal sealed class JobView(ModelCatalogue catalogue)
+{
+    public JobResponse Show(Job job, Language language = Language.En)
+    {
+        var completed = Enumerable.Range(0, job.Request.Count).Count(index => IsStored(job, index));
+        var billed = job.Pictures.Count(picture => picture.Billed == true);
+        return new JobResponse
+        {
+            Id = job.Id,
+            Status = job.Status,
+            Model = job.Request.Model,
+            Title = job.Title,
+            Parameters = ParametersOf(job.Request, job.Defaulted),
+            EffectiveParameters = ParametersOf(job.Request, []),
+            Progress = new JobProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
+            Queue = null,
+            Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
+            Error = ErrorOf(job, language),
+            Attempts = job.Attempt,
+            Cancellation = job.Current.Cancellation,
+            Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
+            Cost = CostOf(job.Request.Model, billed),
+            Priority = job.Priority,
+            Tags = job.Tags,
+            Metadata = job.Metadata,
+            Owner = new JobOwnerResponse(job.Owner, Team: null),
+            CreatedAt = Utc(job.CreatedAt),
+            StartedAt = job.Current.StartedAt is { } started ? Utc(started) : null,
+            FinishedAt = job.FinishedAt is { } finished ? Utc(finished) : null,
+            UpdatedAt = Utc(job.ChangedAt),
+            Version = job.Revision,
+            Links = LinksOf(job.Id),
+        };
+    }
+
+    /// <summary>The same snapshot for a reader of another language.</summary>
+    public static JobResponse Translate(JobResponse shown, Language language) => shown with
+    {
+        Error = Translate(shown.Error, language),
+        Images = [.. shown.Images.Select(image => image with { Error = Translate(image.Error, language) })],
+    };
+
+    private static JobErrorResponse? Translate(JobErrorResponse? error, Language language) =>
+        error is null ? null : error with { Message = ErrorTexts.Of(error.Code, language) };
+
+    private static bool IsStored(Job job, int index) =>
+        job.Pictures.Any(picture => picture.Index == index && picture.State == PictureState.Stored);
+
+    /// <summary>All that is stored, whichever attempt brought it; a failure only while the latest attempt for its place is the failed one.</summary>
+    private static IEnumerable<JobPicture> Shown(Job job) => job.Pictures
+        .Where(picture => picture.State == PictureState.Stored
+            || (HasFailed(picture) && !IsStored(job, picture.Index) && !job.Pictures.Any(newer => newer.Index == picture.Index && newer.Attempt > picture.Attempt)))
+        .OrderBy(picture => picture.Index)
+        .ThenBy(picture => picture.Attempt);
+
+    private static bool HasFailed(JobPicture picture) => picture.State is PictureState.Failed or PictureState.Gone;
+
+    private static JobImageResponse ImageOf(Job job, JobPicture picture, Language language)
+    {
+        var id = picture.ImageId ?? $"img_{job.Id["job_".Length..]}_{picture.Attempt}_{picture.Index}";
+        var content = picture.State == PictureState.Stored ? $"/api/v1/images/{id}/content" : null;
+        return new JobImageResponse
+        {
+            Id = id,
+            Index = picture.Index,
+            Status = picture.State == PictureState.Stored ? ImageStatus.Stored : ImageStatus.Failed,
+            Width = picture.Width,
+            Height = picture.Height,
+            ContentType = picture.ContentType,
+            Bytes = picture.Bytes,
+            Sha256 = picture.Sha256,
+            Seed = picture.Seed,
+            Url = content,
+            ThumbnailUrl = content is null ? null : content + "?variant=thumbnail",
+            Late = picture.Late,
+            Error = picture.Error is { } error ? Text(error, language) : null,
+        };
+    }
+
+    private static JobErrorResponse? ErrorOf(Job job, Language language) => job switch
+    {
+        { Status: JobStatus.NeedsAttention } => Text("unknown_outcome", language, retryable: false, Unknown(job)?.ProviderRequestId),
+        { EndCode: "canceled" } => null,
+        { EndCode: { } code } => Text(code, language, retryable: true, Unknown(job)?.ProviderRequestId),
+        { Status: JobStatus.Failed or JobStatus.PartiallySucceeded } => FirstFailure(job, language),
+        _ => null,
+    };
+
+    private static JobErrorResponse? FirstFailure(Job job, Language language)
+    {
+        var failed = job.PicturesOf(job.Attempt).Where(picture => picture.State != PictureState.Stored).MinBy(picture => picture.Index);
+        return failed switch
+        {
+            null => null,
+            { Error: { } error } => Text(error, language),
+            { State: PictureState.Stopped } => Text("canceled", language, retryable: true, null),
+            _ => Text("unknown_outcome", language, retryable: false, failed.Unknown?.ProviderRequestId),
+        };
+    }
+
+    private static UnknownSubmission? Unknown(Job job) =>
+        job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
+
+    private static JobErrorResponse Text(GenerationError error, Language language) =>
+        new(error.Code, ErrorTexts.Of(error.Code, language), error.Retryable, error.ProviderCode, error.ProviderRequestId);
+
+    private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
+        new(code, ErrorTexts.Of(code, language), retryable, ProviderCode: null, requestId);
+
+    private MoneyResponse? CostOf(string model, int billed) =>
+        catalogue.TryGet(model, out var profile) ? new MoneyResponse(profile.Price.PerPicture * billed, profile.Price.Currency) : null;
+
+    private static JobParametersResponse ParametersOf(ImageRequest request, IReadOnlyList<string> hidden) => new()
+    {
+        Prompt = request.Prompt,
+        NegativePrompt = request.NegativePrompt,
+        Size = request.Width is null || hidden.Contains("size") ? null : $"{request.Width}x{request.Height}",
+        Count = hidden.Contains("count") ? null : request.Count,
+        Seed = request.Seed,
+        Steps = request.Steps,
+        GuidanceScale = request.GuidanceScale,
+        Style = request.Style,
+        References = request.References.Count == 0 ? null : request.References,
+        Mask = request.Mask,
+        Strength = request.Strength,
+    };
+
+    private static JobLinksResponse LinksOf(string id)
+    {
+        var self = $"/api/v1/jobs/{id}";
+        return new JobLinksResponse(self, self + "/events", self + "/cancel", self + "/retry");
+    }
+
+    private static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+}

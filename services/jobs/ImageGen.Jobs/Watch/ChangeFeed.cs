@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs;
+
+/// <summary>What a stream reads from the store: there is no log of events, only jobs and when each last changed.</summary>
+internal sealed class ChangeFeed(IDocuments<Job> jobs, JobView view)
+{
+    private const int PageSize = 200;
+
+    /// <summary>How far clocks of different processes, and the time between a write's decision and its commit, may mislead us.</summary>
+    private const long Overlap = 60_000;
+
+    /// <summary>The owner's jobs that changed after the cursor, or shortly before it.</summary>
+    public IAsyncEnumerable<JobSnapshot> SinceAsync(string owner, long cursor, CancellationToken cancellationToken) =>
+        ReadAsync([new(JobModel.Owner, owner)], cursor - Overlap, cancellationToken);
+
+    /// <summary>The owner's jobs that have not ended.</summary>
+    public IAsyncEnumerable<JobSnapshot> OpenAsync(string owner, CancellationToken cancellationToken) =>
+        ReadAsync([new(JobModel.Owner, owner), new(JobModel.Open, 1L)], from: null, cancellationToken);
+
+    public async Task<JobSnapshot?> OneAsync(string id, CancellationToken cancellationToken) =>
+        await jobs.GetAsync(id, cancellationToken) is { } stored ? JobSnapshot.Of(view.Show(stored.Body)) : null;
+
+    private async IAsyncEnumerable<JobSnapshot> ReadAsync(FieldValue[] where, long? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PagePosition? place = null;
+        do
+        {
+            var page = await jobs.PageAsync(
+                new PageQuery { OrderBy = JobModel.ChangedAt, Descending = false, Where = where, From = from, After = place, Limit = PageSize }, cancellationToken);
+            foreach (var item in page.Items)
+                yield return JobSnapshot.Of(view.Show(item.Body));
+            place = page.Next;
+        }
+        while (place is not null);
+    }
+}

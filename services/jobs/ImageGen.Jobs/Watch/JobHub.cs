@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ImageGen.Contracts;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Hands hints about changed jobs to those who watch them in this process.</summary>
+internal sealed class JobHub
+{
+    private readonly ConcurrentDictionary<JobSubscription, byte> subscriptions = new();
+
+    /// <param name="jobId">Null for all jobs of the owner.</param>
+    public JobSubscription Subscribe(string owner, string? jobId)
+    {
+        var subscription = new JobSubscription(owner, jobId, gone => subscriptions.TryRemove(gone, out _));
+        subscriptions[subscription] = 0;
+        return subscription;
+    }
+
+    public void Publish(JobChanged message)
+    {
+        JobSnapshot? snapshot = null;
+        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Wants(message)))
+            subscription.Offer(snapshot ??= JobSnapshot.Of(message));
+    }
+
+    /// <summary>Hints may have been missed: everybody looks at the store again.</summary>
+    public void Rescan()
+    {
+        foreach (var subscription in subscriptions.Keys)
+            subscription.Offer(null);
+    }
+}

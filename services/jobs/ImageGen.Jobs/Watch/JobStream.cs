@@ -1,0 +1,101 @@
+namespace ImageGen.Jobs;
+
+/// <summary>
+/// One reader's stream of snapshots. The order is subscribe, replay, flush what was buffered meanwhile: so nothing falls between, and
+/// of each job no version goes back.
+/// </summary>
+internal sealed class JobStream(
+    JobSubscription subscription, ChangeFeed feed, QueueEstimator queue, EventWriter writer, TimeProvider time,
+    string owner, string? jobId, Language language)
+{
+    private const int MaxReplay = 1000;
+    private const int MaxSeen = 20_000;
+
+    // Proxies cut what is silent; and hints may be lost, so the store is read again as often.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<string, long> seen = [];
+    private long cursor;
+
+    /// <param name="lastEventId">The reader's cursor, or null where it comes for the first time.</param>
+    /// <param name="cancellationToken">The reader is gone, or the process stops.</param>
+    public async Task RunAsync(long? lastEventId, CancellationToken cancellationToken)
+    {
+        cursor = lastEventId ?? Now();
+        await writer.OpenAsync(cursor, cancellationToken);
+        if (lastEventId is null && jobId is null)
+            await SendAllAsync(feed.OpenAsync(owner, cancellationToken), cancellationToken);
+        else
+            await RescanAsync(cancellationToken);
+        var tick = time.GetUtcNow() + Tick;
+        while (true)
+        {
+            await FlushAsync(cancellationToken);
+            var left = tick - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                await writer.PingAsync(cancellationToken);
+                await RescanAsync(cancellationToken);
+                tick = time.GetUtcNow() + Tick;
+                continue;
+            }
+            await subscription.WaitAsync(left, time, cancellationToken);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (subscription.TryRead(out var snapshot))
+        {
+            if (snapshot is null)
+                await RescanAsync(cancellationToken);
+            else
+                await SendAsync(snapshot, cancellationToken);
+        }
+        if (subscription.TakeOverflow())
+            await ResetAsync(cancellationToken);
+    }
+
+    private async Task RescanAsync(CancellationToken cancellationToken)
+    {
+        if (jobId is null)
+            await SendAllAsync(feed.SinceAsync(owner, cursor, cancellationToken), cancellationToken);
+        else if (await feed.OneAsync(jobId, cancellationToken) is { } snapshot)
+            await SendAsync(snapshot, cancellationToken);
+    }
+
+    private async Task SendAllAsync(IAsyncEnumerable<JobSnapshot> snapshots, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var snapshot in snapshots)
+        {
+            if (++count > MaxReplay)
+            {
+                await ResetAsync(cancellationToken);
+                return;
+            }
+            await SendAsync(snapshot, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(JobSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var job = snapshot.Job;
+        if (seen.TryGetValue(job.Id, out var version) && version >= job.Version)
+            return;
+        // Readers drop older versions themselves, so forgetting costs a repetition and nothing else.
+        if (seen.Count >= MaxSeen)
+            seen.Clear();
+        seen[job.Id] = job.Version;
+        cursor = Math.Max(cursor, snapshot.ChangedAt);
+        await writer.JobAsync(cursor, snapshot.Json(language, await queue.PlaceOfAsync(job, cancellationToken)), cancellationToken);
+    }
+
+    private Task ResetAsync(CancellationToken cancellationToken)
+    {
+        cursor = Math.Max(cursor, Now());
+        return writer.ResetAsync(cursor, cancellationToken);
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

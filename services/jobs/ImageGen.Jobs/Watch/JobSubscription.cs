@@ -1,0 +1,45 @@
+using System.Threading.Channels;
+using ImageGen.Contracts;
+
+namespace ImageGen.Jobs;
+
+/// <summary>What waits for one reader. Bounded: a reader too slow for it is told to fetch everything anew.</summary>
+internal sealed class JobSubscription(string owner, string? jobId, Action<JobSubscription> release) : IDisposable
+{
+    public const int Capacity = 256;
+
+    private readonly Channel<JobSnapshot?> channel = Channel.CreateBounded<JobSnapshot?>(Capacity);
+    private Task<bool>? waiting;
+    private volatile bool overflowed;
+
+    public bool Wants(JobChanged message) => message.Owner == owner && (jobId is null || message.JobId == jobId);
+
+    /// <param name="snapshot">Null: look at the store again.</param>
+    public void Offer(JobSnapshot? snapshot)
+    {
+        if (!channel.Writer.TryWrite(snapshot))
+            overflowed = true;
+    }
+
+    /// <summary>Whether something was lost since this was last asked.</summary>
+    public bool TakeOverflow()
+    {
+        var lost = overflowed;
+        overflowed = false;
+        return lost;
+    }
+
+    public bool TryRead(out JobSnapshot? snapshot) => channel.Reader.TryRead(out snapshot);
+
+    /// <summary>Returns when there is something to read or the time is over.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    {
+        waiting ??= channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        await Task.WhenAny(waiting, Task.Delay(atMost, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (waiting.IsCompleted)
+            waiting = null;
+    }
+
+    public void Dispose() => release(this);
+}

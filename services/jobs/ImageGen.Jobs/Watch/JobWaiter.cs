@@ -1,0 +1,29 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Waits for the end of a job for a caller who would rather have one answer than poll.</summary>
+internal sealed class JobWaiter(IDocuments<Job> jobs, JobHub hub, TimeProvider time)
+{
+    // Hints may be lost, so the store is read at least so often.
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
+
+    /// <returns>The job when it ended or when it waits for a person, else as it is after the time.</returns>
+    public async Task<Job> WaitAsync(Job job, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var subscription = hub.Subscribe(job.Owner, job.Id);
+        var until = time.GetUtcNow() + atMost;
+        while (true)
+        {
+            job = (await jobs.GetAsync(job.Id, cancellationToken))?.Body ?? job;
+            var left = until - time.GetUtcNow();
+            if (job.Ended || job.Status == JobStatus.NeedsAttention || left <= TimeSpan.Zero)
+                return job;
+            await subscription.WaitAsync(left < Floor ? left : Floor, time, cancellationToken);
+            while (subscription.TryRead(out _))
+            {
+                // Only the wake-up counts: the store is read for the state.
+            }
+        }
+    }
+}

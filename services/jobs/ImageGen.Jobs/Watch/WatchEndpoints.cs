@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace ImageGen.Jobs;
+
+internal static class WatchEndpoints
+{
+    private const string Frames =
+        "Server-sent events: each 'job' event is a whole job with its version; keep the highest version of each. 'reset' means: fetch everything anew. Last-Event-ID replays what changed since, and a little more.";
+
+    private const string LastEventId = "Last-Event-ID";
+    private const string Replay = "The id of the last frame seen: replays what changed since.";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("jobs/{id}/events", WatchOneAsync)
+            .WithName("watchJob").WithSummary("Watch one job").WithDescription(Frames)
+            .Produces<string>(200, "text/event-stream").ProducesProblems(404)
+            .WithHeader(LastEventId, Replay);
+        api.MapGet("events", WatchAllAsync)
+            .WithName("watchJobs").WithSummary("Watch all my jobs").WithDescription(Frames)
+            .Produces<string>(200, "text/event-stream")
+            .WithHeader(LastEventId, Replay);
+    }
+
+    private static async Task WatchOneAsync(string id, HttpContext http, OwnJobs own, ICaller caller, JobStreams streams)
+    {
+        await own.GetAsync(id, http.RequestAborted);
+        await streams.RunAsync(http, caller.Owner, id);
+    }
+
+    private static Task WatchAllAsync(HttpContext http, ICaller caller, JobStreams streams) => streams.RunAsync(http, caller.Owner, jobId: null);
+}
+
+/// <summary>Opens streams, and ends them when the reader goes or the process stops.</summary>
+internal sealed class JobStreams(JobHub hub, ChangeFeed feed, QueueEstimator queue, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    public async Task RunAsync(HttpContext http, string owner, string? jobId)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var subscription = hub.Subscribe(owner, jobId);
+        var stream = new JobStream(subscription, feed, queue, new EventWriter(http.Response), time, owner, jobId, Languages.Of(http.Request));
+        try
+        {
+            await stream.RunAsync(CursorOf(http.Request), ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The ordinary end of a stream.
+        }
+    }
+
+    private static long? CursorOf(HttpRequest request) =>
+        long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : null;
+}

@@ -1,0 +1,91 @@
+using ImageGen.Persistence;
+using ImageGen.Storage.Thumbnails;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Storage.Copies;
+
+/// <summary>Keeps the copy loop busy: a slow picture holds one place, never the whole batch. Survives whatever fails.</summary>
+internal sealed partial class CopyService(
+    CopyLoop loop, CopyWake wake, EagerThumbnails thumbnails, IOptions<StorageOptions> options, TimeProvider time, ILogger<CopyService> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<Task> running = [];
+    private int copying;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = ShortestWait;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            wake.Reset();
+            var free = options.Value.Parallelism - running.Count;
+            var started = free > 0 ? await StartAsync(free, stoppingToken) : 0;
+            if (free > 0 && started == free)
+                continue;
+            wait = started > 0 ? ShortestWait : wait + ShortestWait / 4 is var longer && longer < LongestWait ? longer : LongestWait;
+            await WaitAsync(full: running.Count >= options.Value.Parallelism, wait, stoppingToken);
+        }
+        await Task.WhenAll(running);
+    }
+
+    private async Task<int> StartAsync(int free, CancellationToken stopping)
+    {
+        try
+        {
+            var claimed = await loop.ClaimAsync(free, stopping);
+            foreach (var copy in claimed)
+                running.Add(CopyAsync(copy, stopping));
+            return claimed.Count;
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            LogFailed(error);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task CopyAsync(Stored<ImageCopy> claimed, CancellationToken stopping)
+    {
+        Interlocked.Increment(ref copying);
+        try
+        {
+            var copy = await loop.CopyAsync(claimed, stopping);
+            if (copy?.State == CopyState.Stored && options.Value.EagerThumbnails && Volatile.Read(ref copying) == 1)
+                thumbnails.Offer(copy);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            // Its lease passes, and it is due again.
+            LogFailed(error);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref copying);
+        }
+    }
+
+    /// <summary>Waits for a free place, for a signal, or for a while.</summary>
+    private async Task WaitAsync(bool full, TimeSpan longest, CancellationToken stopping)
+    {
+        using var cancelDelay = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var timer = Task.Delay(longest, time, cancelDelay.Token);
+        await Task.WhenAny([timer, .. full ? running : [wake.Signal]]);
+        await cancelDelay.CancelAsync();
+        running.RemoveWhere(task => task.IsCompleted);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Copying pictures failed; it is tried again")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,39 @@
+using ImageGen.Messaging;
+using ImageGen.Persistence;
+
+namespace ImageGen.Storage.Copies;
+
+/// <summary>Writes decisions about copies: load, decide, replace, and decide again where somebody else was faster.</summary>
+internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCopy> outbox)
+{
+    private const int MostConflicts = 20;
+
+    public Task<Stored<ImageCopy>?> FindAsync(string imageId, CancellationToken cancellationToken) => documents.GetAsync(imageId, cancellationToken);
+
+    /// <returns>False where the copy is known already.</returns>
+    public async Task<bool> TryAddAsync(ImageCopy copy, CancellationToken cancellationToken) =>
+        await outbox.InsertAsync(copy, cancellationToken) is not null;
+
+    public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(long now, long until, int limit, CancellationToken cancellationToken) =>
+        documents.ClaimDueAsync(new DueClaim(CopyDocuments.NextTryAt, now, until, limit), cancellationToken);
+
+    /// <param name="seen">Decided on first; null reads the stored one.</param>
+    /// <returns>The copy as it is now, or null where it was deleted.</returns>
+    public async Task<ImageCopy?> DecideAsync(
+        string imageId, Stored<ImageCopy>? seen, Func<ImageCopy, ImageCopy> decide, CancellationToken cancellationToken)
+    {
+        for (var conflict = 0; conflict < MostConflicts; conflict++)
+        {
+            seen ??= await documents.GetAsync(imageId, cancellationToken);
+            if (seen is null)
+                return null;
+            var next = decide(seen.Body);
+            if (ReferenceEquals(next, seen.Body))
+                return next;
+            if (await outbox.ReplaceAsync(seen, next, cancellationToken) is { } written)
+                return written.Body;
+            seen = null;
+        }
+        throw new InvalidOperationException($"The copy {imageId} was changed by others {MostConflicts} times in a row.");
+    }
+}

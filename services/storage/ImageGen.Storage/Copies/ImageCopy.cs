@@ -1,0 +1,71 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+
+namespace ImageGen.Storage.Copies;
+
+/// <summary>One picture on its way into our store, and what is known of it there. Times are Unix milliseconds.</summary>
+internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
+{
+    /// <summary>Derived from job, attempt and index: a repeated message can not make a second copy.</summary>
+    public required string ImageId { get; init; }
+
+    public required string JobId { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required int Index { get; init; }
+
+    /// <summary>How many pictures the whole job asks for.</summary>
+    public required int Total { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Model { get; init; }
+
+    public required CopySource Source { get; init; }
+
+    public required CopyState State { get; init; }
+
+    /// <summary>When to try next; null unless waiting.</summary>
+    public long? NextTryAt { get; init; }
+
+    /// <summary>Failures in a row from this source, whatever their cause.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>How often a source gave bytes that are no whole picture; a new source does not reset it.</summary>
+    public int BadPictures { get; init; }
+
+    /// <summary>When the worker was last asked for a fresh source.</summary>
+    public long? RefetchedAt { get; init; }
+
+    /// <summary>What is stored; null unless stored.</summary>
+    public StoredPicture? Picture { get; init; }
+
+    public long? Seed { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public long? StoredAt { get; init; }
+
+    /// <summary>Why the last try failed; final once gone.</summary>
+    public GenerationError? Error { get; init; }
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public ImageCopy WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
+}
+
+/// <summary>Where the bytes are now: a URL of the provider, or a key in our own store; neither where the provider has dropped them.</summary>
+/// <param name="ExpiresAt">Unix milliseconds; null where nobody said.</param>
+internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt)
+{
+    public bool IsSamePlace(CopySource other) => Url == other.Url && Key == other.Key;
+}
+
+/// <summary>The object as it lies in the store.</summary>
+/// <param name="Sha256">Of the object's bytes, hex.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+internal sealed record StoredPicture(string Key, string ContentType, string Sha256, long Bytes, int Width, int Height);

@@ -1,0 +1,39 @@
+using ImageGen.ServiceDefaults;
+using ImageGen.Storage.Copies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Storage.Images;
+
+internal static class ImageEndpoints
+{
+    public static void MapImages(this IEndpointRouteBuilder routes)
+    {
+        var images = routes.MapGroup("/api/v1/images").WithTags("Images");
+        images.MapGet("/{id}", GetAsync).WithName("GetImage").WithSummary("One picture's metadata");
+        images.MapMethods("/{id}/content", [HttpMethods.Get, HttpMethods.Head], ContentAsync).WithName("GetImageContent")
+            .WithSummary("One picture's bytes: the original, or a smaller WebP")
+            .Produces(200, contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/webp"])
+            .Produces(206).Produces(304).Produces(416);
+    }
+
+    private static async Task<ImageResponse> GetAsync(string id, CopyStore copies, CancellationToken cancellationToken) =>
+        ImageResponse.Of(await FindAsync(copies, id, cancellationToken));
+
+    private static async Task ContentAsync(
+        string id, HttpContext context, CopyStore copies, ImageContents contents, string? variant = null, string? download = null)
+    {
+        var wanted = ImageVariant.Parse(variant);
+        var copy = await FindAsync(copies, id, context.RequestAborted);
+        if (copy.State == CopyState.Gone)
+            throw new ProblemException(404, "image_gone", copy.Error?.Message ?? "The picture could not be stored.");
+        if (copy.State != CopyState.Stored)
+            throw new ProblemException(404, "image_not_ready", "The picture is not stored yet.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(1) };
+        var representation = await contents.ChooseAsync(copy, wanted, context.RequestAborted);
+        await ImageContentWriter.WriteAsync(context, representation, contents, download is "1" or "true");
+    }
+
+    private static async Task<ImageCopy> FindAsync(CopyStore copies, string id, CancellationToken cancellationToken) =>
+        (await copies.FindAsync(id, cancellationToken))?.Body ?? throw new ProblemException(404, "image_not_found", "There is no such picture.");
+}

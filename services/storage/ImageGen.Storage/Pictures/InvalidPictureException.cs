@@ -1,0 +1,4 @@
+namespace ImageGen.Storage.Pictures;
+
+/// <summary>The bytes are no whole picture of a kind we take.</summary>
+internal sealed class InvalidPictureException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,25 @@
+namespace ImageGen.Storage.Pictures;
+
+internal enum PictureFormat
+{
+    Png,
+    Jpeg,
+    Webp,
+}
+
+internal static class PictureFormats
+{
+    public static string ContentType(this PictureFormat format) => format switch
+    {
+        PictureFormat.Png => "image/png",
+        PictureFormat.Jpeg => "image/jpeg",
+        _ => "image/webp",
+    };
+
+    public static string Extension(this PictureFormat format) => format switch
+    {
+        PictureFormat.Png => "png",
+        PictureFormat.Jpeg => "jpg",
+        _ => "webp",
+    };
+}

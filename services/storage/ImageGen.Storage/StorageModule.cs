@@ -1,0 +1,73 @@
+using ImageGen.Messaging;
+using ImageGen.ObjectStorage;
+using ImageGen.Persistence;
+using ImageGen.Storage.Consumers;
+using ImageGen.Storage.Copies;
+using ImageGen.Storage.Images;
+using ImageGen.Storage.Infrastructure;
+using ImageGen.Storage.Sources;
+using ImageGen.Storage.Thumbnails;
+using MassTransit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Storage;
+
+/// <summary>Copies generated pictures into storage of our own and serves them.</summary>
+public static class StorageModule
+{
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        builder.AddObjectStorage();
+        builder.AddDocuments(CopyDocuments.Model);
+        builder.AddOutbox<ImageCopy>();
+        builder.Services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .Validate(StorageOptions.IsSound, "A setting of the section Storage is out of its range.")
+            .ValidateOnStart();
+        AddCopies(builder.Services);
+        AddSources(builder.Services);
+        builder.Services.AddSingleton<IThumbnailer, VipsThumbnailer>();
+        builder.Services.AddSingleton<ThumbnailStore>();
+        builder.Services.AddSingleton<EagerThumbnails>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EagerThumbnails>());
+        builder.Services.AddSingleton<ImageContents>();
+        return builder;
+    }
+
+    public static void AddStorageConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
+
+    public static void MapStorage(this IEndpointRouteBuilder routes) => routes.MapImages();
+
+    private static void AddCopies(IServiceCollection services)
+    {
+        services.AddSingleton<CopyStore>();
+        services.AddSingleton<CopyWake>();
+        services.AddSingleton<ImagesGeneratedHandler>();
+        services.AddSingleton<IPictureCopier, PictureCopier>();
+        services.AddSingleton<CopyLoop>();
+        services.AddHostedService<CopyService>();
+    }
+
+    private static void AddSources(IServiceCollection services)
+    {
+        services.AddSingleton<PictureBuffers>();
+        services.AddSingleton<UrlSource>();
+        services.AddSingleton<SourceReader>();
+        services.AddSingleton(provider => SourceHosts.From(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<IConfiguration>()["Volcengine:Visual:Endpoint"]));
+        services.AddHttpClient(UrlSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .RemoveAllLoggers();
+    }
+}

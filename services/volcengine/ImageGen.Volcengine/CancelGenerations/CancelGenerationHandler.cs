@@ -1,0 +1,26 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.Volcengine.CancelGenerations;
+
+/// <summary>Stops what has not been submitted and says what became of the rest.</summary>
+internal sealed class CancelGenerationHandler(TaskStore tasks, ModelCatalogue catalogue, TimeProvider time)
+{
+    public Task HandleAsync(CancelGeneration command, CancellationToken cancellationToken)
+    {
+        var picturesPerCall = catalogue.TryGet(command.Model, out var model) ? model.Provider.PicturesPerCall : 1;
+        return Task.WhenAll(TaskPart.Of(command.JobId, command.Attempt, command.Indices, picturesPerCall)
+            .Select(part => CancelAsync(command, part, cancellationToken)));
+    }
+
+    private async Task CancelAsync(CancelGeneration command, TaskPart part, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
+        if (seen is null && await tasks.InsertAsync(NewTask.Tombstone(command, part, now), cancellationToken) is null)
+            seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
+        if (seen is not null)
+            await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now), cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using ImageGen.Contracts;
+
+namespace ImageGen.Volcengine.Providers;
+
+/// <summary>What the provider says about a task it has accepted.</summary>
+internal abstract record PollOutcome
+{
+    private PollOutcome()
+    {
+    }
+
+    public sealed record Pending : PollOutcome;
+
+    public sealed record Done(IReadOnlyList<ProviderPicture> Pictures, string? RequestId) : PollOutcome;
+
+    /// <summary>There will be no picture.</summary>
+    public sealed record Failed(GenerationError Error) : PollOutcome;
+
+    /// <summary>The provider failed while it was asked; whether the task failed too shows when it is asked again.</summary>
+    public sealed record Faulted(GenerationError Error) : PollOutcome;
+
+    /// <summary>The account has no such task: it does not know it yet, or not any more.</summary>
+    public sealed record NotFound : PollOutcome;
+
+    public sealed record Expired : PollOutcome;
+
+    /// <summary>No answer about the task: no network, no room, a refused signature.</summary>
+    public sealed record Unavailable(string Reason) : PollOutcome;
+}

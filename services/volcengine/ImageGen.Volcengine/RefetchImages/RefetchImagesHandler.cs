@@ -1,0 +1,52 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Persistence;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.Volcengine.RefetchImages;
+
+/// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
+internal sealed class RefetchImagesHandler(
+    TaskStore tasks, IImageProvider provider, IncomingPictures incoming, ModelCatalogue catalogue, TimeProvider time)
+{
+    /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
+    private const long Fresh = 30_000;
+
+    public async Task HandleAsync(Contracts.RefetchImages command, CancellationToken cancellationToken)
+    {
+        // The command does not name the model, so each place is looked up under every number its part may have.
+        var ids = catalogue.Models.Select(model => model.Provider.PicturesPerCall).Distinct()
+            .SelectMany(pictures => TaskPart.Of(command.JobId, command.Attempt, command.Indices, pictures))
+            .Select(part => part.Id).Distinct().ToList();
+        foreach (var task in await tasks.Documents.GetManyAsync(ids, cancellationToken))
+        {
+            if (task.Body.Indices.Intersect(command.Indices).Any())
+                await RefetchAsync(task, cancellationToken);
+        }
+    }
+
+    private async Task RefetchAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
+    {
+        var task = seen.Body;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (task.State != TaskState.Delivered || task.Result!.SourcesGone || now - task.Result.At < Fresh)
+        {
+            await tasks.ChangeAsync(seen, TaskRules.Repeat, cancellationToken);
+            return;
+        }
+
+        var outcome = task.ProviderTaskId is null ? new PollOutcome.NotFound() : await provider.PollAsync(task.ToProvider(), cancellationToken);
+        if (outcome is PollOutcome.Done done)
+        {
+            var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);
+            await tasks.ChangeAsync(seen, current => TaskRules.Refresh(current, images, done.RequestId, now), cancellationToken);
+        }
+        else if (outcome is PollOutcome.NotFound or PollOutcome.Expired || now > task.StartedAt + TaskLimits.ProviderForgets)
+        {
+            await tasks.ChangeAsync(seen, TaskRules.Forget, cancellationToken);
+        }
+
+        // Else there was no answer about the task, and Storage, which backs off, asks again.
+    }
+}

@@ -1,0 +1,101 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+using ImageGen.Volcengine.Providers;
+
+namespace ImageGen.Volcengine.Tasks;
+
+/// <summary>One paid call: the truth about it, and the facts about it that have not left yet.</summary>
+internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
+{
+    /// <summary><c>job:attempt:part</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string JobId { get; init; }
+
+    public required int Attempt { get; init; }
+
+    /// <summary>The places in the job that this call is to fill, ascending.</summary>
+    public required IReadOnlyList<int> Indices { get; init; }
+
+    /// <summary>How many pictures the whole job asks for; 0 on a tombstone, which never saw its command.</summary>
+    public int Total { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>Null on a tombstone.</summary>
+    public ImageRequest? Request { get; init; }
+
+    public required TaskState State { get; init; }
+
+    /// <summary>Who comes first among those that wait: the lowest.</summary>
+    public long Rank { get; init; }
+
+    /// <summary>No submission after this moment, Unix milliseconds.</summary>
+    public required long NotAfter { get; init; }
+
+    /// <summary>When it may be submitted; set only while <see cref="TaskState.Ready"/>.</summary>
+    public long? ReadyAt { get; init; }
+
+    /// <summary>When to ask for the result; set only while <see cref="TaskState.Running"/>.</summary>
+    public long? NextPollAt { get; init; }
+
+    /// <summary>When time itself changes the state: a deadline, a stale intent, a forgotten submission.</summary>
+    public long? RecoverAt { get; init; }
+
+    /// <summary>When the document may be deleted, once it has ended.</summary>
+    public required long PurgeAt { get; init; }
+
+    /// <summary>The one submission that may be or may have been on the wire.</summary>
+    public Submission? Submission { get; init; }
+
+    public string? ProviderTaskId { get; init; }
+
+    /// <summary>When the provider's acceptance was recorded.</summary>
+    public long? StartedAt { get; init; }
+
+    public long? PolledAt { get; init; }
+
+    /// <summary>How often in a row the provider failed while it was asked for this result.</summary>
+    public int PollFaults { get; init; }
+
+    /// <summary>When the result was read for the first time.</summary>
+    public long? FinishedAt { get; init; }
+
+    public TaskResult? Result { get; init; }
+
+    public GenerationError? Error { get; init; }
+
+    /// <summary>False where the provider says that it charged nothing; null where nobody knows.</summary>
+    public bool? Billed { get; init; }
+
+    /// <summary>Why nobody knows what became of the submission.</summary>
+    public string? UnknownReason { get; init; }
+
+    /// <summary>An abandoned task that the provider itself has forgotten by now.</summary>
+    public bool Final { get; init; }
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    /// <summary>How the provider is asked for it: by the account and the model of its submission.</summary>
+    public ProviderTask ToProvider() =>
+        new(Submission!.CredentialId, Submission.ReqKey, ProviderTaskId!, TaskPart.ImageId(JobId, Attempt, Indices[0]));
+
+    public GenerationTask WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
+}
+
+/// <summary>What was about to be sent, written down before it was sent.</summary>
+/// <param name="Id">Ours; only its holder may record what became of it.</param>
+/// <param name="CredentialId">Names the account without revealing it: only that account knows the task.</param>
+/// <param name="ReqKey">The provider's name of the model.</param>
+/// <param name="Body">The request's body as sent.</param>
+/// <param name="At">Unix milliseconds.</param>
+/// <param name="RequestId">The provider's, where it gave one.</param>
+internal sealed record Submission(string Id, string CredentialId, string ReqKey, string Body, long At, string? RequestId = null);
+
+/// <param name="At">When the result was read, Unix milliseconds.</param>
+/// <param name="SourcesGone">The provider has forgotten the task: no source can be read again.</param>
+internal sealed record TaskResult(IReadOnlyList<GeneratedImage> Images, long At, string? RequestId, bool SourcesGone = false);

@@ -1,0 +1,39 @@
+using ImageGen.Messaging;
+using ImageGen.Persistence;
+
+namespace ImageGen.Volcengine.Tasks;
+
+/// <summary>How tasks are stored and found.</summary>
+internal static class TaskDocuments
+{
+    public const string ReadyAt = "readyAt";
+    public const string NextPollAt = "nextPollAt";
+    public const string RecoverAt = "recoverAt";
+    public const string PurgeAt = "purgeAt";
+    public const string Rank = "rank";
+    public const string WaitingOwner = "waitingOwner";
+
+    public static DocumentModel<GenerationTask> Model { get; } = new DocumentModel<GenerationTask>("generation_tasks", task => task.Id)
+        .Number(ReadyAt, task => task.ReadyAt)
+        .Number(NextPollAt, task => task.NextPollAt)
+        .Number(RecoverAt, task => task.RecoverAt)
+        .Number(PurgeAt, task => HasEnded(task) ? task.PurgeAt : null)
+        .Number(IOutboxDocument<GenerationTask>.DueField, task => task.OutboxDue)
+        .Number(Rank, task => task.State == TaskState.Ready ? task.Rank : null)
+        .Text(WaitingOwner, task => task.State == TaskState.Ready ? task.Owner : null)
+        .Index(ReadyAt, Rank)
+        .Index(NextPollAt)
+        .Index(RecoverAt)
+        .Index(PurgeAt)
+        .Index(IOutboxDocument<GenerationTask>.DueField)
+        .Index(Rank)
+        .Index(WaitingOwner, Rank);
+
+    /// <summary>Nothing more can happen to it, and everyone has been told.</summary>
+    private static bool HasEnded(GenerationTask task) => task.Outbox.Count == 0 && task.State switch
+    {
+        TaskState.Ready or TaskState.Submitting or TaskState.Running or TaskState.Unknown => false,
+        TaskState.Abandoned => task.Final,
+        _ => true,
+    };
+}

@@ -1,0 +1,31 @@
+namespace ImageGen.Volcengine.Tasks;
+
+/// <summary>The times of the protocol, in milliseconds.</summary>
+internal static class TaskLimits
+{
+    /// <summary>How long a submission may be on the wire; its time-out is shorter.</summary>
+    public const long SubmitLease = 60_000;
+
+    /// <summary>After the lease, before a stale intent becomes unknown.</summary>
+    public const long RecoverGrace = 30_000;
+
+    /// <summary>The provider keeps a task 12 h; after this nothing can turn up any more.</summary>
+    public const long ProviderForgets = 13 * Hour;
+
+    /// <summary>So long after its acceptance "not found" only means "not yet".</summary>
+    public const long NotFoundGrace = 60_000;
+
+    /// <summary>How long the provider's links to pictures live.</summary>
+    public const long SourceLife = 24 * Hour;
+
+    /// <summary>How long after its deadline a task is kept, so that an old command replayed pays for nothing.</summary>
+    public const long Retention = 7 * 24 * Hour;
+
+    /// <summary>How long a cancel without its command is remembered: longer than any command may wait.</summary>
+    public const long TombstoneLife = 30 * 24 * Hour;
+
+    /// <summary>So many failures of the provider in a row, while it is asked for a result, end the task.</summary>
+    public const int PollFaults = 5;
+
+    private const long Hour = 3_600_000;
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace ImageGen.Volcengine.Tasks;
+
+/// <summary>A part of an attempt: one paid call and the places it fills.</summary>
+internal sealed record TaskPart(string Id, IReadOnlyList<int> Indices)
+{
+    /// <summary>
+    /// Cuts an attempt into calls. The number of a part follows from the places themselves, never from their position in the
+    /// message, so every command about an attempt means the same parts.
+    /// </summary>
+    public static IReadOnlyList<TaskPart> Of(string jobId, int attempt, IEnumerable<int> indices, int picturesPerCall) =>
+    [
+        .. indices.Distinct().Order().GroupBy(index => index / picturesPerCall)
+            .Select(part => new TaskPart(string.Create(CultureInfo.InvariantCulture, $"{jobId}:{attempt}:{part.Key}"), [.. part])),
+    ];
+
+    /// <summary>Derived, never drawn: a redelivery can not make a second picture.</summary>
+    public static string ImageId(string jobId, int attempt, int index)
+    {
+        var job = jobId.StartsWith("job_", StringComparison.Ordinal) ? jobId.AsSpan(4) : jobId;
+        return string.Create(CultureInfo.InvariantCulture, $"img_{job}_{attempt}_{index}");
+    }
+}

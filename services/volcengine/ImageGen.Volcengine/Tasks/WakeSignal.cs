@@ -1,0 +1,74 @@
+namespace ImageGen.Volcengine.Tasks;
+
+/// <summary>Wakes a loop at once or at given moments, so that its timer is only the floor.</summary>
+internal abstract class WakeSignal(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly SortedSet<long> moments = [];
+    private TaskCompletionSource changed = New();
+    private bool pending;
+
+    public void Now()
+    {
+        lock (gate)
+        {
+            pending = true;
+            changed.TrySetResult();
+        }
+    }
+
+    /// <param name="moment">Unix milliseconds.</param>
+    public void At(long moment)
+    {
+        lock (gate)
+        {
+            if (moments.Add(moment) && moments.Min == moment)
+                changed.TrySetResult();
+        }
+    }
+
+    /// <summary>Returns when woken, when a moment asked for has come, or after <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var end = Milliseconds() + (long)longest.TotalMilliseconds;
+        while (Next(end) is { } sleep)
+        {
+            try
+            {
+                await sleep.Changed.WaitAsync(sleep.For, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // The moment has come.
+            }
+        }
+    }
+
+    private (Task Changed, TimeSpan For)? Next(long end)
+    {
+        lock (gate)
+        {
+            var now = Milliseconds();
+            var due = moments.RemoveWhere(moment => moment <= now) > 0;
+            if (pending || due || now >= end)
+            {
+                pending = false;
+                return null;
+            }
+
+            if (changed.Task.IsCompleted)
+                changed = New();
+            return (changed.Task, TimeSpan.FromMilliseconds((moments.Count > 0 ? Math.Min(moments.Min, end) : end) - now));
+        }
+    }
+
+    private long Milliseconds() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>A part may be submitted.</summary>
+internal sealed class SubmitWake(TimeProvider time) : WakeSignal(time);
+
+/// <summary>A running task may be asked for its result.</summary>
+internal sealed class PollWake(TimeProvider time) : WakeSignal(time);

@@ -1,0 +1,61 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>A running platform with the simulator beside it, whatever processes it is made of.</summary>
+public abstract class Deployment : IAsyncLifetime
+{
+    private readonly List<ServiceProcess> processes = [];
+
+    internal Deployment()
+    {
+    }
+
+    internal Simulator Simulator { get; private set; } = null!;
+
+    internal ImageGenClient Client { get; private set; } = null!;
+
+    /// <summary>The processes of the platform itself, in the order in which they were started.</summary>
+    internal IReadOnlyList<ServiceProcess> Processes => processes;
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("imagegen-e2e-").FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
+        await simulator.StartAsync();
+        Simulator = new Simulator(simulator);
+        await Simulator.AnswerFastAsync();
+        var door = await StartAsync(new Dictionary<string, string>
+        {
+            ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
+            ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
+            ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+        });
+        Client = new ImageGenClient(door.Address);
+        await Client.WaitUntilReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        await Simulator.DisposeAsync();
+        Client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    internal string Outputs() => string.Join("\n\n", processes.Select(process => $"== {process.Name}\n{process.Output}"));
+
+    /// <returns>The process that people and teams talk to.</returns>
+    internal abstract Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string> provider);
+
+    internal async Task<ServiceProcess> StartProcessAsync(
+        string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more)
+    {
+        var all = environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary();
+        var process = new ServiceProcess(name, project, ServiceProcess.FreePort(), all);
+        processes.Add(process);
+        await process.StartAsync();
+        return process;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>The stand-in for the provider: what it was asked and paid for, and what it shall do wrong.</summary>
+internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
+{
+    private readonly HttpClient client = new() { BaseAddress = process.Address };
+
+    public ServiceProcess Process { get; } = process;
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    public Task AnswerFastAsync() => SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, picture = "fixed" });
+
+    public async Task SetAsync(object settings) => (await client.PutAsJsonAsync("/_simulator/settings", settings)).EnsureSuccessStatusCode();
+
+    public async Task FailAsync(params object[] rules) => (await client.PutAsJsonAsync("/_simulator/faults", rules)).EnsureSuccessStatusCode();
+
+    public async Task BehaveAsync() => (await client.DeleteAsync("/_simulator/faults")).EnsureSuccessStatusCode();
+
+    /// <returns>How often a submission with each prompt was accepted, that is paid.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> PaidAsync()
+    {
+        var ledger = await client.GetFromJsonAsync<JsonElement>("/_simulator/ledger");
+        return ledger.GetProperty("submissions").EnumerateArray()
+            .CountBy(submission => submission.GetProperty("prompt").GetString()!)
+            .ToDictionary();
+    }
+
+    public async Task<int> PaidAsync(string prompt) => (await PaidAsync()).GetValueOrDefault(prompt);
+}

@@ -1,0 +1,3 @@
+namespace ImageGen.EndToEnd.Tests;
+
+public sealed class StandaloneScenarios(StandaloneDeployment deployment) : Scenarios(deployment), IClassFixture<StandaloneDeployment>;

@@ -1,0 +1,46 @@
+using static ImageGen.Jobs.Tests.Some;
+
+namespace ImageGen.Jobs.Tests;
+
+public sealed class DeadlineTests
+{
+    private const long Day = 24 * 60 * Minute;
+
+    [Fact]
+    public void A_job_that_waits_too_long_expires_and_says_why()
+    {
+        var job = Job();
+        Assert.Same(job, JobRules.Expire(job, Now + Day - 1));
+        var expired = JobRules.Expire(job, Now + Day);
+        Assert.Equal(JobStatus.Expired, expired.Status);
+        Assert.Equal("queue_deadline", expired.EndCode);
+        Assert.Contains(expired.Outbox, entry => entry.Type == "CancelGeneration");
+    }
+
+    [Fact]
+    public void The_deadline_runs_from_the_latest_submission()
+    {
+        var job = Job(2).After(Started(0), Started(1));
+        Assert.Equal(Now + 2000 + (15 * Minute), job.ExpiresAt);
+        Assert.Equal("expired", JobRules.Expire(job, job.ExpiresAt!.Value).EndCode);
+    }
+
+    [Fact]
+    public void Parts_that_wait_for_room_have_the_queues_deadline_while_nothing_runs() =>
+        Assert.Equal(Now + Day, Job(2).After(Started(0), Generated(0)).ExpiresAt);
+
+    [Fact]
+    public void A_job_being_stored_has_no_deadline_because_it_is_paid() =>
+        Assert.Null(Job().After(Started(0), Generated(0)).ExpiresAt);
+
+    [Fact]
+    public void A_job_that_waits_for_a_person_has_no_deadline() =>
+        Assert.Null(Job().After(Unknown(0)).ExpiresAt);
+
+    [Fact]
+    public void An_ended_job_does_not_expire()
+    {
+        var job = Job().After(Failed(0));
+        Assert.Same(job, JobRules.Expire(job, long.MaxValue));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ImageGen.Persistence;
+using static ImageGen.Jobs.Tests.Some;
+
+namespace ImageGen.Jobs.Tests;
+
+/// <summary>Facts in any order, any number of times, leave the same document.</summary>
+public sealed class FoldOrderTests
+{
+    private static Job Canceled(int count) => JobRules.Cancel(Job(count), Now);
+
+    private static Job Retried() => JobRules.Retry(Job().After(Failed(0)), acceptPossibleCharge: false, Now);
+
+    private static Job RetriedWhileUnknown() => JobRules.Retry(Job().After(Unknown(0)), acceptPossibleCharge: true, Now);
+
+    internal static readonly (string Name, Func<Job> Job, object[] Facts)[] Lives =
+    [
+        ("two pictures", () => Job(2), [Started(0), Started(1), Generated(0), Generated(1), Stored(0), Stored(1)]),
+        ("one picture fails", () => Job(2), [Started(0), Generated(0), Stored(0), Started(1), Failed(1)]),
+        ("an unknown one turns up", () => Job(), [Unknown(0), Started(0), Generated(0), Stored(0)]),
+        ("an unknown one is refused", () => Job(2), [Unknown(0), Failed(0), Started(1), Generated(1), Stored(1)]),
+        ("a group delivers two of three", () => Job(3), [Generated([0, 1, 2], [0, 2]), Stored(0), Stored(2)]),
+        ("a source is gone", () => Job(2), [Started(0), Generated(0), Gone(0), Generated(1), Stored(1)]),
+        ("canceled before anything was sent", () => Canceled(2), [Stopped(0), Stopped(1)]),
+        ("canceled while one was running", () => Canceled(2), [Started(0), Generated(0), Stored(0), Stopped(1)]),
+        ("canceled, given up, and turned up after all", () => Canceled(1), [Unknown(0), Abandoned(0), Started(0), Generated(0), Stored(0)]),
+        ("canceled and never heard of", () => Canceled(1), [Unknown(0), Abandoned(0), Abandoned(0, final: true)]),
+        ("retried, and the first attempt brings its picture", Retried, [Generated(0), Stored(0), Started(0, 2), Generated(0, 2), Stored(0, 2)]),
+        ("retried, and only the first attempt has a picture", RetriedWhileUnknown, [Abandoned(0), Started(0), Generated(0), Stored(0), Failed(0, 2)]),
+    ];
+
+    public static TheoryData<string> Names => [.. Lives.Select(life => life.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_order_leaves_the_same_document(string name)
+    {
+        var (_, job, facts) = Lives.Single(life => life.Name == name);
+        var expected = Document(job().After(facts));
+        Assert.All(Orders(facts), order => Assert.Equal(expected, Document(job().After(order))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_order_with_repetitions_leaves_the_same_document(string name)
+    {
+        var (_, job, facts) = Lives.Single(life => life.Name == name);
+        var expected = Document(job().After(facts));
+        var random = new Random(17);
+        for (var round = 0; round < 300; round++)
+        {
+            object[] order = [.. facts, .. facts, .. random.GetItems(facts, 3)];
+            random.Shuffle(order);
+            Assert.Equal(expected, Document(job().After(order)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fact_that_is_known_changes_nothing(string name)
+    {
+        var (_, job, facts) = Lives.Single(life => life.Name == name);
+        var done = job().After(facts);
+        Assert.All(facts, fact => Assert.Same(done, done.Fold(fact)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_life_ends_settled(string name)
+    {
+        var (_, job, facts) = Lives.Single(life => life.Name == name);
+        var done = job().After(facts);
+        Assert.True(done.Ended);
+        Assert.True(done.Settled);
+        Assert.Null(done.NudgeAt);
+        Assert.Null(done.ExpiresAt);
+    }
+
+    /// <summary>All but the counter of changes and what still waits to be sent.</summary>
+    private static string Document(Job job) => JsonSerializer.Serialize(job with { Revision = 0, Outbox = [] }, DocumentJson.Options);
+
+    private static IEnumerable<object[]> Orders(object[] facts)
+    {
+        if (facts.Length <= 1)
+            return [facts];
+        return Enumerable.Range(0, facts.Length).SelectMany(first =>
+            Orders([.. facts[..first], .. facts[(first + 1)..]]).Select(object[] (rest) => [facts[first], .. rest]));
+    }
+}

@@ -1,0 +1,4 @@
+using ImageGen.TestKit;
+
+[assembly: AssemblyFixture(typeof(MongoServer))]
+[assembly: AssemblyFixture(typeof(Toxiproxy))]

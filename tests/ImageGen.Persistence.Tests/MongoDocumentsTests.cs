@@ -1,0 +1,24 @@
+using ImageGen.TestKit;
+
+namespace ImageGen.Persistence.Tests;
+
+public sealed class MongoDocumentsTests(MongoServer server) : DocumentsContract, IAsyncLifetime
+{
+    private readonly List<Store> stores = [];
+    private string url = "";
+
+    public async ValueTask InitializeAsync() => url = await server.NewDatabaseAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var store in stores) store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private protected override IDocuments<Note> Open(DocumentModel<Note> model)
+    {
+        var store = Store.Open("MONGODB_URL", url, model);
+        stores.Add(store);
+        return store.Documents<Note>();
+    }
+}

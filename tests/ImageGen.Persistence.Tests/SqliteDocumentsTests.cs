@@ -1,0 +1,20 @@
+namespace ImageGen.Persistence.Tests;
+
+public sealed class SqliteDocumentsTests : DocumentsContract, IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly List<Store> stores = [];
+
+    public void Dispose()
+    {
+        foreach (var store in stores) store.Dispose();
+        folder.Dispose();
+    }
+
+    private protected override IDocuments<Note> Open(DocumentModel<Note> model)
+    {
+        var store = Store.Open("IMAGEGEN_DATA", folder.Path, model);
+        stores.Add(store);
+        return store.Documents<Note>();
+    }
+}

@@ -1,0 +1,94 @@
+using MongoDB.Driver;
+using Testcontainers.MongoDb;
+using Xunit;
+
+namespace ImageGen.TestKit;
+
+/// <summary>
+/// A MongoDB for tests: the one that <c>IMAGEGEN_TEST_MONGODB_URL</c> names, else a container, else <c>mongod</c> from PATH.
+/// One for a whole assembly: <c>[assembly: AssemblyFixture(typeof(MongoServer))]</c>, then a constructor parameter.
+/// </summary>
+public sealed class MongoServer : IAsyncLifetime
+{
+    private readonly SemaphoreSlim starting = new(1, 1);
+    private readonly List<string> databases = [];
+    private readonly List<string> reasons = [];
+    private MongoDbContainer? container;
+    private LocalServer? local;
+    private string? folder;
+    private string? server;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Skips or fails the running test where there is no server.</summary>
+    /// <returns>A connection string with an unused database, which is dropped at the end.</returns>
+    public async Task<string> NewDatabaseAsync()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            if (server is null && reasons.Count == 0) server = Named() ?? await ContainerAsync() ?? await ProgramAsync();
+            if (server is null) TestServers.SkipOrFail("mongodb", "No MongoDB: " + string.Join("; ", reasons));
+            var url = new MongoUrlBuilder(server) { DatabaseName = "imagegen_test_" + Guid.NewGuid().ToString("N")[..12] };
+            // Without it the driver would look for the user in the new database.
+            if (url.Username is not null) url.AuthenticationSource ??= new MongoUrl(server).DatabaseName ?? "admin";
+            databases.Add(url.DatabaseName);
+            return url.ToString();
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null && container is null && local is null)
+        {
+            using var client = new MongoClient(server);
+            foreach (var database in databases) await client.DropDatabaseAsync(database);
+        }
+
+        if (container is not null) await container.DisposeAsync();
+        local?.Dispose();
+        if (folder is not null) Directory.Delete(folder, recursive: true);
+        starting.Dispose();
+    }
+
+    private string? Named()
+    {
+        var url = Environment.GetEnvironmentVariable("IMAGEGEN_TEST_MONGODB_URL");
+        if (!string.IsNullOrEmpty(url)) return url;
+        reasons.Add("IMAGEGEN_TEST_MONGODB_URL is not set");
+        return null;
+    }
+
+    private async Task<string?> ContainerAsync()
+    {
+        try
+        {
+            container = new MongoDbBuilder("mongo:8.0").Build();
+            await container.StartAsync();
+            return container.GetConnectionString();
+        }
+        catch (Exception error)
+        {
+            container = null;
+            reasons.Add("Docker can not run one (" + error.Message.Split('\n')[0].Trim() + ")");
+            return null;
+        }
+    }
+
+    private async Task<string?> ProgramAsync()
+    {
+        if (LocalServer.Find("mongod") is not { } path)
+        {
+            reasons.Add("there is no mongod on PATH");
+            return null;
+        }
+
+        folder = Directory.CreateTempSubdirectory("imagegen-mongod-").FullName;
+        local = await LocalServer.StartAsync(path, port => ["--port", $"{port}", "--dbpath", folder, "--bind_ip", "127.0.0.1"]);
+        return $"mongodb://127.0.0.1:{local.Port}/";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace ImageGen.TestKit;
+
+/// <summary>One host of the platform as a real process on a port of its own, which can be killed and started again.</summary>
+public sealed class ServiceProcess(string name, string project, int port, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private const int KeptLines = 200;
+    private readonly ConcurrentQueue<string> output = new();
+    private Process? process;
+
+    public string Name { get; } = name;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{port}");
+
+    public string Output => string.Join('\n', output);
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Returns when the process answers, whether or not what it depends on does.</summary>
+    public async Task StartAsync()
+    {
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), project + ".dll"));
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await WaitUntilItAnswersAsync();
+    }
+
+    /// <summary>As <c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>As Ctrl-C.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+    }
+
+    private async Task WaitUntilItAnswersAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.HoldsAsync($"{Name} answers", async () =>
+        {
+            Assert.False(process!.HasExited, $"{Name} has ended:\n{Output}");
+            try
+            {
+                // The simulator knows no such address and answers 404, which will do.
+                return (await client.GetAsync("/health/live")).StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        output.Enqueue(line);
+        while (output.Count > KeptLines)
+            output.TryDequeue(out _);
+    }
+}

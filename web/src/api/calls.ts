@@ -1,0 +1,47 @@
+import { client, unwrap } from './client';
+import type { CreateJob, Job, JobPage, Model, SystemInfo } from './types';
+
+export const listJobs = (cursor: string | null, limit: number, signal?: AbortSignal): Promise<JobPage> =>
+  unwrap(
+    client.GET('/api/v1/jobs', {
+      params: { query: { limit, ...(cursor === null ? {} : { cursor }) } },
+      signal: signal ?? null,
+    }),
+  );
+
+export const getJob = (id: string, signal?: AbortSignal): Promise<Job> =>
+  unwrap(client.GET('/api/v1/jobs/{id}', { params: { path: { id } }, signal: signal ?? null }));
+
+/** The same key makes at most one job, however often it is sent. */
+export const createJob = (request: CreateJob, idempotencyKey: string, signal?: AbortSignal): Promise<Job> =>
+  unwrap(
+    client.POST('/api/v1/jobs', {
+      body: request,
+      params: { header: { 'Idempotency-Key': idempotencyKey } },
+      signal: signal ?? null,
+    }),
+  );
+
+export const cancelJob = (id: string): Promise<Job> =>
+  unwrap(client.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } }));
+
+export const retryJob = (id: string, acceptPossibleCharge: boolean): Promise<Job> =>
+  unwrap(
+    client.POST('/api/v1/jobs/{id}/retry', {
+      params: { path: { id } },
+      body: acceptPossibleCharge ? { accept_possible_charge: true } : {},
+    }),
+  );
+
+export const listModels = async (signal?: AbortSignal): Promise<Model[]> =>
+  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data;
+
+export const getSystem = (signal?: AbortSignal): Promise<SystemInfo> =>
+  unwrap(client.GET('/api/v1/system', { signal: signal ?? null }));
+
+export type ImageVariant = 'thumbnail' | 'preview' | 'original';
+
+export const imageUrl = (id: string, variant: ImageVariant): string =>
+  `/api/v1/images/${encodeURIComponent(id)}/content?variant=${variant}`;
+
+export const downloadUrl = (id: string): string => `${imageUrl(id, 'original')}&download=1`;

@@ -1,0 +1,50 @@
+import createClient from 'openapi-fetch';
+import { noteServerDate } from './clock';
+import { ApiProblem, Unreachable } from './problem';
+import type { paths } from './schema';
+
+let language = 'zh-CN';
+
+/** Error texts come in the language of the page. */
+export function setApiLanguage(next: string): void {
+  language = next;
+}
+
+export const apiLanguage = (): string => language;
+
+export const client = createClient<paths>({ baseUrl: '/' });
+
+client.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language);
+    return request;
+  },
+  onResponse({ response }) {
+    noteServerDate(response.headers.get('Date'));
+    return undefined;
+  },
+  onError({ error }) {
+    return new Unreachable(error);
+  },
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** @throws ApiProblem where the server refused, Unreachable where no readable answer came. */
+export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>;
+  try {
+    answer = await call;
+  } catch (error) {
+    // A body that is not JSON, such as a proxy's page in place of the API, is no answer either.
+    throw error instanceof Unreachable ? error : new Unreachable(error);
+  }
+  if (answer.response.ok && answer.data !== undefined) return answer.data;
+  throw new ApiProblem(answer.response.status, isObject(answer.error) ? answer.error : {});
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

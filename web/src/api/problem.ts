@@ -1,0 +1,33 @@
+import type { components } from './schema';
+
+type ProblemBody = Partial<components['schemas']['Problem']>;
+
+/** The server answered, and the answer is no. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly { pointer: string; detail: string }[];
+  readonly traceId: string | null;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = body.code ?? `http_${status}`;
+    this.fields = body.errors ?? [];
+    this.traceId = body.trace_id ?? null;
+    this.retryable = body.retryable ?? (status >= 500 || status === 429 || status === 408);
+  }
+}
+
+/** No answer came: it is not known whether the request arrived. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('No answer from the server', { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+export const isProblem = (error: unknown): error is ApiProblem => error instanceof ApiProblem;

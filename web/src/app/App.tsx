@@ -1,0 +1,38 @@
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { useLiveJobs } from '@/domain/jobs/useLiveJobs';
+import { useResumedSubmits } from '@/domain/jobs/useResumedSubmits';
+import { Shell } from '@/features/shell/Shell';
+import { GeneratePage } from './GeneratePage';
+
+/** Nobody needs it before the first picture is opened. */
+const Lightbox = lazy(() => import('@/features/lightbox/Lightbox').then(module => ({ default: module.Lightbox })));
+
+export function App() {
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Root />}>
+          <Route path="/" element={<GeneratePage />}>
+            <Route
+              path="jobs/:jobId/images/:imageId"
+              element={
+                <Suspense fallback={null}>
+                  <Lightbox />
+                </Suspense>
+              }
+            />
+          </Route>
+          <Route path="*" element={<Navigate to="/" replace />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}
+
+/** Above all pages: a job goes on and its news arrive whatever page is shown. */
+function Root() {
+  useLiveJobs();
+  useResumedSubmits();
+  return <Shell />;
+}

@@ -1,0 +1,95 @@
+import type { CreateJob, Job, Model } from '@/api/types';
+import { parseSize, type Size, sizeProblem, sizeText } from '@/domain/models/size';
+
+export type ParameterValue = number | string;
+
+/** What the composer holds. Null means the model's own default, so that a better default reaches old drafts too. */
+export interface Draft {
+  prompt: string;
+  model: string | null;
+  size: Size | null;
+  count: number | null;
+  parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+export const emptyDraft: Draft = { prompt: '', model: null, size: null, count: null, parameters: {} };
+
+export const modelOf = (models: readonly Model[], draft: Draft): Model | undefined =>
+  models.find(model => model.id === draft.model) ?? models[0];
+
+export const countOf = (draft: Draft, model: Model): number =>
+  Math.min(Math.max(draft.count ?? model.count.default, 1), model.count.max);
+
+/** Unicode scalar values, as the server counts: an emoji is one, not two. */
+export const lengthOf = (text: string): number => [...text].length;
+
+export type DraftProblem = 'prompt_empty' | 'prompt_long' | 'size' | 'parameter';
+
+export function draftProblem(draft: Draft, model: Model): DraftProblem | null {
+  if (draft.prompt.trim() === '') return 'prompt_empty';
+  if (lengthOf(draft.prompt.trim()) > model.prompt.max_length) return 'prompt_long';
+  if (draft.size !== null && sizeProblem(model.size, draft.size) !== null) return 'size';
+  const wrong = Object.entries(draft.parameters).some(([name, value]) => !parameterFits(model, name, value));
+  return wrong ? 'parameter' : null;
+}
+
+export function parameterFits(model: Model, name: string, value: ParameterValue): boolean {
+  const rule = model.parameters[name];
+  if (rule === undefined) return false;
+  if (rule.type === 'text') return typeof value === 'string' && lengthOf(value) <= (rule.max ?? Infinity);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  if (rule.type === 'integer' && !Number.isInteger(value)) return false;
+  return value >= (rule.min ?? -Infinity) && value <= (rule.max ?? Infinity);
+}
+
+/** Every choice is sent, also one that equals the default: what was shown on the chips is what is asked for. */
+export function requestOf(draft: Draft, model: Model): CreateJob {
+  return {
+    model: model.id,
+    prompt: draft.prompt.trim(),
+    size: sizeText(draft.size ?? model.size.default),
+    count: countOf(draft, model),
+    ...draft.parameters,
+  };
+}
+
+const SHOWN_ELSEWHERE: readonly string[] = ['model', 'prompt', 'size', 'count'];
+
+/** The draft that would ask for the same again. */
+export const draftOf = (job: Job): Draft => draftOfRequest({ ...job.parameters, model: job.model });
+
+export function draftOfRequest(request: CreateJob): Draft {
+  const optional = Object.entries(request).filter(
+    (entry): entry is [string, ParameterValue] =>
+      !SHOWN_ELSEWHERE.includes(entry[0]) && (typeof entry[1] === 'number' || typeof entry[1] === 'string'),
+  );
+  return {
+    prompt: request.prompt,
+    model: request.model,
+    size: parseSize(request.size),
+    count: request.count ?? null,
+    parameters: Object.fromEntries(optional),
+  };
+}
+
+export type Dropped = 'size' | 'count' | { parameter: string };
+
+/** Another model keeps what it can take, and says what it can not. */
+export function fitDraft(draft: Draft, model: Model): { draft: Draft; dropped: Dropped[] } {
+  const dropped: Dropped[] = [];
+  let { size, count } = draft;
+  if (size !== null && sizeProblem(model.size, size) !== null) {
+    size = null;
+    dropped.push('size');
+  }
+  if (count !== null && count > model.count.max) {
+    count = model.count.max;
+    dropped.push('count');
+  }
+  const parameters: Record<string, ParameterValue> = {};
+  for (const [name, value] of Object.entries(draft.parameters)) {
+    if (parameterFits(model, name, value)) parameters[name] = value;
+    else dropped.push({ parameter: name });
+  }
+  return { draft: { ...draft, model: model.id, size, count, parameters }, dropped };
+}

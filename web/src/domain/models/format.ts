@@ -1,0 +1,25 @@
+import type { Model } from '@/api/types';
+import { offeredOf, offeredSizes, type Size } from './size';
+
+/** Which of a catalogue text's two languages. */
+export const localized = (text: { zh: string; en: string }, language: string): string =>
+  language.startsWith('zh') ? text.zh : text.en;
+
+export function money(amount: number, currency: string, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(amount);
+}
+
+/** Binary fractions would show 0.22 × 3 as 0.6600000000000001. */
+export const priceOf = (model: Model, count: number): number => Math.round(model.price.per_picture * count * 1e6) / 1e6;
+
+/** `3:2 · 2K` where the model offers that size, else the pixels. */
+export function sizeLabel(model: Model | undefined, size: Size): string {
+  const offered = model === undefined ? undefined : offeredOf(offeredSizes(model.size), size);
+  return offered === undefined ? `${size.width}×${size.height}` : `${offered.ratio} · ${offered.tier}`;
+}

@@ -1,0 +1,68 @@
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { draftProblem, modelOf, requestOf } from '@/domain/draft/draft';
+import { changeDraft, useDraft } from '@/domain/draft/store';
+import { submit } from '@/domain/jobs/submits';
+import { useModels } from '@/domain/models/useModels';
+import styles from './Composer.module.css';
+import { ComposerControls } from './ComposerControls';
+import { ComposerMessages } from './ComposerMessages';
+import { PromptInput } from './PromptInput';
+import { useDockHeight } from './useDockHeight';
+
+export function Composer() {
+  const { t } = useTranslation();
+  const { draft, fills } = useDraft();
+  const models = useModels();
+  const model = models.data === undefined ? undefined : modelOf(models.data, draft);
+  const problem = model === undefined ? null : draftProblem(draft, model);
+  const [tried, setTried] = useState(false);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const dock = useRef<HTMLDivElement>(null);
+  useDockHeight(dock);
+
+  useEffect(() => {
+    const area = input.current;
+    if (fills === 0 || area === null) return;
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  }, [fills]);
+
+  const send = (event?: SubmitEvent): void => {
+    event?.preventDefault();
+    if (model === undefined) return;
+    if (problem !== null) {
+      setTried(true);
+      input.current?.focus();
+      return;
+    }
+    submit(requestOf(draft, model));
+    setTried(false);
+    // The parameters stay: the next picture is usually a variation. The words are on the card, one click away.
+    changeDraft({ prompt: '' });
+    scrollTo({ top: 0, behavior: 'smooth' });
+  };
+
+  return (
+    <div className={styles.dock} ref={dock}>
+      <form className={styles.composer} onSubmit={send} aria-label={t('compose.label')}>
+        <PromptInput
+          ref={input}
+          value={draft.prompt}
+          onChange={prompt => changeDraft({ prompt })}
+          onSubmit={send}
+          maxLength={model?.prompt.max_length}
+          invalid={problem === 'prompt_long' || (tried && problem === 'prompt_empty')}
+        />
+        <ComposerMessages
+          draft={draft}
+          model={model}
+          problem={problem === 'prompt_empty' && !tried ? null : problem}
+          modelsFailed={models.isError}
+          onReload={() => void models.refetch()}
+        />
+        <ComposerControls draft={draft} models={models.data ?? []} model={model} ready={problem === null} />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { Job, Model } from '@/api/types';
+import { draftOf } from '@/domain/draft/draft';
+import { fillDraft } from '@/domain/draft/store';
+import { submitAgain } from '@/domain/jobs/submitAgain';
+import { isWorking } from '@/domain/jobs/status';
+import { useCancelJob } from '@/domain/jobs/useJobActions';
+import { Button } from '@/ui/Button';
+import { CopyButton } from '@/ui/CopyButton';
+import { useConfirm } from '@/ui/useConfirm';
+import { estimateOf } from './money';
+
+export function BatchActions({ job, model }: { job: Job; model: Model | undefined }) {
+  if (isWorking(job.status)) return <CancelButton job={job} />;
+  if (job.status === 'needs_attention') return null;
+  return <FinishedActions job={job} model={model} />;
+}
+
+function CancelButton({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const confirm = useConfirm();
+  const cancel = useCancelJob();
+  const pending = cancel.isPending || job.cancellation === 'pending';
+  const onClick = async (): Promise<void> => {
+    const sure =
+      job.status === 'queued' ||
+      (await confirm({
+        title: t('confirm.cancelTitle'),
+        text: t('confirm.cancelText'),
+        yes: t('confirm.cancel'),
+        no: t('confirm.keep'),
+        danger: true,
+      }));
+    if (sure) cancel.mutate(job.id);
+  };
+  return (
+    <Button look="quiet" icon="x" disabled={pending} onClick={() => void onClick()}>
+      {pending ? t('feed.canceling') : t('feed.cancel')}
+    </Button>
+  );
+}
+
+function FinishedActions({ job, model }: { job: Job; model: Model | undefined }) {
+  const { t, i18n } = useTranslation();
+  const price = estimateOf(job, model, i18n.language);
+  const again = price === null ? t('feed.again') : t('feed.againFor', { price });
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon="again"
+        title={again}
+        aria-label={again}
+        disabled={model === undefined}
+        onClick={() => {
+          submitAgain(job);
+          scrollTo({ top: 0, behavior: 'smooth' });
+        }}
+      >
+        {t('feed.again')}
+      </Button>
+      <Button look="quiet" icon="pen" onClick={() => fillDraft(draftOf(job))}>
+        {t('feed.edit')}
+      </Button>
+      <CopyButton look="quiet" iconOnly text={job.parameters.prompt} label={t('feed.copy')} />
+    </>
+  );
+}

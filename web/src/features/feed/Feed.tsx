@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useSubmits } from '@/domain/jobs/submits';
+import { useFeed } from '@/domain/jobs/useFeed';
+import { byDay, midnight } from './days';
+import { DaySection } from './DaySection';
+import { Examples } from './Examples';
+import styles from './Feed.module.css';
+import { FeedEnd } from './FeedEnd';
+import { FeedError } from './FeedError';
+import { FeedSkeleton } from './FeedSkeleton';
+import { SubmitCard } from './SubmitCard';
+
+export function Feed() {
+  const { t } = useTranslation();
+  const feed = useFeed();
+  const submits = useSubmits(state => state.all);
+  const days = byDay(feed.jobs);
+  const today = midnight(Date.now());
+  if (submits.length > 0 && days[0]?.start !== today) days.unshift({ start: today, jobs: [] });
+
+  if (feed.isLoading && days.length === 0) return <FeedSkeleton />;
+  if (feed.error !== null && days.length === 0) return <FeedError onRetry={feed.reload} />;
+  if (days.length === 0) return <Examples />;
+  return (
+    <section className={styles.feed} aria-label={t('feed.label')}>
+      {days.map((day, i) => (
+        <DaySection key={day.start} day={day} isWhole={!(feed.hasMore && i === days.length - 1)}>
+          {i === 0 && submits.map(submit => <SubmitCard key={submit.key} submit={submit} />)}
+        </DaySection>
+      ))}
+      <FeedEnd feed={feed} />
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/ui/Button';
+import styles from './Feed.module.css';
+import { Note } from './Note';
+
+export function FeedError({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.feed} style={{ paddingTop: 32 }} role="alert">
+      <Note tone="bad" icon="cloud" title={t('feed.failed')} text={t('feed.failedHint')}>
+        <Button icon="again" onClick={onRetry}>
+          {t('feed.retry')}
+        </Button>
+      </Note>
+    </section>
+  );
+}

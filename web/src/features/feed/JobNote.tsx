@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import type { Job, Model } from '@/api/types';
+import { AttentionNote } from './AttentionNote';
+import { FailedNote } from './FailedNote';
+import { Note } from './Note';
+
+/** What there is to say about a job beyond its pictures. */
+export function JobNote({ job, model }: { job: Job; model: Model | undefined }) {
+  const { t } = useTranslation();
+  switch (job.status) {
+    case 'failed':
+      return <FailedNote job={job} model={model} />;
+    case 'needs_attention':
+      return <AttentionNote job={job} model={model} />;
+    case 'canceled':
+      return (
+        <Note tone="plain" icon="ban" title={t('note.canceledTitle')} text={t(`note.canceled.${job.cancellation}`)} />
+      );
+    case 'expired':
+      return (
+        <Note tone="plain" icon="clock" title={t('note.expiredTitle')} text={t(`note.expired.${job.cancellation}`)} />
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import { draftOfRequest } from '@/domain/draft/draft';
+import { fillDraft } from '@/domain/draft/store';
+import type { Submit } from '@/domain/jobs/submit';
+import { discard, resend } from '@/domain/jobs/submits';
+import { localized, sizeLabel } from '@/domain/models/format';
+import { parseSize } from '@/domain/models/size';
+import { useModelOf } from '@/domain/models/useModels';
+import { Button } from '@/ui/Button';
+import { Batch } from './Batch';
+import { Note } from './Note';
+import { Tiles } from './TileGrid';
+import { WaitingTile } from './WaitingTile';
+
+/** A submit that the server has not answered yet: on screen at once, and never lost. */
+export function SubmitCard({ submit }: { submit: Submit }) {
+  const { i18n } = useTranslation();
+  const model = useModelOf(submit.request.model);
+  const size = parseSize(submit.request.size) ?? model?.size.default;
+  const count = submit.request.count ?? 1;
+  const shape = size === undefined ? 1 : size.width / size.height;
+  return (
+    <Batch
+      prompt={submit.request.prompt}
+      meta={
+        <>
+          <span>{model === undefined ? submit.request.model : localized(model.name, i18n.language)}</span>
+          {size !== undefined && <span>{sizeLabel(model, size)}</span>}
+        </>
+      }
+      actions={null}
+    >
+      {submit.state === 'sending' ? (
+        <Tiles count={count} shape={shape}>
+          {Array.from({ length: count }, (_, i) => (
+            <WaitingTile key={i} job={null} model={model} words={i === 0} />
+          ))}
+        </Tiles>
+      ) : (
+        <SubmitNote submit={submit} />
+      )}
+    </Batch>
+  );
+}
+
+function SubmitNote({ submit }: { submit: Submit }) {
+  const { t } = useTranslation();
+  const refused = submit.state === 'refused';
+  const takeBack = (): void => {
+    fillDraft(draftOfRequest(submit.request));
+    discard(submit.key);
+  };
+  const title = {
+    waiting: t('note.waitingTitle'),
+    refused: submit.problem?.message ?? t('note.refusedTitle'),
+    expired: t('note.expiredSubmitTitle'),
+    sending: '',
+  }[submit.state];
+  return (
+    <Note
+      tone={refused ? 'bad' : 'odd'}
+      icon={refused ? 'warn' : 'cloud'}
+      title={title}
+      text={refused ? t('note.notBilled') : t('note.waitingText')}
+      code={submit.problem?.code}
+    >
+      <Button icon="again" onClick={() => resend(submit.key)}>
+        {refused ? t('note.retry') : t('note.sendNow')}
+      </Button>
+      <Button icon="pen" onClick={takeBack}>
+        {t('note.editPrompt')}
+      </Button>
+      <Button onClick={() => discard(submit.key)}>{t('note.discard')}</Button>
+    </Note>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { storedImages } from '@/domain/jobs/images';
+import { useJob } from '@/domain/jobs/useJob';
+import styles from './Lightbox.module.css';
+import { Missing } from './Missing';
+import { Side } from './Side';
+import { Stage } from './Stage';
+
+/** Every picture has a URL of its own: it can be sent to somebody, and Back closes it. */
+export function Lightbox() {
+  const { t } = useTranslation();
+  const { jobId = '', imageId = '' } = useParams();
+  const { job, isMissing } = useJob(jobId);
+  const navigate = useNavigate();
+  const cameFromFeed = useLocation().key !== 'default';
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const node = dialog.current;
+    const opener = document.activeElement;
+    // The browser's own modal: focus stays inside, the page behind is inert, Escape closes.
+    node?.showModal();
+    document.documentElement.style.overflow = 'hidden';
+    return () => {
+      node?.close();
+      document.documentElement.style.overflow = '';
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
+  }, []);
+
+  const close = (): void => {
+    if (cameFromFeed) void navigate(-1);
+    else void navigate('/', { replace: true });
+  };
+  const images = job === undefined ? [] : storedImages(job);
+  const position = images.findIndex(image => image.id === imageId);
+  const image = images[position];
+  const show = (next: number): void => {
+    const target = images[(next + images.length) % images.length];
+    // Replaced: Back leaves the lightbox at once, however many pictures were looked at.
+    if (target !== undefined)
+      void navigate(`/jobs/${jobId}/images/${target.id}`, { replace: true, preventScrollReset: true });
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.box}
+      aria-label={t('lightbox.label')}
+      onCancel={event => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      {job !== undefined && image !== undefined ? (
+        <>
+          <Stage job={job} images={images} position={position} onShow={show} onClose={close} />
+          <Side job={job} image={image} onClose={close} />
+        </>
+      ) : (
+        <Missing isMissing={isMissing || job !== undefined} onClose={close} />
+      )}
+    </dialog>
+  );
+}

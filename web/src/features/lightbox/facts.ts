@@ -1,0 +1,103 @@
+import type { TFunction } from 'i18next';
+import type { Job, JobImage, Model } from '@/api/types';
+import { localized, money } from '@/domain/models/format';
+import { parseSize } from '@/domain/models/size';
+import { durationText } from '@/ui/duration';
+
+export interface Fact {
+  name: string;
+  /** What was asked for, where something else was made. */
+  asked?: string;
+  actual: string;
+  mono?: boolean;
+}
+
+const SHOWN_ELSEWHERE = ['prompt', 'model', 'size', 'count', 'seed'];
+
+export function factsOf(job: Job, image: JobImage, model: Model | undefined, t: TFunction, language: string): Fact[] {
+  return [
+    { name: t('lightbox.fact.model'), actual: model === undefined ? job.model : localized(model.name, language) },
+    sizeFact(job, image, t),
+    seedFact(job, image, t),
+    ...parameterFacts(job, model, t, language),
+    timeFact(job, t),
+    costFact(job, t, language),
+    fileFact(image, t),
+    {
+      name: t('lightbox.fact.created'),
+      actual: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+      }).format(Date.parse(job.created_at)),
+    },
+    { name: t('lightbox.fact.job'), actual: job.id, mono: true },
+  ].filter(fact => fact !== null);
+}
+
+function sizeFact(job: Job, image: JobImage, t: TFunction): Fact | null {
+  const asked = parseSize(job.parameters.size);
+  const askedText = asked === null ? null : `${asked.width}×${asked.height}`;
+  const actual = image.width === null || image.height === null ? askedText : `${image.width}×${image.height}`;
+  return actual === null ? null : compare(t('lightbox.fact.size'), askedText, actual);
+}
+
+/** A seed that was drawn by the provider is worth knowing: with it the picture can be made again. */
+function seedFact(job: Job, image: JobImage, t: TFunction): Fact | null {
+  const asked = job.parameters.seed ?? null;
+  if (image.seed === null && asked === null) return null;
+  return compare(
+    t('lightbox.fact.seed'),
+    asked === null ? t('lightbox.random') : String(asked),
+    String(image.seed ?? asked),
+  );
+}
+
+function parameterFacts(job: Job, model: Model | undefined, t: TFunction, language: string): Fact[] {
+  const asked = job.parameters as Record<string, unknown>;
+  const actual = (job.effective_parameters ?? job.parameters) as Record<string, unknown>;
+  const names = new Set([...Object.keys(asked), ...Object.keys(actual)]);
+  const known = t('lightbox.fact', { returnObjects: true }) as Record<string, string>;
+  return [...names].flatMap(name => {
+    const value = text(actual[name]) ?? text(asked[name]);
+    if (SHOWN_ELSEWHERE.includes(name) || value === null) return [];
+    const rule = model?.parameters[name];
+    const label = rule === undefined ? (known[name] ?? name) : localized(rule.name, language);
+    return [compare(label, text(asked[name]), value)];
+  });
+}
+
+function timeFact(job: Job, t: TFunction): Fact | null {
+  const [created, started, finished] = [job.created_at, job.started_at, job.finished_at].map(time =>
+    time === null ? Number.NaN : Date.parse(time) / 1000,
+  ) as [number, number, number];
+  if (!Number.isFinite(finished - started)) return null;
+  const waited = t('lightbox.waited', { time: durationText(t, started - created, 1) });
+  const made = t('lightbox.made', { time: durationText(t, finished - started, 1) });
+  return { name: t('lightbox.fact.time'), actual: `${waited} · ${made}` };
+}
+
+/** The bill is per job; a picture carries its share. */
+function costFact(job: Job, t: TFunction, language: string): Fact | null {
+  if (job.cost === null || job.usage.billed === 0) return null;
+  return {
+    name: t('lightbox.fact.cost'),
+    actual: money(job.cost.amount / job.usage.billed, job.cost.currency, language),
+  };
+}
+
+function fileFact(image: JobImage, t: TFunction): Fact | null {
+  if (image.bytes == null) return null;
+  const type =
+    image.content_type
+      ?.replace(/^image\//, '')
+      .replace(/\+.*$/, '')
+      .toUpperCase() ?? '';
+  const size = image.bytes < 1e6 ? `${Math.round(image.bytes / 1e3)} KB` : `${(image.bytes / 1e6).toFixed(1)} MB`;
+  return { name: t('lightbox.fact.file'), actual: [type, size].filter(Boolean).join(' · ') };
+}
+
+const compare = (name: string, asked: string | null, actual: string): Fact =>
+  asked === null || asked === actual ? { name, actual } : { name, asked, actual };
+
+const text = (value: unknown): string | null =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;

@@ -8,6 +8,7 @@ public abstract class KillEachProcess(Deployment deployment)
     [Fact]
     public async Task Fifty_jobs_in_flight_survive_the_death_of_each_process()
     {
+        await deployment.StartAsync();
         await deployment.Simulator.SetAsync(new { queue_ms = 200, generate_min_ms = 1000, generate_max_ms = 4000, picture = "fixed" });
         foreach (var process in deployment.Processes)
             await SurviveAsync(process);

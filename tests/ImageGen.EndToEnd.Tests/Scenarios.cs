@@ -4,10 +4,22 @@ using System.Security.Cryptography;
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>What the platform does for its users, the same in one process and in many.</summary>
-public abstract class Scenarios(Deployment deployment)
+public abstract class Scenarios(Deployment deployment) : IAsyncLifetime
 {
-    private readonly ImageGenClient client = deployment.Client;
-    private readonly Simulator simulator = deployment.Simulator;
+    private ImageGenClient client = null!;
+    private Simulator simulator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await deployment.StartAsync();
+        (client, simulator) = (deployment.Client, deployment.Simulator);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_prompt_becomes_a_stored_picture()

@@ -13,7 +13,7 @@ public abstract partial class DocumentsContract
             new Note { Id = "a", CreatedAt = 1 }, new Note { Id = "e", CreatedAt = 3 }, new Note { Id = "unordered" });
         var query = new PageQuery { OrderBy = "createdAt", Descending = descending, Limit = 2 };
 
-        var pages = await ReadPages(query);
+        var pages = await ReadPages(Notes, query);
 
         Assert.Equal([2, 2, 1], pages.Select(page => page.Items.Count));
         Assert.Equal(descending ? ascending.Reverse() : ascending, pages.SelectMany(page => page.Items).Select(note => note.Id));
@@ -38,7 +38,7 @@ public abstract partial class DocumentsContract
             OrderBy = "createdAt", From = 2, To = 7, Limit = 2, Where = [new FieldValue("owner", "ada"), new FieldValue("rank", 1L)],
         };
 
-        var pages = await ReadPages(query);
+        var pages = await ReadPages(Notes, query);
 
         Assert.Equal(["a7", "a5", "a3"], pages.SelectMany(page => page.Items).Select(note => note.Id));
         Assert.Equal(3, await Notes.CountAsync(query.Where, 3, Cancel));
@@ -110,12 +110,12 @@ public abstract partial class DocumentsContract
         await Assert.ThrowsAsync<ArgumentException>(() => Notes.DeleteOlderThanAsync("nothing", 1, 1, Cancel));
     }
 
-    private async Task<List<DocumentPage<Note>>> ReadPages(PageQuery query)
+    private static async Task<List<DocumentPage<Note>>> ReadPages(IDocuments<Note> notes, PageQuery query)
     {
         var pages = new List<DocumentPage<Note>>();
         do
         {
-            pages.Add(await Notes.PageAsync(query with { After = pages.LastOrDefault()?.Next }, Cancel));
+            pages.Add(await notes.PageAsync(query with { After = pages.LastOrDefault()?.Next }, Cancel));
         }
         while (pages[^1].Next is not null);
         return pages;

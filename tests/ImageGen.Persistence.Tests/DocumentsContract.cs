@@ -3,12 +3,14 @@ namespace ImageGen.Persistence.Tests;
 /// <summary>What every store must do. One class per store runs it.</summary>
 public abstract partial class DocumentsContract
 {
+    private readonly string collection = "notes_" + Guid.NewGuid().ToString("N")[..12];
     private IDocuments<Note>? notes;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private protected IDocuments<Note> Notes => notes ??= Open(Note.Model("notes_" + Guid.NewGuid().ToString("N")[..12]));
+    private protected IDocuments<Note> Notes => notes ??= Open(Note.Model(collection));
 
+    /// <summary>Opens the database of this test as another process would.</summary>
     private protected abstract IDocuments<Note> Open(DocumentModel<Note> model);
 
     [Fact]

@@ -1,67 +1,110 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Testcontainers.RabbitMq;
+using Xunit;
 
 namespace ImageGen.TestKit;
 
 /// <summary>
-/// A real RabbitMQ with its management plugin, one per test process: the one that <c>IMAGEGEN_TEST_RABBITMQ_URL</c> names, else a
-/// container, else a server of our own from <c>rabbitmq-server</c> on the PATH. Tests work in virtual hosts of their own.
+/// A RabbitMQ with its management plugin for tests: the one that <c>IMAGEGEN_TEST_RABBITMQ_URL</c> names, else a container, else
+/// <c>rabbitmq-server</c> from PATH. One for a whole assembly: <c>[assembly: AssemblyFixture(typeof(RabbitMqServer))]</c>, then a
+/// constructor parameter.
 /// </summary>
 /// <remarks><c>IMAGEGEN_TEST_RABBITMQ_MANAGEMENT_URL</c> is by default port 15672 of the same host.</remarks>
-public sealed class RabbitMqServer
+public sealed class RabbitMqServer : IAsyncLifetime
 {
-    private static readonly Lazy<Task<(RabbitMqServer? Server, string Reason)>> Shared = new(FindAsync);
+    private const string Image = "rabbitmq:4-management";
+    private const int ManagementPort = 15672;
 
-    private readonly Uri amqp;
+    private readonly SemaphoreSlim starting = new(1, 1);
+    private readonly List<string> reasons = [];
+    private RabbitMqContainer? container;
+    private LocalRabbitMq? local;
+    private Uri? amqp;
 
-    private RabbitMqServer(Uri amqp, Uri management)
+    internal HttpClient Management { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Skips or fails the running test where there is no server.</summary>
+    /// <returns>A virtual host that nobody else uses; it goes when it is disposed of.</returns>
+    public async Task<RabbitMqVirtualHost> NewVirtualHostAsync()
     {
-        this.amqp = amqp;
-        Management = new HttpClient { BaseAddress = management, Timeout = TimeSpan.FromSeconds(30) };
-        var user = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(amqp.UserInfo)));
-        Management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", user);
-    }
-
-    /// <summary>Host and port of AMQP itself.</summary>
-    public string Address => $"{amqp.Host}:{(amqp.Port > 0 ? amqp.Port : 5672)}";
-
-    internal HttpClient Management { get; }
-
-    /// <summary>Skips or fails the running test where there is none.</summary>
-    public static async Task<RabbitMqServer> GetAsync()
-    {
-        var (server, reason) = await Shared.Value;
-        if (server is null)
-        {
-            TestServers.SkipOrFail("rabbitmq", reason);
-        }
-
-        return server!;
-    }
-
-    /// <summary>A virtual host that nobody else uses; it goes when it is disposed.</summary>
-    public async Task<RabbitMqVirtualHost> CreateVirtualHostAsync()
-    {
+        var server = await ConnectAsync();
         var name = $"imagegen-test-{Guid.NewGuid():N}";
-        (await Management.PutAsync($"api/vhosts/{name}", null)).EnsureSuccessStatusCode();
-        return new RabbitMqVirtualHost(this, name);
+        using var answer = await Management.PutAsync($"api/vhosts/{name}", null);
+        answer.EnsureSuccessStatusCode();
+        return new RabbitMqVirtualHost(Management, server, name);
     }
 
-    /// <param name="address">Another way to the same server, such as a proxy; host and port.</param>
-    internal string UrlOf(string virtualHost, string? address) => $"{amqp.Scheme}://{amqp.UserInfo}@{address ?? Address}/{virtualHost}";
+    public async ValueTask DisposeAsync()
+    {
+        if (container is not null) await container.DisposeAsync();
+        if (local is not null) await local.DisposeAsync();
+        Management.Dispose();
+        starting.Dispose();
+    }
 
-    private static async Task<(RabbitMqServer? Server, string Reason)> FindAsync()
+    private async Task<Uri> ConnectAsync()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            if (amqp is null && reasons.Count == 0 && (Named() ?? await ContainerAsync() ?? await ProgramAsync()) is var (server, management))
+            {
+                amqp = server;
+                Management.BaseAddress = management;
+                var user = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(server.UserInfo)));
+                Management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", user);
+            }
+
+            if (amqp is null) TestServers.SkipOrFail("rabbitmq", "No RabbitMQ: " + string.Join("; ", reasons));
+            return amqp!;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    private (Uri Amqp, Uri Management)? Named()
     {
         if (Environment.GetEnvironmentVariable("IMAGEGEN_TEST_RABBITMQ_URL") is { Length: > 0 } url)
         {
-            var amqp = new Uri(url);
             var management = Environment.GetEnvironmentVariable("IMAGEGEN_TEST_RABBITMQ_MANAGEMENT_URL");
-            return (new RabbitMqServer(amqp, new Uri(management ?? $"http://{amqp.Host}:15672/")), "");
+            return (new Uri(url), new Uri(string.IsNullOrEmpty(management) ? $"http://{new Uri(url).Host}:{ManagementPort}" : management));
         }
 
-        var started = await RabbitMqContainer.TryStartAsync() ?? await RabbitMqProcess.TryStartAsync();
-        return started is { } own
-            ? (new RabbitMqServer(own.Amqp, own.Management), "")
-            : (null, "No RabbitMQ: set IMAGEGEN_TEST_RABBITMQ_URL, run a Docker engine or install rabbitmq-server.");
+        reasons.Add("IMAGEGEN_TEST_RABBITMQ_URL is not set");
+        return null;
+    }
+
+    private async Task<(Uri Amqp, Uri Management)?> ContainerAsync()
+    {
+        try
+        {
+            container = new RabbitMqBuilder(Image).WithPortBinding(ManagementPort, assignRandomHostPort: true).Build();
+            await container.StartAsync();
+            var management = $"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}";
+            return (new Uri(container.GetConnectionString()), new Uri(management));
+        }
+        catch (Exception error)
+        {
+            container = null;
+            reasons.Add("Docker can not run one (" + error.Message.Split('\n')[0].Trim() + ")");
+            return null;
+        }
+    }
+
+    private async Task<(Uri Amqp, Uri Management)?> ProgramAsync()
+    {
+        if (LocalRabbitMq.Find() is not { } path)
+        {
+            reasons.Add("there is no rabbitmq-server on PATH");
+            return null;
+        }
+
+        local = await LocalRabbitMq.StartAsync(path);
+        return (local.Amqp, local.Management);
     }
 }

@@ -5,6 +5,7 @@ import { App } from '@/app/App';
 import { ErrorBoundary } from '@/app/ErrorBoundary';
 import { Providers } from '@/app/Providers';
 import { startI18n } from '@/i18n';
+import '@fontsource-variable/inter/wght.css';
 import '@/styles/tokens.css';
 import '@/styles/base.css';
 

@@ -33,13 +33,21 @@ public sealed class DataFolder : IDisposable
         {
             return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException error) when (error.HResult is Taken.Linux or Taken.MacOs or Taken.Windows)
         {
             throw new DataFolderInUseException(path, error);
         }
     }
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>How each system says that somebody else holds a file; everything else (read-only, full) keeps its own message.</summary>
+    private static class Taken
+    {
+        public const int Linux = 11;
+        public const int MacOs = 35;
+        public const int Windows = unchecked((int)0x80070020);
+    }
 }
 
 /// <summary>The message is meant for the person who started the second process.</summary>

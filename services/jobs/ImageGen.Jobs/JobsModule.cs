@@ -33,7 +33,7 @@ public static class JobsModule
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<QueueEstimator>();
-        services.AddSingleton<JobPage>();
+        services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobHub>();
         services.AddSingleton<IFanOutListener, JobChangedListener>();
         services.AddSingleton<ChangeFeed>();

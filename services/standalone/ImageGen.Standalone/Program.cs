@@ -1,1 +1,1 @@
-return;
+return await ImageGen.Standalone.StandaloneHost.RunAsync(args);

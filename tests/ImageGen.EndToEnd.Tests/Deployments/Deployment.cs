@@ -1,13 +1,12 @@
 namespace ImageGen.EndToEnd.Tests;
 
-/// <summary>A running platform with the simulator beside it, whatever processes it is made of.</summary>
-public abstract class Deployment : IAsyncLifetime
+/// <summary>A running platform with the simulator beside it, whatever processes it is made of. Started by the first test that needs it.</summary>
+public abstract class Deployment : IAsyncDisposable
 {
     private readonly List<ServiceProcess> processes = [];
+    private readonly Lazy<Task> start;
 
-    internal Deployment()
-    {
-    }
+    internal Deployment() => start = new Lazy<Task>(StartAllAsync);
 
     internal Simulator Simulator { get; private set; } = null!;
 
@@ -18,36 +17,26 @@ public abstract class Deployment : IAsyncLifetime
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("imagegen-e2e-").FullName;
 
-    public async ValueTask InitializeAsync()
-    {
-        var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
-        await simulator.StartAsync();
-        Simulator = new Simulator(simulator);
-        await Simulator.AnswerFastAsync();
-        var door = await StartAsync(new Dictionary<string, string>
-        {
-            ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
-            ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
-            ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
-        });
-        Client = new ImageGenClient(door.Address);
-        await Client.WaitUntilReadyAsync();
-    }
+    /// <summary>Skips the running test where a server that the deployment needs is not there.</summary>
+    public async ValueTask StartAsync() => await start.Value;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var process in processes)
             await process.DisposeAsync();
-        await Simulator.DisposeAsync();
-        Client.Dispose();
+        if (Simulator is not null)
+            await Simulator.DisposeAsync();
+        Client?.Dispose();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
+    internal ServiceProcess Process(string name) => processes.Single(process => process.Name == name);
+
     internal string Outputs() => string.Join("\n\n", processes.Select(process => $"== {process.Name}\n{process.Output}"));
 
     /// <returns>The process that people and teams talk to.</returns>
-    internal abstract Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string> provider);
+    internal abstract Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider);
 
     internal async Task<ServiceProcess> StartProcessAsync(
         string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more)
@@ -57,5 +46,21 @@ public abstract class Deployment : IAsyncLifetime
         processes.Add(process);
         await process.StartAsync();
         return process;
+    }
+
+    private async Task StartAllAsync()
+    {
+        var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
+        await simulator.StartAsync();
+        Simulator = new Simulator(simulator);
+        await Simulator.AnswerFastAsync();
+        var door = await StartPlatformAsync(new Dictionary<string, string>
+        {
+            ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
+            ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
+            ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+        });
+        Client = new ImageGenClient(door.Address);
+        await Client.WaitUntilReadyAsync();
     }
 }

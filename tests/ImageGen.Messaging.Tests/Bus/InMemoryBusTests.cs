@@ -63,6 +63,18 @@ public sealed class InMemoryBusTests
     }
 
     [Fact]
+    public async Task An_entry_that_a_newer_version_wrote_is_refused_alone()
+    {
+        await using var host = await BusHost.StartAsync(null, _ => { });
+        var entry = BusHost.Started() with { Type = "NotYetInvented" };
+
+        var exception = await Assert.ThrowsAsync<MessageNotSentException>(
+            () => host.Publisher.PublishAsync(entry, TestContext.Current.CancellationToken));
+
+        Assert.False(exception.BrokerAway);
+    }
+
+    [Fact]
     public async Task A_hint_reaches_a_fan_out_consumer()
     {
         await using var host = await BusHost.StartAsync(null, bus => bus.AddConsumer<ChangedConsumer, ChangedDefinition>());

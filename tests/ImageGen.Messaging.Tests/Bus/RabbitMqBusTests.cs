@@ -4,11 +4,11 @@ using MassTransit;
 
 namespace ImageGen.Messaging.Tests.Bus;
 
-public sealed class RabbitMqBusTests : IAsyncLifetime
+public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
 {
     private RabbitMqVirtualHost broker = null!;
 
-    public async ValueTask InitializeAsync() => broker = await (await RabbitMqServer.GetAsync()).CreateVirtualHostAsync();
+    public async ValueTask InitializeAsync() => broker = await server.NewVirtualHostAsync();
 
     public ValueTask DisposeAsync() => broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 

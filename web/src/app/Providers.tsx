@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { useTheme } from '@/ui/theme';
+import { useMediaQuery } from '@/ui/useMediaQuery';
 import { antTheme } from './antTheme';
 
 const queries = new QueryClient({
@@ -25,7 +26,8 @@ const queries = new QueryClient({
 export function Providers({ children }: { children: ReactNode }) {
   const theme = useTheme(state => state.theme);
   const { i18n } = useTranslation();
-  const config = useMemo(() => antTheme(theme), [theme]);
+  const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const config = useMemo(() => antTheme(theme, reducedMotion), [theme, reducedMotion]);
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider

@@ -2,7 +2,7 @@ import { type ThemeConfig, theme as ant } from 'antd';
 import type { Theme } from '@/ui/theme';
 
 /** Ant Design's theme from our tokens: one place says what a colour is. */
-export function antTheme(theme: Theme): ThemeConfig {
+export function antTheme(theme: Theme, reducedMotion: boolean): ThemeConfig {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const pixels = (name: string): number => Number.parseFloat(token(name));
@@ -32,6 +32,7 @@ export function antTheme(theme: Theme): ThemeConfig {
       borderRadius: pixels('--r-s'),
       borderRadiusLG: pixels('--r-m'),
       controlHeight: 36,
+      motion: !reducedMotion,
     },
     components: {
       Slider: { railBg: token('--surface-3'), railHoverBg: token('--surface-3'), trackBg: token('--accent') },

@@ -7,13 +7,13 @@ interface Props {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The button that opens it. */
-  children: ReactElement;
+  /** The button that opens it; it takes the given properties. */
+  button: (props: { onClick?: () => void; 'aria-expanded': boolean }) => ReactElement;
   content: ReactNode;
 }
 
 /** Choices that belong to one button: a popover above it, on a phone a sheet from below. */
-export function Panel({ title, open, onOpenChange, children, content }: Props) {
+export function Panel({ title, open, onOpenChange, button, content }: Props) {
   const phone = usePhone();
   const body = (
     <Body title={title} onClose={() => onOpenChange(false)}>
@@ -23,7 +23,7 @@ export function Panel({ title, open, onOpenChange, children, content }: Props) {
   if (phone) {
     return (
       <>
-        {children}
+        {button({ onClick: () => onOpenChange(true), 'aria-expanded': open })}
         <Drawer
           open={open}
           placement="bottom"
@@ -46,9 +46,9 @@ export function Panel({ title, open, onOpenChange, children, content }: Props) {
       arrow={false}
       destroyOnHidden
       content={body}
-      styles={{ container: { padding: 0, borderRadius: 16 } }}
+      styles={{ container: { padding: 0, borderRadius: 16, border: '1px solid var(--line-strong)' } }}
     >
-      {children}
+      {button({ 'aria-expanded': open })}
     </Popover>
   );
 }

@@ -12,14 +12,14 @@ internal static class CancelJobEndpoint
         .WithName("cancelJob")
         .WithSummary("Cancel a job, or close one whose outcome is unknown")
         .WithDescription("What was not submitted yet is stopped; what was submitted goes on at the provider, and its picture still arrives. 'cancellation' of the job says later what it came to.")
-        .ProducesProblem(404).ProducesProblem(409);
+        .ProducesProblems(404, 409);
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, HttpContext http, OwnJobs own, JobChanges changes, JobPage page, CancellationToken cancellationToken)
+        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
     {
         await own.GetAsync(id, cancellationToken);
         var job = await changes.ChangeAsync(id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), cancellationToken);
-        return TypedResults.Accepted((string?)null, await page.ShowAsync(job!, http, cancellationToken));
+        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
     }
 
     private static ProblemException AlreadyEnded(Job job) =>

@@ -12,11 +12,13 @@ internal static class CreateJobEndpoint
         .WithName("createJob")
         .WithSummary("Create a job")
         .WithDescription("Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came.")
-        .ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
+        .ProducesProblems(400, 413, 415, 422)
+        .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never make a second job.")
+        .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
 
     private static async Task<Results<Accepted<JobResponse>, Ok<JobResponse>>> HandleAsync(
         CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard,
-        CreateJobHandler handler, JobPage page, JobWaiter waiter, CancellationToken cancellationToken)
+        CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
     {
         var order = RequestRules.Check(request, catalogue, standard.Profile);
         var key = IdempotencyKey.Of(http.Request, request);
@@ -28,7 +30,7 @@ internal static class CreateJobEndpoint
             http.Response.Headers["Preference-Applied"] = $"wait={wait.TotalSeconds:0}";
             job = await waiter.WaitAsync(job, wait, cancellationToken);
         }
-        var body = await page.ShowAsync(job, http, cancellationToken);
+        var body = await answer.ShowAsync(job, http, cancellationToken);
         http.Response.Headers.Location = body.Links.Self;
         return job.Ended ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
     }

@@ -12,12 +12,13 @@ internal static class GetJobEndpoint
         .WithName("getJob")
         .WithSummary("One job")
         .WithDescription("With If-None-Match: 304 while nothing has changed. Retry-After says how soon to ask again while the job is open.")
-        .Produces(StatusCodes.Status304NotModified).ProducesProblem(404);
+        .Produces(StatusCodes.Status304NotModified).ProducesProblems(404)
+        .WithHeader("If-None-Match", "The ETag of the answer before.");
 
     private static async Task<Results<Ok<JobResponse>, StatusCodeHttpResult>> HandleAsync(
-        string id, HttpContext http, OwnJobs own, JobPage page, CancellationToken cancellationToken)
+        string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var shown = await page.ShowAsync(await own.GetAsync(id, cancellationToken), http, cancellationToken);
+        var shown = await answer.ShowAsync(await own.GetAsync(id, cancellationToken), http, cancellationToken);
         return IsKnown(http) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(shown);
     }
 

@@ -18,7 +18,7 @@ internal sealed class QueueEstimator(IDocuments<Job> jobs, ModelCatalogue catalo
     private DateTimeOffset freshUntil;
 
     /// <returns>Null where the job does not wait.</returns>
-    public async Task<QueueResponse?> PlaceOfAsync(JobResponse job, CancellationToken cancellationToken)
+    public async Task<JobQueueResponse?> PlaceOfAsync(JobResponse job, CancellationToken cancellationToken)
     {
         if (job.Status != JobStatus.Queued)
             return null;
@@ -28,7 +28,7 @@ internal sealed class QueueEstimator(IDocuments<Job> jobs, ModelCatalogue catalo
         var position = 1 + (before < Exact ? before : (int)Math.Max(Exact, queue.Waiting - 1));
         var rounds = Math.Ceiling((double)position / Math.Max(1, queue.Running));
         var typical = catalogue.TryGet(job.Model, out var model) ? model.TypicalSeconds : 0;
-        return new QueueResponse(position, (int)Math.Ceiling(rounds * typical));
+        return new JobQueueResponse(position, (int)Math.Ceiling(rounds * typical));
     }
 
     private Task<Snapshot> Current()

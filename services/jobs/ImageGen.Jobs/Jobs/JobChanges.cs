@@ -33,7 +33,7 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobA
         if (await outbox.ReplaceAsync(seen, next, cancellationToken) is not { } stored)
             return null;
         if (next.Revision != seen.Body.Revision)
-            await announcer.AnnounceAsync(stored.Body, cancellationToken);
+            announcer.Announce(stored.Body);
         return stored.Body;
     }
 
@@ -42,7 +42,7 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobA
     {
         if (await outbox.InsertAsync(job, cancellationToken) is not { } stored)
             return null;
-        await announcer.AnnounceAsync(stored.Body, cancellationToken);
+        announcer.Announce(stored.Body);
         return stored.Body;
     }
 }

@@ -14,9 +14,10 @@ internal static class ListJobsEndpoint
         .WithName("listJobs")
         .WithSummary("My jobs, newest first")
         .WithDescription("Pages by cursor: jobs that are added meanwhile never shift a page.")
-        .ProducesProblem(400);
+        .ProducesProblems(400)
+        .AddOpenApiOperationTransformer((operation, context, cancellationToken) => ListSchemas.DescribeAsync(operation, context, cancellationToken));
 
-    private static async Task<Ok<JobListResponse>> HandleAsync(
+    private static async Task<Ok<JobPageResponse>> HandleAsync(
         [Description("1 to 100; 20 by default.")] string? limit,
         [Description("next_cursor of the page before.")] string? cursor,
         [Description("Only jobs with this status.")] string? status,
@@ -36,11 +37,11 @@ internal static class ListJobsEndpoint
         }
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Vary = "Accept-Language";
-        return TypedResults.Ok(new JobListResponse(data, page.Next is { } next ? ListCursor.Write(next) : null, page.Next is not null));
+        return TypedResults.Ok(new JobPageResponse(data, page.Next is { } next ? ListCursor.Write(next) : null, page.Next is not null));
     }
 }
 
-internal sealed record JobListResponse(
+internal sealed record JobPageResponse(
     IReadOnlyList<JobResponse> Data,
     [property: Description("Null on the last page.")] string? NextCursor,
     bool HasMore);

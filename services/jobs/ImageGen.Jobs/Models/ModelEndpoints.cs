@@ -13,7 +13,7 @@ internal static class ModelEndpoints
     {
         var models = api.MapGroup("models").WithTags("Models");
         models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation");
-        models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblem(404);
+        models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblems(404);
     }
 
     private static Ok<ModelListResponse> List(ModelCatalogue catalogue, DefaultModel standard) =>

@@ -1,15 +1,69 @@
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.OpenApi;
 
 namespace ImageGen.Jobs;
 
+/// <summary>The API's description for machines and, as a page, for people.</summary>
 internal static class JobsOpenApi
 {
     private const string Document = "v1";
 
-    public static void AddJobsOpenApi(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Document);
+    public static void AddJobsOpenApi(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Document, options =>
+    {
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "ImageGen",
+                Version = Document,
+                Description = "Pictures from prompts: jobs that run on a provider and end in pictures stored with you.",
+            };
+            // The address is the reader's own; naming one would differ from host to host.
+            document.Servers = null;
+            return Task.CompletedTask;
+        });
+    });
 
-    public static void MapJobsOpenApi(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json");
+    public static void MapJobsOpenApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        DocsPage.Map(routes);
+    }
+
+    /// <summary>Says which errors an address may answer, in their common form.</summary>
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.Produces<ProblemBody>(status, "application/problem+json");
+        return endpoint;
+    }
+
+    /// <summary>Describes a request header that the handler reads by itself.</summary>
+    public static RouteHandlerBuilder WithHeader(this RouteHandlerBuilder endpoint, string name, string description) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
+
+    private static string Short(string name) => name switch
+    {
+        nameof(ProblemBody) => "Problem",
+        _ when name.EndsWith("Response", StringComparison.Ordinal) => name[..^"Response".Length],
+        _ when name.EndsWith("Request", StringComparison.Ordinal) => name[..^"Request".Length],
+        _ => name,
+    };
 }

@@ -19,10 +19,10 @@ internal static class RetryJobEndpoint
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
         .WithDescription("Opens a new attempt of a job that ended without all its pictures. Where the outcome of an earlier submission is unknown, accept_possible_charge must be true.")
-        .ProducesProblem(404).ProducesProblem(409);
+        .ProducesProblems(404, 409);
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, RetryJobRequest? request, HttpContext http, OwnJobs own, JobChanges changes, JobPage page, CancellationToken cancellationToken)
+        string id, RetryJobRequest? request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
     {
         var accepted = request?.AcceptPossibleCharge ?? false;
         await own.GetAsync(id, cancellationToken);
@@ -30,7 +30,7 @@ internal static class RetryJobEndpoint
             id,
             (seen, now) => JobRules.RefusalOfRetry(seen, accepted) is { } refusal ? throw Problem(seen, refusal) : JobRules.Retry(seen, accepted, now),
             cancellationToken);
-        return TypedResults.Accepted((string?)null, await page.ShowAsync(job!, http, cancellationToken));
+        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
     }
 
     private static ProblemException Problem(Job job, RetryRefusal refusal) => refusal switch

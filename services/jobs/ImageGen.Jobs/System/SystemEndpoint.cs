@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Jobs;
 
-internal sealed record SystemResponse(
+internal sealed record SystemInfoResponse(
     string Name,
     string Version,
     [property: Description("The provider is simulated: pictures are samples and nothing is billed.")] bool DemoMode);
@@ -21,6 +21,6 @@ internal static class SystemEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("system", Get)
         .WithName("getSystem").WithTags("System").WithSummary("What this installation is");
 
-    private static Ok<SystemResponse> Get(IConfiguration configuration) =>
-        TypedResults.Ok(new SystemResponse("ImageGen", Version, configuration.GetValue<bool>("ImageGen:DemoMode")));
+    private static Ok<SystemInfoResponse> Get(IConfiguration configuration) =>
+        TypedResults.Ok(new SystemInfoResponse("ImageGen", Version, configuration.GetValue<bool>("ImageGen:DemoMode")));
 }

@@ -4,8 +4,8 @@ namespace ImageGen.Jobs;
 
 internal sealed record JobImageResponse
 {
-    [Description("Begins with img_. Null where no picture was made.")]
-    public required string? Id { get; init; }
+    [Description("Begins with img_; stable, also where the picture failed.")]
+    public required string Id { get; init; }
 
     [Description("The place in the job, from 0. A late picture of an older attempt may share its place with a newer one.")]
     public required int Index { get; init; }
@@ -34,7 +34,7 @@ internal sealed record JobImageResponse
     [Description("It came after the job had ended or was retried.")]
     public required bool Late { get; init; }
 
-    public required ErrorResponse? Error { get; init; }
+    public required JobErrorResponse? Error { get; init; }
 }
 
 internal enum ImageStatus

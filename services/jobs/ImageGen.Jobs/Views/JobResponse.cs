@@ -16,20 +16,20 @@ internal sealed record JobResponse
     public required string? Title { get; init; }
 
     [Description("As requested.")]
-    public required ParametersResponse Parameters { get; init; }
+    public required JobParametersResponse Parameters { get; init; }
 
     [Description("As sent: with our defaults.")]
-    public required ParametersResponse EffectiveParameters { get; init; }
+    public required JobParametersResponse EffectiveParameters { get; init; }
 
-    public required ProgressResponse Progress { get; init; }
+    public required JobProgressResponse Progress { get; init; }
 
     [Description("Only while the job is queued.")]
-    public required QueueResponse? Queue { get; init; }
+    public required JobQueueResponse? Queue { get; init; }
 
     [Description("Pictures that are stored, and places whose picture failed. One failed picture does not fail the others.")]
     public required IReadOnlyList<JobImageResponse> Images { get; init; }
 
-    public required ErrorResponse? Error { get; init; }
+    public required JobErrorResponse? Error { get; init; }
 
     [Description("How often pictures were asked for: 1, and one more for each retry.")]
     public required int Attempts { get; init; }
@@ -37,10 +37,10 @@ internal sealed record JobResponse
     [Description("What the cancel of the latest attempt came to. Only 'stopped' means that nothing was submitted.")]
     public required Cancellation Cancellation { get; init; }
 
-    public required UsageResponse Usage { get; init; }
+    public required JobUsageResponse Usage { get; init; }
 
     [Description("Null where the model is no longer in the catalogue.")]
-    public required CostResponse? Cost { get; init; }
+    public required MoneyResponse? Cost { get; init; }
 
     [Description("interactive or batch.")]
     public required string Priority { get; init; }
@@ -49,7 +49,7 @@ internal sealed record JobResponse
 
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    public required OwnerResponse Owner { get; init; }
+    public required JobOwnerResponse Owner { get; init; }
 
     public required DateTime CreatedAt { get; init; }
 
@@ -64,33 +64,33 @@ internal sealed record JobResponse
     [Description("Grows with every change: of two snapshots of a job the one with the higher version is newer.")]
     public required long Version { get; init; }
 
-    public required LinksResponse Links { get; init; }
+    public required JobLinksResponse Links { get; init; }
 }
 
-internal sealed record ProgressResponse(
+internal sealed record JobProgressResponse(
     [property: Description("Pictures that are stored.")] int Completed,
     [property: Description("Pictures the job asks for.")] int Total,
     [property: Description("0 to 100.")] int Percent);
 
-internal sealed record QueueResponse(
+internal sealed record JobQueueResponse(
     [property: Description("1 is next. Above 200 it is an estimate.")] int Position,
     [property: Description("Seconds until the job will probably be done.")] int EtaS);
 
-internal sealed record ErrorResponse(
+internal sealed record JobErrorResponse(
     [property: Description("Stable; ours, not the provider's.")] string Code,
     [property: Description("What happened and what to do, in the caller's language.")] string Message,
     [property: Description("Whether the same request may succeed another time.")] bool Retryable,
     string? ProviderCode,
     string? ProviderRequestId);
 
-internal sealed record UsageResponse(
+internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,
     [property: Description("Pictures that were billed as far as we know.")] int Billed);
 
-internal sealed record CostResponse(
+internal sealed record MoneyResponse(
     [property: Description("For the billed pictures, by the catalogue's price.")] decimal Amount,
     [property: Description("ISO 4217.")] string Currency);
 
-internal sealed record OwnerResponse(string User, string? Team);
+internal sealed record JobOwnerResponse(string User, string? Team);
 
-internal sealed record LinksResponse(string Self, string Events, string Cancel, string Retry);
+internal sealed record JobLinksResponse(string Self, string Events, string Cancel, string Retry);

@@ -18,18 +18,18 @@ internal sealed class JobView(ModelCatalogue catalogue)
             Title = job.Title,
             Parameters = ParametersOf(job.Request, job.Defaulted),
             EffectiveParameters = ParametersOf(job.Request, []),
-            Progress = new ProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
+            Progress = new JobProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
             Queue = null,
-            Images = [.. Shown(job).Select(picture => ImageOf(picture, language))],
+            Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
             Error = ErrorOf(job, language),
             Attempts = job.Attempt,
             Cancellation = job.Current.Cancellation,
-            Usage = new UsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
+            Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
             Cost = CostOf(job.Request.Model, billed),
             Priority = job.Priority,
             Tags = job.Tags,
             Metadata = job.Metadata,
-            Owner = new OwnerResponse(job.Owner, Team: null),
+            Owner = new JobOwnerResponse(job.Owner, Team: null),
             CreatedAt = Utc(job.CreatedAt),
             StartedAt = job.Current.StartedAt is { } started ? Utc(started) : null,
             FinishedAt = job.FinishedAt is { } finished ? Utc(finished) : null,
@@ -46,7 +46,7 @@ internal sealed class JobView(ModelCatalogue catalogue)
         Images = [.. shown.Images.Select(image => image with { Error = Translate(image.Error, language) })],
     };
 
-    private static ErrorResponse? Translate(ErrorResponse? error, Language language) =>
+    private static JobErrorResponse? Translate(JobErrorResponse? error, Language language) =>
         error is null ? null : error with { Message = ErrorTexts.Of(error.Code, language) };
 
     private static bool IsStored(Job job, int index) =>
@@ -61,12 +61,13 @@ internal sealed class JobView(ModelCatalogue catalogue)
 
     private static bool HasFailed(JobPicture picture) => picture.State is PictureState.Failed or PictureState.Gone;
 
-    private static JobImageResponse ImageOf(JobPicture picture, Language language)
+    private static JobImageResponse ImageOf(Job job, JobPicture picture, Language language)
     {
-        var content = picture.State == PictureState.Stored ? $"/api/v1/images/{picture.ImageId}/content" : null;
+        var id = picture.ImageId ?? $"img_{job.Id["job_".Length..]}_{picture.Attempt}_{picture.Index}";
+        var content = picture.State == PictureState.Stored ? $"/api/v1/images/{id}/content" : null;
         return new JobImageResponse
         {
-            Id = picture.ImageId,
+            Id = id,
             Index = picture.Index,
             Status = picture.State == PictureState.Stored ? ImageStatus.Stored : ImageStatus.Failed,
             Width = picture.Width,
@@ -82,7 +83,7 @@ internal sealed class JobView(ModelCatalogue catalogue)
         };
     }
 
-    private static ErrorResponse? ErrorOf(Job job, Language language) => job switch
+    private static JobErrorResponse? ErrorOf(Job job, Language language) => job switch
     {
         { Status: JobStatus.NeedsAttention } => Text("unknown_outcome", language, retryable: false, Unknown(job)?.ProviderRequestId),
         { EndCode: "canceled" } => null,
@@ -91,7 +92,7 @@ internal sealed class JobView(ModelCatalogue catalogue)
         _ => null,
     };
 
-    private static ErrorResponse? FirstFailure(Job job, Language language)
+    private static JobErrorResponse? FirstFailure(Job job, Language language)
     {
         var failed = job.PicturesOf(job.Attempt).Where(picture => picture.State != PictureState.Stored).MinBy(picture => picture.Index);
         return failed switch
@@ -106,16 +107,16 @@ internal sealed class JobView(ModelCatalogue catalogue)
     private static UnknownSubmission? Unknown(Job job) =>
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
-    private static ErrorResponse Text(GenerationError error, Language language) =>
+    private static JobErrorResponse Text(GenerationError error, Language language) =>
         new(error.Code, ErrorTexts.Of(error.Code, language), error.Retryable, error.ProviderCode, error.ProviderRequestId);
 
-    private static ErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
+    private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
         new(code, ErrorTexts.Of(code, language), retryable, ProviderCode: null, requestId);
 
-    private CostResponse? CostOf(string model, int billed) =>
-        catalogue.TryGet(model, out var profile) ? new CostResponse(profile.Price.PerPicture * billed, profile.Price.Currency) : null;
+    private MoneyResponse? CostOf(string model, int billed) =>
+        catalogue.TryGet(model, out var profile) ? new MoneyResponse(profile.Price.PerPicture * billed, profile.Price.Currency) : null;
 
-    private static ParametersResponse ParametersOf(ImageRequest request, IReadOnlyList<string> hidden) => new()
+    private static JobParametersResponse ParametersOf(ImageRequest request, IReadOnlyList<string> hidden) => new()
     {
         Prompt = request.Prompt,
         NegativePrompt = request.NegativePrompt,
@@ -130,10 +131,10 @@ internal sealed class JobView(ModelCatalogue catalogue)
         Strength = request.Strength,
     };
 
-    private static LinksResponse LinksOf(string id)
+    private static JobLinksResponse LinksOf(string id)
     {
         var self = $"/api/v1/jobs/{id}";
-        return new LinksResponse(self, self + "/events", self + "/cancel", self + "/retry");
+        return new JobLinksResponse(self, self + "/events", self + "/cancel", self + "/retry");
     }
 
     private static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;

@@ -11,9 +11,13 @@ internal enum Language
 
 internal static class Languages
 {
-    /// <summary>The best of ours in <c>Accept-Language</c>; English where it names neither.</summary>
+    /// <summary>
+    /// <c>?lang=</c>, for event streams, whose browser API can set no header; else the best of ours in <c>Accept-Language</c>; else English.
+    /// </summary>
     public static Language Of(HttpRequest request)
     {
+        if (Match(request.Query["lang"].ToString()) is { } asked)
+            return asked;
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted))
             return Language.En;
         var best = wanted

@@ -19,7 +19,7 @@ internal sealed class JobSnapshot(JobResponse job, string json)
         new(JsonSerializer.Deserialize<JobResponse>(message.Snapshot, PublicJson.Options)!, message.Snapshot);
 
     /// <param name="queue">Of this moment, so it is not part of the snapshot.</param>
-    public string Json(Language language, QueueResponse? queue)
+    public string Json(Language language, JobQueueResponse? queue)
     {
         var same = language == Language.En || (Job.Error is null && Job.Images.All(image => image.Error is null));
         return same && queue is null ? json : JsonSerializer.Serialize(JobView.Translate(Job, language) with { Queue = queue }, PublicJson.Options);

@@ -11,14 +11,19 @@ internal static class WatchEndpoints
     private const string Frames =
         "Server-sent events: each 'job' event is a whole job with its version; keep the highest version of each. 'reset' means: fetch everything anew. Last-Event-ID replays what changed since, and a little more.";
 
+    private const string LastEventId = "Last-Event-ID";
+    private const string Replay = "The id of the last frame seen: replays what changed since.";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("jobs/{id}/events", WatchOneAsync)
             .WithName("watchJob").WithSummary("Watch one job").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream").ProducesProblem(404);
+            .Produces<string>(200, "text/event-stream").ProducesProblems(404)
+            .WithHeader(LastEventId, Replay);
         api.MapGet("events", WatchAllAsync)
             .WithName("watchJobs").WithSummary("Watch all my jobs").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream");
+            .Produces<string>(200, "text/event-stream")
+            .WithHeader(LastEventId, Replay);
     }
 
     private static async Task WatchOneAsync(string id, HttpContext http, OwnJobs own, ICaller caller, JobStreams streams)

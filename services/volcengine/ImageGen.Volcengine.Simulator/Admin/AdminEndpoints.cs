@@ -11,7 +11,8 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/_simulator");
-        admin.MapGet("/ledger", (string? prompt, TaskBook tasks, CallCounts counts) => Answer(LedgerView.Of(tasks.ReadLedger(prompt), counts)));
+        admin.MapGet(
+            "/ledger", (string? prompt, TaskBook tasks, CallCounts counts) => Answer(LedgerView.Of(tasks.ReadLedger(prompt), counts)));
         admin.MapDelete("/ledger", (TaskBook tasks, CallCounts counts) =>
         {
             tasks.ClearLedger();
@@ -33,10 +34,13 @@ internal static class AdminEndpoints
     {
         try
         {
-            var rules = await JsonSerializer.DeserializeAsync<FaultRule[]>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
-            if (rules is null || rules.Select(rule => rule.Problem()).FirstOrDefault(problem => problem is not null) is { } wrong)
-                return Wrong("A rule is wrong: " + (rules is null ? "an array is expected" : rules.Select(rule => rule.Problem()).First(p => p is not null)));
-            faults.Replace(rules);
+            var rules = await JsonSerializer.DeserializeAsync<FaultRule?[]>(
+                request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
+            if (rules is null || rules.Contains(null))
+                return Wrong("An array of rules is expected.");
+            if (rules.Select(rule => rule!.Problem()).FirstOrDefault(problem => problem is not null) is { } wrong)
+                return Wrong($"A rule makes no sense: {wrong}.");
+            faults.Replace(rules!);
             return Answer(faults.Read());
         }
         catch (JsonException refusal)
@@ -51,7 +55,8 @@ internal static class AdminEndpoints
         try
         {
             var merged = JsonSerializer.SerializeToNode(state.Settings, SimulatorJson.Options)!.AsObject();
-            var change = await JsonSerializer.DeserializeAsync<JsonObject>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
+            var change = await JsonSerializer.DeserializeAsync<JsonObject>(
+                request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
             foreach (var (name, value) in change ?? [])
                 merged[name] = value?.DeepClone();
             var settings = merged.Deserialize<SimulatorSettings>(SimulatorJson.Options)!;

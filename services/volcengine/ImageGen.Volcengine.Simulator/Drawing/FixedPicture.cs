@@ -7,5 +7,5 @@ namespace ImageGen.Volcengine.Simulator.Drawing;
 internal static class FixedPicture
 {
     public static byte[] Draw() => PicturePainter.Draw(new Picture(
-        new SimulatedTask("0", "0", "", "", "benchmark", 1024, 1024, 1, 1, 0, 0, 0), 0, new Rendition()));
+        new SimulatedTask("0", "0", "", "", "海", 1024, 1024, 1, 1, 0, 0, 0), 0, new Rendition()));
 }

@@ -6,7 +6,8 @@ namespace ImageGen.Volcengine.Simulator.Drawing;
 internal static class Land
 {
     /// <summary>Hills one behind the other, the farthest first; answers the line of the nearest.</summary>
-    public static Func<float, float> Hills(Stage stage, Mood mood, Dice dice, float top, float bottom, int layers, bool trees, float foot = 1)
+    public static Func<float, float> Hills(
+        Stage stage, Mood mood, Dice dice, float top, float bottom, int layers, bool trees, float foot = 1, float nearest = 1)
     {
         Func<float, float> line = _ => bottom;
         for (var layer = 0; layer < layers; layer++)
@@ -16,7 +17,7 @@ internal static class Land
             var ridge = new Ridge(dice.Split(), (sharp ? 1.9f : 1.3f) / MathF.Max(0.75f, stage.Unit), sharp ? 0.5f : 0.33f, sharp);
             var (at, amplitude) = (top + ((bottom - top) * t), (0.26f - (0.17f * t)) * MathF.Min(1, stage.Unit * 1.15f));
             line = x => at + (amplitude * (0.45f - ridge.At(x)));
-            var color = mood.Palette.Depth(MathF.Pow(t, 0.85f));
+            var color = mood.Palette.Depth(nearest * MathF.Pow(t, 0.85f));
             using var hill = stage.Below(line, foot);
             stage.Fill(
                 hill, at - (amplitude * 0.6f), MathF.Min(foot, at + 0.16f), color,
@@ -24,7 +25,9 @@ internal static class Land
             if (mood.Snow && sharp)
                 SnowCap(stage, line, ridge, at, amplitude, Palette.Mix(color, SKColors.White, mood.Palette.Stars ? 0.5f : 0.82f));
             if (trees && t is > 0.3f)
-                Pines(stage, mood, dice.Split(), line, Palette.Mix(color, mood.Palette.Near, 0.55f), 0.022f + (0.05f * t * t), (int)(34 - (12 * t)));
+                Pines(
+                    stage, mood, dice.Split(), line, Palette.Mix(color, mood.Palette.Near, 0.55f), 0.022f + (0.05f * t * t),
+                    (int)(34 - (12 * t)));
         }
 
         return line;
@@ -45,7 +48,7 @@ internal static class Land
             var foot = line(x) + (tall * dice.Between(0.02f, 0.4f));
             Pine(stage, builder, dice, x, foot, tall, 1);
             if (mood.Snow)
-                Pine(stage, snow, dice, x - (tall * 0.03f), foot - (tall * 0.1f), tall * 0.9f, 0.5f);
+                Pine(stage, snow, dice, x - (tall * 0.035f), foot - (tall * 0.28f), tall * 0.71f, 0.36f);
         }
 
         using var trees = builder.Detach();
@@ -53,7 +56,7 @@ internal static class Land
         if (!mood.Snow)
             return;
         using var caps = snow.Detach();
-        stage.Fill(caps, Palette.Mix(color, SKColors.White, 0.8f).WithAlpha(150));
+        stage.Fill(caps, Palette.Mix(color, SKColors.White, 0.8f).WithAlpha(120));
     }
 
     /// <summary>A cabin with a light in its window.</summary>
@@ -61,17 +64,20 @@ internal static class Land
     {
         var wall = Palette.Mix(palette.Near, SKColors.Black, 0.25f);
         var roof = Palette.Mix(palette.Near, palette.Far, 0.22f);
-        using (var body = stage.Path([new(x - size, foot), new(x - size, foot - (size * 0.75f)), new(x + size, foot - (size * 0.75f)), new(x + size, foot)]))
-            stage.Fill(body, wall);
-        using (var top = stage.Path([new(x - (size * 1.25f), foot - (size * 0.7f)), new(x - (size * 0.55f), foot - (size * 1.5f)), new(x + (size * 0.75f), foot - (size * 1.5f)), new(x + (size * 1.25f), foot - (size * 0.7f))]))
-            stage.Fill(top, roof);
-        using (var chimney = stage.Path([new(x + (size * 0.4f), foot - (size * 1.3f)), new(x + (size * 0.4f), foot - (size * 1.8f)), new(x + (size * 0.62f), foot - (size * 1.8f)), new(x + (size * 0.62f), foot - (size * 1.3f))]))
-            stage.Fill(chimney, wall);
+        stage.Shape(wall, (x - size, foot), (x - size, foot - (size * 0.75f)), (x + size, foot - (size * 0.75f)), (x + size, foot));
+        stage.Shape(
+            roof, (x - (size * 1.25f), foot - (size * 0.7f)), (x - (size * 0.55f), foot - (size * 1.5f)),
+            (x + (size * 0.75f), foot - (size * 1.5f)), (x + (size * 1.25f), foot - (size * 0.7f)));
+        stage.Shape(
+            wall, (x + (size * 0.4f), foot - (size * 1.3f)), (x + (size * 0.4f), foot - (size * 1.8f)),
+            (x + (size * 0.62f), foot - (size * 1.8f)), (x + (size * 0.62f), foot - (size * 1.3f)));
         stage.Glow(x, foot - (size * 0.4f), size * 2.6f, palette.Accent, 120);
         foreach (var offset in (float[])[-0.55f, 0.3f])
         {
-            using var window = stage.Path([new(x + (size * offset), foot - (size * 0.2f)), new(x + (size * offset), foot - (size * 0.55f)), new(x + (size * (offset + 0.32f)), foot - (size * 0.55f)), new(x + (size * (offset + 0.32f)), foot - (size * 0.2f))]);
-            stage.Fill(window, Palette.Mix(palette.Accent, SKColors.White, 0.35f));
+            stage.Shape(
+                Palette.Mix(palette.Accent, SKColors.White, 0.35f), (x + (size * offset), foot - (size * 0.2f)),
+                (x + (size * offset), foot - (size * 0.55f)), (x + (size * (offset + 0.32f)), foot - (size * 0.55f)),
+                (x + (size * (offset + 0.32f)), foot - (size * 0.2f)));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record Mood(Palette Palette, SceneKind Scene, bool Snow, bool Au
         (["极光", "aurora"], [Palette.Aurora]),
         (["红色星球", "火星", "mars", "ember", "volcano", "火山"], [Palette.Ember]),
         (["粉", "紫", "pink", "purple"], [Palette.Dusk]),
-        (["黄昏", "日落", "夕阳", "晚霞", "傍晚", "落日", "sunset", "dusk", "evening"], [Palette.Sunset, Palette.Dusk]),
+        (["黄昏", "日落", "夕阳", "晚霞", "傍晚", "落日", "sunset", "dusk", "evening"], [Palette.Sunset, Palette.Sunset, Palette.Dusk]),
         (["宇宙", "太空", "星系", "space", "galaxy"], [Palette.Neon, Palette.Ember, Palette.Moonlight]),
         (["夜", "月", "星空", "night", "moon", "stars", "starry"], [Palette.Moonlight, Palette.Aurora, Palette.Dusk]),
         (["雪", "冬", "冰", "snow", "winter", "ice"], [Palette.Snow]),

@@ -17,7 +17,8 @@ internal static class Sky
             Aurora(stage, palette.Accent, dice.Split(), horizon);
 
         var sun = new SKPoint(stage.Aspect * dice.Between(0.22f, 0.78f), horizon * sunHeight);
-        Sun(stage, palette, sun, stage.Unit * dice.Between(0.055f, 0.085f), crescent: palette.Stars && dice.Chance(0.25f));
+        var radius = stage.Unit * (mood.Aurora ? dice.Between(0.025f, 0.035f) : dice.Between(0.055f, 0.085f));
+        Sun(stage, palette, sun, radius, crescent: palette.Stars && dice.Chance(0.25f));
         Clouds(stage, palette, dice.Split(), horizon);
         return sun;
     }
@@ -59,7 +60,8 @@ internal static class Sky
         var (left, count) = (stage.Aspect * dice.Between(0.15f, 0.7f), 3 + dice.Below(5));
         using var paint = new SKPaint
         {
-            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, StrokeWidth = stage.Px(0.0028f * stage.Unit),
+            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round,
+            StrokeWidth = stage.Px(0.0028f * stage.Unit),
         };
         for (var i = 0; i < count; i++)
         {
@@ -94,20 +96,24 @@ internal static class Sky
         }
     }
 
+    // Curtains of upright rays: sharp below, fading upwards.
     private static void Aurora(Stage stage, SKColor color, Dice dice, float horizon)
     {
+        var step = Math.Max(1, stage.Width / 700);
         for (var curtain = 0; curtain < 3; curtain++)
         {
-            var wave = new Ridge(dice.Split(), 1.6f, 0.35f, sharp: false);
-            var (low, height) = (horizon * dice.Between(0.55f, 0.85f), horizon * dice.Between(0.4f, 0.6f));
-            var tint = Palette.Mix(color, new SKColor(0x8a, 0x7d, 0xff), curtain * 0.3f);
-            var step = stage.Unit * 0.006f;
-            for (var x = -step; x < stage.Aspect; x += step)
+            var (fold, light) = (new Ridge(dice.Split(), 1.1f, 0.42f, sharp: false), new Ridge(dice.Split(), 2.4f, 0.8f, sharp: false));
+            var (low, height) = (horizon * (0.62f + (0.13f * curtain)), horizon * dice.Between(0.38f, 0.55f));
+            var tint = Palette.Mix(color, new SKColor(0x9a, 0x8c, 0xff), 0.35f * curtain);
+            for (var left = 0; left < stage.Width; left += step)
             {
-                var bottom = low - (0.25f * horizon * wave.At(x));
-                var strength = 0.35f + (0.65f * wave.At((x * 3.1f) + 5));
-                using var ray = stage.Path([new(x, bottom - height), new(x + (step * 1.6f), bottom - height), new(x + (step * 1.6f), bottom), new(x, bottom)]);
-                stage.Fill(ray, bottom - height, bottom, tint.WithAlpha(0), tint.WithAlpha((byte)(34 * strength)), tint.WithAlpha((byte)(80 * strength)), tint.WithAlpha(0));
+                var x = (float)left / stage.Height;
+                var bottom = low - (0.55f * horizon * (fold.At(x) - 0.3f));
+                var strength = Math.Clamp((light.At(x) * 2.2f) - 0.55f, 0, 1);
+                stage.Column(
+                    left, step, bottom - (height * (0.5f + (0.5f * strength))), bottom,
+                    tint.WithAlpha(0), tint.WithAlpha((byte)(40 * strength)),
+                    tint.WithAlpha((byte)(120 * strength)), tint.WithAlpha((byte)(150 * strength)), tint.WithAlpha(0));
             }
         }
     }

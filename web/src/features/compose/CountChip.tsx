@@ -42,14 +42,11 @@ export function CountChip({ count, model }: { count: number; model: Model }) {
           <p className={styles.hint}>{t('compose.countHint', { max, price })}</p>
         </>
       }
-    >
-      <Chip
-        aria-label={`${t('compose.count')}: ${t('compose.pictures', { count })}`}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {i18n.language === 'en' ? `${count}×` : t('compose.pictures', { count })}
-      </Chip>
-    </Panel>
+      button={props => (
+        <Chip {...props} aria-label={`${t('compose.count')}: ${t('compose.pictures', { count })}`}>
+          {i18n.language === 'en' ? `${count}×` : t('compose.pictures', { count })}
+        </Chip>
+      )}
+    />
   );
 }

@@ -62,11 +62,12 @@ export function ModelChip({ draft, models, model }: Props) {
           ))}
         </div>
       }
-    >
-      <Chip aria-label={`${t('compose.model')}: ${name}`} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="cube" small />
-        {name}
-      </Chip>
-    </Panel>
+      button={props => (
+        <Chip {...props} aria-label={`${t('compose.model')}: ${name}`}>
+          <Icon name="cube" small />
+          <span data-shrinks>{name}</span>
+        </Chip>
+      )}
+    />
   );
 }

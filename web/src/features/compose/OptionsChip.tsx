@@ -45,12 +45,13 @@ export function OptionsChip({ draft, model }: { draft: Draft; model: Model }) {
           ))}
         </div>
       }
-    >
-      <Chip aria-label={label} title={t('compose.optionsTitle')} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="dial" small />
-        {!phone && label}
-        {phone && changed > 0 && changed}
-      </Chip>
-    </Panel>
+      button={props => (
+        <Chip {...props} aria-label={label} title={t('compose.optionsTitle')}>
+          <Icon name="dial" small />
+          {!phone && label}
+          {phone && changed > 0 && changed}
+        </Chip>
+      )}
+    />
   );
 }

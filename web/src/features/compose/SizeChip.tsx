@@ -66,12 +66,13 @@ export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
           <CustomSize key={model.id} rule={model.size} size={size} onChange={next => changeDraft({ size: next })} />
         </>
       }
-    >
-      <Chip aria-label={`${t('compose.size')}: ${label}`} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <RatioShape width={size.width} height={size.height} box={13} />
-        {chosen?.ratio ?? label}
-        {chosen !== undefined && <span>{chosen.tier}</span>}
-      </Chip>
-    </Panel>
+      button={props => (
+        <Chip {...props} aria-label={`${t('compose.size')}: ${label}`}>
+          <RatioShape width={size.width} height={size.height} box={13} />
+          {chosen?.ratio ?? label}
+          {chosen !== undefined && <span data-quiet>{chosen.tier}</span>}
+        </Chip>
+      )}
+    />
   );
 }

@@ -13,6 +13,8 @@ import { estimateOf } from './money';
 export function BatchActions({ job, model }: { job: Job; model: Model | undefined }) {
   if (isWorking(job.status)) return <CancelButton job={job} />;
   if (job.status === 'needs_attention') return null;
+  // Its note already says what to do.
+  if (job.status === 'failed') return <CopyPrompt job={job} />;
   return <FinishedActions job={job} model={model} />;
 }
 
@@ -62,7 +64,12 @@ function FinishedActions({ job, model }: { job: Job; model: Model | undefined })
       <Button look="quiet" icon="pen" onClick={() => fillDraft(draftOf(job))}>
         {t('feed.edit')}
       </Button>
-      <CopyButton look="quiet" iconOnly text={job.parameters.prompt} label={t('feed.copy')} />
+      <CopyPrompt job={job} />
     </>
   );
+}
+
+function CopyPrompt({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  return <CopyButton look="quiet" iconOnly text={job.parameters.prompt} label={t('feed.copy')} />;
 }

@@ -5,6 +5,7 @@ import { BatchCard } from './BatchCard';
 import styles from './DaySection.module.css';
 import { dateText, type Day, dayName } from './days';
 import { tilesOf } from './tiles';
+import { useToday } from './useToday';
 
 interface Props {
   day: Day;
@@ -17,9 +18,9 @@ interface Props {
 export function DaySection({ day, isWhole, children }: Props) {
   const { t, i18n } = useTranslation();
   const keyOf = useJobs(state => state.keyOf);
-  const now = Date.now();
-  const name = dayName(day.start, now);
-  const date = dateText(day.start, i18n.language, now);
+  const today = useToday();
+  const name = dayName(day.start, today);
+  const date = dateText(day.start, i18n.language, today);
   const count = day.jobs.reduce((sum, job) => sum + tilesOf(job).filter(tile => tile.kind === 'picture').length, 0);
   const facts = [name === 'older' ? null : date, isWhole && count > 0 ? t('day.pictures', { count }) : null];
   return (

@@ -18,6 +18,23 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
   const price = estimateOf(job, model, i18n.language);
   const free = job.usage.billed === 0 ? t('note.notBilled') : '';
   const hint = t(retryable ? 'note.failedHint.retryable' : 'note.failedHint.fixed');
+  const again = (
+    <Button
+      key="again"
+      icon="again"
+      title={price === null ? t('note.retry') : t('note.retryFor', { price })}
+      disabled={retry.isPending}
+      onClick={() => retry.mutate({ id: job.id, acceptPossibleCharge: false })}
+    >
+      {t('note.retry')}
+    </Button>
+  );
+  const edit = (
+    <Button key="edit" icon="pen" onClick={() => fillDraft(draftOf(job))}>
+      {t('note.editPrompt')}
+    </Button>
+  );
+  // What is more likely to help stands first.
   return (
     <Note
       tone="bad"
@@ -27,17 +44,7 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
       code={error === null ? null : [error.code, error.provider_code].filter(Boolean).join(' · ')}
       problem={reason}
     >
-      <Button
-        icon="again"
-        title={price === null ? t('note.retry') : t('note.retryFor', { price })}
-        disabled={retry.isPending}
-        onClick={() => retry.mutate({ id: job.id, acceptPossibleCharge: false })}
-      >
-        {t('note.retry')}
-      </Button>
-      <Button icon="pen" onClick={() => fillDraft(draftOf(job))}>
-        {t('note.editPrompt')}
-      </Button>
+      {retryable ? [again, edit] : [edit, again]}
       <RequestId job={job} />
     </Note>
   );

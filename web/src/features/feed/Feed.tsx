@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSubmits } from '@/domain/jobs/submits';
 import { useFeed } from '@/domain/jobs/useFeed';
-import { byDay, midnight } from './days';
+import { byDay } from './days';
 import { DaySection } from './DaySection';
 import { Examples } from './Examples';
 import styles from './Feed.module.css';
@@ -9,13 +9,14 @@ import { FeedEnd } from './FeedEnd';
 import { FeedError } from './FeedError';
 import { FeedSkeleton } from './FeedSkeleton';
 import { SubmitCard } from './SubmitCard';
+import { useToday } from './useToday';
 
 export function Feed() {
   const { t } = useTranslation();
   const feed = useFeed();
   const submits = useSubmits(state => state.all);
   const days = byDay(feed.jobs);
-  const today = midnight(Date.now());
+  const today = useToday();
   if (submits.length > 0 && days[0]?.start !== today) days.unshift({ start: today, jobs: [] });
 
   if (feed.isLoading && days.length === 0) return <FeedSkeleton />;

@@ -25,15 +25,14 @@ export function midnight(time: number): number {
 
 export type DayName = 'today' | 'yesterday' | 'older';
 
-export function dayName(start: number, now: number): DayName {
-  const today = midnight(now);
+export function dayName(start: number, today: number): DayName {
   if (start >= today) return 'today';
   // Not "minus 24 hours": where clocks change a day has 23 or 25.
   return start === midnight(today - 1) ? 'yesterday' : 'older';
 }
 
-export function dateText(start: number, language: string, now: number): string {
-  const sameYear = new Date(start).getFullYear() === new Date(now).getFullYear();
+export function dateText(start: number, language: string, today: number): string {
+  const sameYear = new Date(start).getFullYear() === new Date(today).getFullYear();
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     month: 'long',
     day: 'numeric',

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ImageGen.Jobs;
 
 /// <summary>What a model is asked; what is not there was not asked for.</summary>
-internal sealed record ParametersResponse
+internal sealed record JobParametersResponse
 {
     public required string Prompt { get; init; }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ImageGen.Jobs;
 
 /// <summary>Shows a job in an HTTP answer: in the caller's language, with its place in the queue and the headers that belong to it.</summary>
-internal sealed class JobPage(JobView view, QueueEstimator queue)
+internal sealed class JobAnswer(JobView view, QueueEstimator queue)
 {
     private const int PollSeconds = 2;
 

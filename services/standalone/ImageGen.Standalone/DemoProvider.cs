@@ -1,0 +1,26 @@
+using ImageGen.Volcengine.Simulator;
+
+namespace ImageGen.Standalone;
+
+/// <summary>The simulator on a loopback port of its own, standing in for Volcengine. Its journal lies in the data folder, so a restart finds its tasks again.</summary>
+internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
+{
+    /// <returns>Null where a key is configured: then pictures come from the real models.</returns>
+    public static async Task<DemoProvider?> StartWhereNoKeyIsSetAsync(ConfigurationManager configuration, string folder)
+    {
+        if (!string.IsNullOrEmpty(configuration["Volcengine:AccessKey"]) || !string.IsNullOrEmpty(configuration["Volcengine:SecretKey"]))
+            return null;
+        var simulator = SimulatorApp.Create(new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") });
+        await simulator.StartAsync();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Volcengine:AccessKey"] = SimulatorCredentials.AccessKey,
+            ["Volcengine:SecretKey"] = SimulatorCredentials.SecretKey,
+            ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
+            ["ImageGen:DemoMode"] = "true",
+        });
+        return new DemoProvider(simulator);
+    }
+
+    public ValueTask DisposeAsync() => simulator.DisposeAsync();
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace ImageGen.Architecture.Tests;
+
+/// <summary>Hosts → modules → building blocks → drivers; modules meet in contracts and the catalogue only.</summary>
+public sealed class DependencyRule
+{
+    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.ServiceDefaults"];
+
+    public static TheoryData<string> Modules => ["Jobs", "Volcengine", "Storage"];
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_knows_building_blocks_and_no_other_module(string module) =>
+        Assert.Empty(Rules.ForbiddenReferences(Module(module), BuildingBlocks));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void MassTransit_stays_in_consumers_and_in_the_registration(string module) =>
+        Assert.Empty(Rules.UsersOfMassTransit(Module(module), module + "Module"));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_shows_three_extension_methods(string module) =>
+        Assert.Empty(Rules.SurfaceBeyond(Module(module), module));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_knows_no_driver(string module) =>
+        Assert.Empty(Rules.UsersOf(Module(module), "MongoDB", "Microsoft.Data.Sqlite", "Amazon", "RabbitMQ"));
+
+    [Fact]
+    public void Contracts_know_nothing_of_ours() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Contracts")));
+
+    [Fact]
+    public void The_catalogue_knows_nothing_of_ours() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Catalogue")));
+
+    [Theory]
+    [InlineData("ImageGen.Persistence")]
+    [InlineData("ImageGen.ObjectStorage")]
+    [InlineData("ImageGen.ServiceDefaults")]
+    public void These_building_blocks_know_no_other(string block) =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load(block)));
+
+    [Fact]
+    public void The_simulator_shares_nothing_with_the_client_it_checks() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Volcengine.Simulator")));
+
+    [Fact]
+    public void Every_consumer_has_a_queue_of_its_own_across_all_modules()
+    {
+        Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
+        Assert.Empty(Rules.SharedQueues(modules));
+        Assert.Empty(Rules.ConsumersWithoutDefinition(modules));
+    }
+
+    private static Assembly Module(string name) => Assembly.Load("ImageGen." + name);
+}

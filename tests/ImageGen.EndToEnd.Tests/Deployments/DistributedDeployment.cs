@@ -1,0 +1,47 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>Gateway, two Jobs APIs, two workers and Storage as processes over RabbitMQ, MongoDB and S3.</summary>
+public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) : Deployment
+{
+    private RabbitMqVirtualHost? broker;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (broker is not null)
+            await broker.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider)
+    {
+        broker = await rabbitMq.NewVirtualHostAsync();
+        var s3 = await S3Server.ConnectAsync();
+        var environment = new Dictionary<string, string>(provider)
+        {
+            ["RABBITMQ_URL"] = await BrokerUrlAsync(broker),
+            ["MONGODB_URL"] = await DatabaseUrlAsync(await mongo.NewDatabaseAsync()),
+            ["S3_ENDPOINT"] = await StoreUrlAsync(s3.Endpoint),
+            ["S3_REGION"] = s3.Region,
+            ["S3_BUCKET"] = s3.Bucket,
+            ["S3_ACCESS_KEY"] = s3.AccessKey,
+            ["S3_SECRET_KEY"] = s3.SecretKey,
+            ["S3_FORCE_PATH_STYLE"] = "true",
+            ["IMAGEGEN_DATA"] = Folder,
+        };
+        await StartProcessAsync("worker-1", "ImageGen.Volcengine.Worker", environment);
+        await StartProcessAsync("worker-2", "ImageGen.Volcengine.Worker", environment);
+        var storage = await StartProcessAsync("storage", "ImageGen.Storage.Service", environment);
+        var jobs = await StartProcessAsync("jobs-1", "ImageGen.Jobs.Api", environment);
+        var otherJobs = await StartProcessAsync("jobs-2", "ImageGen.Jobs.Api", environment);
+        return await StartProcessAsync(
+            "gateway", "ImageGen.Gateway", environment,
+            ("Gateway__Jobs", $"{jobs.Address},{otherJobs.Address}"), ("Gateway__Storage", storage.Address.ToString()));
+    }
+
+    private protected virtual Task<string> BrokerUrlAsync(RabbitMqVirtualHost host) => Task.FromResult(host.Url);
+
+    private protected virtual Task<string> DatabaseUrlAsync(string url) => Task.FromResult(url);
+
+    private protected virtual Task<string> StoreUrlAsync(string url) => Task.FromResult(url);
+}

@@ -1,0 +1,3 @@
+namespace ImageGen.EndToEnd.Tests;
+
+public sealed class DistributedKill(DistributedDeployment deployment) : KillEachProcess(deployment), IClassFixture<DistributedDeployment>;

@@ -1,0 +1,3 @@
+namespace ImageGen.EndToEnd.Tests;
+
+public sealed class DistributedScenarios(DistributedDeployment deployment) : Scenarios(deployment), IClassFixture<DistributedDeployment>;

@@ -1,0 +1,96 @@
+using ImageGen.Jobs;
+using ImageGen.Storage.Copies;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation;
+
+/// <summary>What must hold when nothing is on its way any more.</summary>
+internal sealed partial class Witness
+{
+    public void CheckAtRest()
+    {
+        CheckPaidPictures();
+        foreach (var job in life.Jobs.All)
+        {
+            CheckOutboxes(job);
+            foreach (var picture in job.Pictures)
+                CheckPicture(job, picture);
+            CheckClosing(job);
+        }
+    }
+
+    private void CheckPaidPictures()
+    {
+        foreach (var entry in life.Provider.Ledger.Where(entry => entry.Paid && (entry.Recorded || entry.HeldBy is not null)))
+        {
+            if (entry.Fate is TaskFate.Failed or TaskFate.Forgotten)
+                continue;
+            var task = life.Tasks.Peek(entry.Part);
+            foreach (var index in (task?.Indices ?? []).Take(entry.Pictures))
+            {
+                var copy = life.Copies.Peek(TaskPart.ImageId(task!.JobId, task.Attempt, index));
+                // Nobody may have asked within the provider's twelve hours; then it is lost, and said to be lost.
+                if (copy is not { State: CopyState.Stored or CopyState.Gone } && task.State != TaskState.Lost)
+                    Violate(Invariant.PaidPictureArrives, $"{entry.TaskId} of {entry.Part} is paid and known, but its picture {index} is not there");
+            }
+        }
+    }
+
+    private void CheckOutboxes(Job job)
+    {
+        if (job.Outbox.Count > 0 || life.Tasks.All.Any(task => task.Outbox.Count > 0) || life.Copies.All.Any(copy => copy.Outbox.Count > 0))
+            Violate(Invariant.NeverStuck, "an outbox holds unsent messages at rest");
+    }
+
+    private void CheckPicture(Job job, JobPicture picture)
+    {
+        var part = PartOf(job.Id, picture.Attempt, picture.Index);
+        var task = life.Tasks.Peek(part.Id);
+        var copy = life.Copies.Peek(TaskPart.ImageId(job.Id, picture.Attempt, picture.Index));
+        var expected = Expected(task, copy);
+        if (!expected.Contains(picture.State))
+            Violate(Invariant.DocumentsAgree, $"picture {picture.Attempt}/{picture.Index} is {picture.State}, the task {task?.State.ToString() ?? "absent"}, the copy {copy?.State.ToString() ?? "absent"}");
+        if (picture.Billed == true != copy is not null)
+            Violate(Invariant.BilledIsDelivered, $"picture {picture.Attempt}/{picture.Index} is billed: {picture.Billed}, the copy {copy?.State.ToString() ?? "absent"}");
+        if (picture.State == PictureState.Stored)
+            CheckObject(picture, copy!, part);
+    }
+
+    private void CheckObject(JobPicture picture, ImageCopy copy, (string Id, int Position) part)
+    {
+        var made = life.Provider.Ledger.FirstOrDefault(entry => entry.Part == part.Id && entry.Paid);
+        if (made is null || !life.Objects.TryGetValue(copy.Picture!.Key, out var bytes))
+        {
+            Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} has no object");
+            return;
+        }
+        var right = SimulatedCopier.Labelled(copy.ImageId, made.Bytes(part.Position));
+        if (!bytes.AsSpan().SequenceEqual(right) || picture.Sha256 != SimulatedCopier.Hash(bytes) || picture.ImageId != copy.ImageId)
+            Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} is not the picture that was made for it");
+    }
+
+    private void CheckClosing(Job job)
+    {
+        foreach (var attempt in job.Attempts)
+        {
+            var final = job.PicturesOf(attempt.Number).All(picture => picture.State.IsFinal());
+            if (attempt.Closed != final || (attempt.Cancellation != Cancellation.None) != attempt.Canceled)
+                Violate(Invariant.DocumentsAgree, $"attempt {attempt.Number} is closed: {attempt.Closed}, canceled: {attempt.Canceled}, {attempt.Cancellation}");
+            var charged = job.PicturesOf(attempt.Number).Any(picture => picture.Billed == true);
+            if (attempt.Canceled && charged != (attempt.Cancellation == Cancellation.Charged))
+                Violate(Invariant.BilledIsDelivered, $"attempt {attempt.Number}: {attempt.Cancellation}, billed: {charged}");
+        }
+    }
+
+    private static PictureState[] Expected(GenerationTask? task, ImageCopy? copy) => (task?.State, copy?.State) switch
+    {
+        (TaskState.Delivered, CopyState.Stored) => [PictureState.Stored],
+        (TaskState.Delivered, CopyState.Gone) => [PictureState.Gone],
+        (TaskState.Delivered, null) => [PictureState.Failed],
+        (TaskState.Failed or TaskState.Lost or TaskState.Refused, null) => [PictureState.Failed],
+        (TaskState.Canceled, null) => [PictureState.Stopped],
+        (TaskState.Unknown, null) => [PictureState.Unknown],
+        (TaskState.Abandoned, null) => task!.Final ? [PictureState.Unresolved] : [PictureState.Abandoned],
+        _ => [],
+    };
+}

@@ -1,0 +1,5 @@
+using ImageGen.TestKit;
+
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]
+[assembly: AssemblyFixture(typeof(MongoServer))]
+[assembly: AssemblyFixture(typeof(Toxiproxy))]

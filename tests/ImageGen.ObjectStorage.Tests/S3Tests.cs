@@ -1,0 +1,70 @@
+using ImageGen.TestKit;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.ObjectStorage.Tests;
+
+/// <summary>MinIO, as a rule.</summary>
+public sealed class S3Tests : S3Contract
+{
+    private protected override Task<S3Connection> ConnectAsync() => S3Server.ConnectAsync();
+}
+
+/// <summary>An implementation by other people, such as Ceph.</summary>
+public sealed class SecondS3Tests : S3Contract
+{
+    private protected override Task<S3Connection> ConnectAsync() => Task.FromResult(S3Server.ConnectSecond());
+}
+
+public abstract class S3Contract : ObjectStoreContract
+{
+    private protected abstract Task<S3Connection> ConnectAsync();
+
+    private protected override async Task<IObjectStore> OpenStoreAsync()
+    {
+        var store = Store(await OptionsAsync());
+        await store.PrepareAsync(default);
+        return store;
+    }
+
+    [Fact]
+    public async Task A_missing_bucket_is_made_where_that_is_permitted()
+    {
+        var options = await OptionsAsync() with { Bucket = "imagegen-test-" + Guid.NewGuid().ToString("n")[..12] };
+        var store = Store(options);
+        await Assert.ThrowsAnyAsync<Exception>(() => store.CheckAsync(default));
+
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await Store(options with { CreateBucket = false }).PrepareAsync(default);
+            await store.CheckAsync(default);
+        });
+        await Task.WhenAll(store.PrepareAsync(default), store.PrepareAsync(default));
+
+        await store.CheckAsync(default);
+    }
+
+    [Fact]
+    public async Task A_missing_bucket_is_an_outage_and_not_a_missing_object()
+    {
+        var store = Store(await OptionsAsync() with { Bucket = "imagegen-test-" + Guid.NewGuid().ToString("n")[..12] });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => store.FindAsync(Key("a.png"), default));
+        await Assert.ThrowsAnyAsync<Exception>(() => store.OpenAsync(Key("a.png"), range: null, default));
+    }
+
+    private async Task<S3Options> OptionsAsync()
+    {
+        var server = await ConnectAsync();
+        return new S3Options
+        {
+            Endpoint = server.Endpoint,
+            Region = server.Region,
+            Bucket = server.Bucket,
+            AccessKey = server.AccessKey,
+            SecretKey = server.SecretKey,
+            ForcePathStyle = true,
+        };
+    }
+
+    private static S3ObjectStore Store(S3Options options) => new(Options.Create(options));
+}

@@ -1,0 +1,52 @@
+using ImageGen.Persistence.Sqlite;
+
+namespace ImageGen.Persistence.Tests;
+
+/// <summary>A page or a claim reads only what it returns: the index has the order, nothing is sorted or scanned.</summary>
+public sealed class SqlitePlanTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SqliteSession session;
+    private readonly SqliteTable<Note> table = new(Note.Model("notes"));
+
+    public SqlitePlanTests()
+    {
+        session = new SqliteSession(Path.Combine(folder.Path, "test.db"));
+        table.Create(session);
+    }
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_claim_walks_the_index_of_what_is_due() => AssertIndexed(table.Due(new DueClaim("dueAt", 1, 2, 3)), [1L, 3L], "ix_notes_dueAt");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_walks_the_index_of_its_owner(bool descending)
+    {
+        var (sql, values) = table.Page(new PageQuery
+        {
+            OrderBy = "createdAt", Descending = descending, Where = [new FieldValue("owner", "ada")], From = 1, To = 9, After = new PagePosition(5, "a"),
+        });
+        AssertIndexed(sql, values, "ix_notes_owner_createdAt");
+    }
+
+    [Fact]
+    public void A_count_looks_at_the_index_only()
+    {
+        var (sql, values) = table.Count([new FieldValue("owner", "ada")], 10);
+        AssertIndexed(sql, values, "COVERING INDEX ix_notes_owner_createdAt");
+    }
+
+    private void AssertIndexed(string sql, object?[] values, string index)
+    {
+        var plan = session.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), values);
+        Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN notes", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import { seedream } from './fakeModels';
+import { card, onFakeApi, until } from './suite';
+
+const sent = (received: readonly { method: string }[]) => received.filter(each => each.method === 'POST');
+
+onFakeApi('the composer', stage => {
+  it('never submits while an input method composes', async () => {
+    const page = await stage.open();
+    const prompt = page.locator('#prompt');
+    await prompt.focus();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.imeSetComposition', { text: 'xue', selectionStart: 3, selectionEnd: 3 });
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229, modifiers: 2 };
+    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    await devtools.send('Input.insertText', { text: '雪山' });
+    expect(await prompt.inputValue()).toBe('雪山');
+    expect(sent(stage.fake.received)).toHaveLength(0);
+    // Enter alone is a new line, with Ctrl it submits.
+    await prompt.press('Enter');
+    expect(await prompt.inputValue()).toBe('雪山\n');
+    await prompt.press('Control+Enter');
+    await card(page, '雪山').waitFor();
+    expect(await prompt.inputValue()).toBe('');
+  });
+
+  it('grows to six lines and no further', async () => {
+    const page = await stage.open();
+    const prompt = page.locator('#prompt');
+    const height = async (lines: number): Promise<number> => {
+      await prompt.fill(Array.from({ length: lines }, () => '行').join('\n'));
+      return (await prompt.boundingBox())?.height ?? 0;
+    };
+    const [one, three, six, nine] = [await height(1), await height(3), await height(6), await height(9)];
+    expect(three).toBeGreaterThan(one);
+    expect(six).toBeGreaterThan(three);
+    expect(nine).toBe(six);
+  });
+
+  it('counts near the limit, and says what is wrong beyond it', async () => {
+    const page = await stage.open();
+    await page.locator('#prompt').fill('雪'.repeat(639));
+    expect(await page.getByText('639 / 800').count()).toBe(0);
+    await page.locator('#prompt').fill('雪'.repeat(640));
+    await page.getByText('640 / 800').waitFor();
+    await page.locator('#prompt').fill('雪'.repeat(803));
+    await page.getByText('提示词超出 3 字，请删减').waitFor();
+    await page.locator('#prompt').press('Control+Enter');
+    expect(sent(stage.fake.received)).toHaveLength(0);
+    expect(await page.locator('#prompt').inputValue()).toHaveLength(803);
+  });
+
+  it('tells what is missing only after somebody pressed the button', async () => {
+    const page = await stage.open();
+    const submit = page.getByRole('button', { name: /^生成 1 张/ });
+    await submit.waitFor();
+    expect(await page.getByText('先描述你想要的画面').count()).toBe(0);
+    await submit.click();
+    await page.getByText('先描述你想要的画面').waitFor();
+  });
+
+  it('checks a custom size against the rule of the model', async () => {
+    const page = await stage.open();
+    await page.getByRole('button', { name: /^画面尺寸/ }).click();
+    await page.getByLabel('宽').fill('500');
+    await page.getByText(/总像素 102 万，超出/).waitFor();
+    await page.getByLabel('高').fill('4000');
+    await page.getByText(/宽高比 1:8，超出 1:3 – 3:1/).waitFor();
+    await page.getByLabel('宽').fill('2000');
+    await page.getByText(/总像素 105 万 – 1678 万/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '画面尺寸: 2000×4000' }).waitFor();
+  });
+
+  it('shows the price of what would be made', async () => {
+    const page = await stage.open();
+    await page.getByRole('button', { name: /^张数/ }).click();
+    await page.getByRole('button', { name: '增加一张' }).click();
+    await page.getByRole('button', { name: '增加一张' }).click();
+    await page.getByRole('button', { name: '生成 3 张，预计 ¥0.66' }).waitFor();
+  });
+
+  it('sends the parameters that were set, and says what another model does not take', async () => {
+    stage.fake.models = [...stage.fake.models, seedream];
+    const page = await stage.open();
+    await page.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('spinbutton', { name: '文本强度' }).fill('0.8');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '更多 · 1' }).waitFor();
+    await page.locator('#prompt').fill('雪');
+    await page.locator('#prompt').press('Control+Enter');
+    await until(() => sent(stage.fake.received).length === 1);
+    expect(stage.fake.received.find(each => each.method === 'POST')?.body).toMatchObject({ guidance_scale: 0.8 });
+    await page.getByRole('button', { name: /^模型/ }).click();
+    await page.getByText('细节与文字排版更稳定').click();
+    await page.getByText('已切换到 Seedream 4.5，以下设置不适用，已移除：文本强度').waitFor();
+  });
+
+  it('fills from an example, so that the first picture is two clicks away', async () => {
+    const page = await stage.open();
+    await page.getByRole('button', { name: /江南远山/ }).click();
+    expect(await page.locator('#prompt').inputValue()).toBe('江南远山，春雨初歇，水墨淡彩，大面积留白');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Model } from '@/api/types';
+
+const recommended: Model['size']['recommended'] = [
+  { tier: '2K', ratio: '1:1', width: 2048, height: 2048 },
+  { tier: '2K', ratio: '4:3', width: 2304, height: 1728 },
+  { tier: '2K', ratio: '3:4', width: 1728, height: 2304 },
+  { tier: '2K', ratio: '3:2', width: 2496, height: 1664 },
+  { tier: '2K', ratio: '2:3', width: 1664, height: 2496 },
+  { tier: '2K', ratio: '16:9', width: 2560, height: 1440 },
+  { tier: '2K', ratio: '9:16', width: 1440, height: 2560 },
+  { tier: '2K', ratio: '21:9', width: 3024, height: 1296 },
+  { tier: '1K', ratio: '1:1', width: 1024, height: 1024 },
+  { tier: '4K', ratio: '1:1', width: 4096, height: 4096 },
+  { tier: '4K', ratio: '4:3', width: 4694, height: 3520 },
+  { tier: '4K', ratio: '3:2', width: 4992, height: 3328 },
+  { tier: '4K', ratio: '16:9', width: 5404, height: 3040 },
+];
+
+export const jimeng: Model = {
+  id: 'jimeng-t2i-4.0',
+  name: { zh: '即梦 4.0', en: 'Jimeng 4.0' },
+  description: {
+    zh: '文生图，支持 1K 到 4K，适合海报、插画与写实画面。',
+    en: 'Text to image from 1K to 4K, for posters, illustration and photographs.',
+  },
+  prompt: { max_length: 800 },
+  size: {
+    min_pixels: 1048576,
+    max_pixels: 16777216,
+    min_ratio: 0.3333,
+    max_ratio: 3,
+    default: { width: 2048, height: 2048 },
+    recommended,
+  },
+  count: { max: 15, default: 1 },
+  parameters: {
+    guidance_scale: {
+      type: 'number',
+      min: 0,
+      max: 1,
+      default: 0.5,
+      name: { zh: '文本强度', en: 'Prompt strength' },
+    },
+  },
+  price: { per_picture: 0.22, currency: 'CNY' },
+  typical_seconds: 18,
+};
+
+/** Takes other things, so that a change of model has something to drop and to show. */
+export const seedream: Model = {
+  ...jimeng,
+  id: 'seedream-4.5',
+  name: { zh: 'Seedream 4.5', en: 'Seedream 4.5' },
+  description: { zh: '细节与文字排版更稳定，适合精修。', en: 'Steadier detail and lettering, for finished work.' },
+  size: { ...jimeng.size, min_pixels: 3686400, recommended: recommended.filter(size => size.tier !== '1K') },
+  count: { max: 4, default: 1 },
+  parameters: {
+    seed: { type: 'integer', min: 0, max: 99999999, default: null, name: { zh: '随机种子', en: 'Seed' } },
+    negative_prompt: {
+      type: 'text',
+      min: null,
+      max: 300,
+      default: null,
+      name: { zh: '负面提示词', en: 'Negative prompt' },
+    },
+  },
+  price: { per_picture: 0.25, currency: 'CNY' },
+};

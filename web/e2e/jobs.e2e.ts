@@ -1,0 +1,121 @@
+import { expect, it } from 'vitest';
+import type { Received } from './fakeApi';
+import { aJob, busy, moderated, succeeded } from './fakeJobs';
+import { card, onFakeApi, submitPrompt, until } from './suite';
+
+const posts = (received: readonly Received[], path: string): Received[] =>
+  received.filter(each => each.method === 'POST' && each.path === path);
+
+onFakeApi('the life of a job', stage => {
+  it('goes from the button over the queue to pictures that come one by one, and costs one request', async () => {
+    const page = await stage.open();
+    await page.getByRole('button', { name: /^张数/ }).click();
+    await page.getByRole('button', { name: '2', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await submitPrompt(page, '雪山湖泊');
+
+    const job = card(page, '雪山湖泊');
+    await job.getByText('排队中 · 第 3 位').waitFor();
+    expect(await page.getByRole('article').count()).toBe(1);
+    const id = stage.fake.all()[0]?.id ?? '';
+    stage.fake.update(id, { status: 'running', started_at: new Date().toISOString(), queue: null });
+    await job.getByText(/生成中 \d+ 秒/).waitFor();
+    stage.fake.picture(id, 1, 6);
+    await job.getByRole('img').waitFor();
+    expect(await job.getByTestId('waiting').count()).toBe(1);
+    await page.getByRole('status').filter({ hasText: '第 2 张完成' }).waitFor({ state: 'attached' });
+    stage.fake.picture(id, 0, 12, succeeded(stage.fake.all()[0] ?? aJob(), [12, 6]));
+    await job.getByText('¥0.44').waitFor();
+    expect(await job.getByRole('img').count()).toBe(2);
+
+    const sent = posts(stage.fake.received, '/api/v1/jobs');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.key).toMatch(/^[0-9a-f]{32}$/);
+    expect(sent[0]?.body).toMatchObject({ prompt: '雪山湖泊', count: 2, size: '2048x2048' });
+  });
+
+  it('stands on the page at once, before the server has answered', async () => {
+    const page = await stage.open();
+    stage.fake.refuse = request => (request.method === 'POST' ? 'hang' : null);
+    await submitPrompt(page, '一盏灯');
+    await card(page, '一盏灯').getByText('正在提交').waitFor();
+    expect(await page.locator('#prompt').inputValue()).toBe('');
+  });
+
+  it('that failed says why, and can be tried again', async () => {
+    const job = aJob({ prompt: '未来城市', status: 'failed', error: busy });
+    stage.fake.add(job);
+    const page = await stage.open();
+    await card(page, '未来城市').getByText('服务商繁忙，重试后仍未成功').waitFor();
+    await card(page, '未来城市').getByText('provider_busy · 50430').waitFor();
+    await card(page, '未来城市').getByRole('button', { name: '重试' }).click();
+    await card(page, '未来城市').getByText('排队中 · 第 1 位').waitFor();
+    const sent = posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
+    expect(sent.map(each => each.body)).toEqual([{}]);
+  });
+
+  it('that was refused for its words offers them for editing', async () => {
+    stage.fake.add(aJob({ prompt: '可乐海报', status: 'failed', error: moderated }));
+    const page = await stage.open();
+    await card(page, '可乐海报').getByRole('button', { name: '修改提示词' }).click();
+    expect(await page.locator('#prompt').inputValue()).toBe('可乐海报');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('prompt');
+  });
+
+  it('of which nobody knows whether it was billed is only sent again by a person who has read that', async () => {
+    const job = aJob({ prompt: '白猫', status: 'needs_attention', error: busy });
+    stage.fake.add(job);
+    const page = await stage.open();
+    const retries = () => posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
+    await card(page, '白猫').getByText('可能已计费，结果未知').waitFor();
+    const again = card(page, '白猫').getByRole('button', { name: '重新提交（可能再次计费）' });
+    await again.click();
+    const dialog = page.getByRole('dialog', { name: /重新提交/ });
+    await dialog.getByText(/最多再计费 ¥0.22/).waitFor();
+    await dialog.getByRole('button', { name: '返回' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(retries()).toHaveLength(0);
+    await again.click();
+    await dialog.getByRole('button', { name: '重新提交' }).click();
+    await card(page, '白猫').getByText('排队中 · 第 1 位').waitFor();
+    expect(retries().map(each => each.body)).toEqual([{ accept_possible_charge: true }]);
+  });
+
+  it('can be canceled, and says in words what came of it', async () => {
+    const job = aJob({ prompt: '热气球', queue: { position: 2, eta_s: 30 } });
+    stage.fake.add(job);
+    const page = await stage.open();
+    await card(page, '热气球').getByRole('button', { name: '取消' }).click();
+    await card(page, '热气球').getByRole('button', { name: '正在取消' }).waitFor();
+    stage.fake.update(job.id, { status: 'canceled', cancellation: 'stopped' });
+    await card(page, '热气球').getByText('在提交给服务商之前停下，未计费。').waitFor();
+  });
+
+  it('that is being made is canceled only after a warning that it may be billed', async () => {
+    const job = aJob({ prompt: '帆船', status: 'running', started_at: new Date().toISOString() });
+    stage.fake.add(job);
+    const page = await stage.open();
+    await card(page, '帆船').getByRole('button', { name: '取消' }).click();
+    const dialog = page.getByRole('dialog', { name: '取消正在生成的任务？' });
+    await dialog.getByText(/仍可能计费/).waitFor();
+    expect(posts(stage.fake.received, `/api/v1/jobs/${job.id}/cancel`)).toHaveLength(0);
+    await dialog.getByRole('button', { name: '取消任务' }).click();
+    await until(() => posts(stage.fake.received, `/api/v1/jobs/${job.id}/cancel`).length === 1);
+  });
+
+  it('can be made again as it was, as a job of its own', async () => {
+    const job = succeeded(aJob({ prompt: '竹林', count: 2 }), [3, 9]);
+    stage.fake.add(job);
+    const page = await stage.open();
+    await card(page, '竹林')
+      .getByRole('button', { name: /^再次生成/ })
+      .click();
+    await until(() => stage.fake.all().length === 2);
+    expect(posts(stage.fake.received, '/api/v1/jobs')[0]?.body).toEqual({
+      model: 'jimeng-t2i-4.0',
+      prompt: '竹林',
+      size: '2496x1664',
+      count: 2,
+    });
+  });
+});

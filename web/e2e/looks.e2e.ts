@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { phone } from './browser';
+import { aJob, succeeded } from './fakeJobs';
+import { card, onFakeApi, submitPrompt } from './suite';
+
+onFakeApi('the page', stage => {
+  it('speaks the browser’s language, and remembers another choice', async () => {
+    const page = await stage.open('/', { locale: 'en-GB' });
+    await page.getByRole('heading', { name: 'What would you like to see?' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '想画点什么？' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: '想画点什么？' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+  });
+
+  it('follows the system’s colours, and remembers another choice', async () => {
+    const page = await stage.open('/', { colorScheme: 'dark' });
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    expect(await theme()).toBe('dark');
+    await page.getByRole('button', { name: '切换到浅色' }).click();
+    expect(await theme()).toBe('light');
+    await page.reload();
+    expect(await theme()).toBe('light');
+  });
+
+  it('says that nothing is billed in demo mode, and how to end it', async () => {
+    const page = await stage.open();
+    await page.getByText('演示模式').waitFor();
+    await page.getByRole('button', { name: '接入火山引擎' }).click();
+    await page.getByText('VOLCENGINE_ACCESS_KEY').waitFor();
+  });
+
+  it('has no demo banner where pictures cost money', async () => {
+    stage.fake.demoMode = false;
+    const page = await stage.open();
+    await page.locator('h1').waitFor();
+    expect(await page.getByText('演示模式').count()).toBe(0);
+  });
+
+  it('fits a phone: nothing sticks out, the choices come from below, targets are large', async () => {
+    stage.fake.add(succeeded(aJob({ prompt: '雪'.repeat(300), count: 3 }), [1, 2, 3]));
+    const page = await stage.open('/', phone);
+    await page.getByRole('img').first().waitFor();
+    const sticksOut = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(await sticksOut()).toBe(false);
+    await page.getByRole('button', { name: /^张数/ }).tap();
+    const sheet = page.getByRole('dialog', { name: '张数' });
+    await sheet.getByRole('button', { name: '增加一张' }).tap();
+    const box = await sheet.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(800);
+    expect(await sticksOut()).toBe(false);
+    await page.mouse.click(195, 60);
+    await sheet.waitFor({ state: 'hidden' });
+    for (const button of await page.locator('form button:visible').all()) {
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    }
+    await submitPrompt(page, '手机');
+    await card(page, '手机').getByText('排队中 · 第 3 位').waitFor();
+  });
+
+  it('asks nobody else: every request goes to its own server', async () => {
+    const page = await stage.open();
+    const foreign: string[] = [];
+    page.on('request', request => {
+      const url = request.url();
+      if (!url.startsWith(stage.fake.url) && !url.startsWith('data:')) foreign.push(url);
+    });
+    await page.reload();
+    await page.locator('h1').waitFor();
+    expect(foreign).toEqual([]);
+  });
+});
+
+onFakeApi('the lightbox', stage => {
+  it('opens a picture with its facts, moves with the arrows and closes with Escape to where one was', async () => {
+    const job = succeeded(aJob({ prompt: '竹林', count: 3 }), [3, 9, 15]);
+    stage.fake.add(job);
+    const page = await stage.open();
+    const tile = card(page, '竹林').getByRole('link', { name: '查看第 1 张：竹林' });
+    await tile.click();
+    const box = page.getByRole('dialog', { name: '画面详情' });
+    await box.getByText('1 / 3', { exact: true }).waitFor();
+    await box.getByRole('row', { name: /尺寸.*2496×1664/ }).waitFor();
+    await box.getByRole('row', { name: /请求 随机\s*实际 20461/ }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await box.getByText('2 / 3', { exact: true }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await box.getByText('3 / 3', { exact: true }).waitFor();
+    expect(page.url()).toContain(`/jobs/${job.id}/images/${job.images[2]?.id}`);
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await tile.evaluate(node => node === document.activeElement)).toBe(true);
+  });
+
+  it('opens from a link alone, also of a job that the feed has not loaded', async () => {
+    const job = succeeded(aJob({ prompt: '旧作', created_at: '2025-01-02T03:04:05Z' }), [4]);
+    for (let i = 0; i < 25; i++) stage.fake.add(aJob({ prompt: `${i}`, status: 'canceled' }));
+    stage.fake.add(job);
+    const page = await stage.open(`/jobs/${job.id}/images/${job.images[0]?.id}`);
+    const box = page.getByRole('dialog', { name: '画面详情' });
+    await box.getByRole('img', { name: '旧作' }).waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  it('says so when there is no such picture', async () => {
+    const page = await stage.open('/jobs/job_none/images/img_none');
+    await page.getByText('没有找到这张画面').waitFor();
+  });
+});

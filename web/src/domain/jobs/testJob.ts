@@ -1,0 +1,40 @@
+import type { Job } from '@/api/types';
+
+/** A job for tests: only what a test is about needs to be said. */
+export function testJob(patch: Partial<Job> = {}): Job {
+  return {
+    id: 'job_1',
+    version: 1,
+    status: 'queued',
+    model: 'jimeng-t2i-4.0',
+    parameters: { prompt: 'A lake', size: '2048x2048', count: 1 },
+    progress: { completed: 0, total: 1, percent: 0 },
+    queue: null,
+    images: [],
+    error: null,
+    attempts: 1,
+    cancellation: 'none',
+    usage: { reserved: 1, billed: 0 },
+    cost: null,
+    created_at: '2026-11-23T06:00:00Z',
+    started_at: null,
+    finished_at: null,
+    ...patch,
+  };
+}
+
+export function testImage(index: number, patch: Partial<Job['images'][number]> = {}): Job['images'][number] {
+  const id = `img_1_${index}`;
+  return {
+    id,
+    index,
+    status: 'stored',
+    width: 2048,
+    height: 2048,
+    seed: null,
+    url: `/api/v1/images/${id}/content`,
+    thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,
+    error: null,
+    ...patch,
+  };
+}

@@ -11,6 +11,8 @@ export default defineConfig({
   build: {
     // Old enough for three-year-old phones, new enough for :has() and color-mix().
     target: ['chrome111', 'firefox121', 'safari16.4'],
+    // Inlined fonts would be data: URLs, which the Content-Security-Policy does not let in.
+    assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
         // Libraries change less often than our code: a release of ours keeps them in the browser's cache.

@@ -1,4 +1,5 @@
 import type { Job, JobImage } from '@/api/types';
+import { testImage, testJob } from '@/domain/jobs/testJob';
 
 export type JobPatch = Partial<Omit<Job, 'parameters'>> & { parameters?: Job['parameters'] };
 
@@ -10,45 +11,31 @@ export const jobId = (): string => `job_${(++made).toString(36).padStart(8, '0')
 export function aJob(patch: JobPatch & { prompt?: string; count?: number; size?: string } = {}): Job {
   const { prompt = 'A lake', count = 1, size = '2496x1664', ...rest } = patch;
   const now = new Date().toISOString();
-  return {
+  return testJob({
     id: jobId(),
-    version: 1,
-    status: 'queued',
-    model: 'jimeng-t2i-4.0',
     parameters: { prompt, size, count },
     effective_parameters: { prompt, size, count, guidance_scale: 0.5 },
     progress: { completed: 0, total: count, percent: 0 },
-    queue: null,
-    images: [],
-    error: null,
-    attempts: 1,
-    cancellation: 'none',
     usage: { reserved: count, billed: 0 },
-    cost: null,
     created_at: now,
-    started_at: null,
-    finished_at: null,
+    updated_at: now,
     ...rest,
-  };
+  });
 }
 
 /** The seed of the drawing is part of the id: the fake server draws what the id says. */
 export function anImage(job: Job, index: number, seed: number): JobImage {
   const [width = 1, height = 1] = (job.parameters.size ?? '1x1').split('x').map(Number);
   const id = `img_${job.id}_${seed}x${width}x${height}_${index}`;
-  return {
+  return testImage(index, {
     id,
-    index,
-    status: 'stored',
     width,
     height,
     content_type: 'image/svg+xml',
-    bytes: 1_843_200,
     seed: 20461 + index,
     url: `/api/v1/images/${id}/content`,
     thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,
-    error: null,
-  };
+  });
 }
 
 export function succeeded(job: Job, seeds: readonly number[], seconds = 18.4): Job {
@@ -67,7 +54,7 @@ export function succeeded(job: Job, seeds: readonly number[], seconds = 18.4): J
 
 export const moderated = {
   code: 'prompt_rejected',
-  message: '提示词含受版权保护的内容，没有生成',
+  message: '提示词含受版权保护的内容。去掉品牌名称或换一种描述后再试。',
   retryable: false,
   provider_code: '50413',
   provider_request_id: '20261123134702b7f0c19f1c',
@@ -75,7 +62,7 @@ export const moderated = {
 
 export const busy = {
   code: 'provider_busy',
-  message: '服务商繁忙，重试后仍未成功',
+  message: '服务商目前请求过多。请稍后重试。',
   retryable: true,
   provider_code: '50430',
   provider_request_id: '20261123134702b7f0c19f2d',

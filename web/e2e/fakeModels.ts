@@ -23,6 +23,8 @@ export const jimeng: Model = {
     zh: '文生图，支持 1K 到 4K，适合海报、插画与写实画面。',
     en: 'Text to image from 1K to 4K, for posters, illustration and photographs.',
   },
+  default: true,
+  checked_on: '2026-11-23',
   prompt: { max_length: 800 },
   size: {
     min_pixels: 1048576,
@@ -42,7 +44,7 @@ export const jimeng: Model = {
       name: { zh: '文本强度', en: 'Prompt strength' },
     },
   },
-  price: { per_picture: 0.22, currency: 'CNY' },
+  price: { per_picture: 0.22, currency: 'CNY', source: 'test' },
   typical_seconds: 18,
 };
 
@@ -50,6 +52,7 @@ export const jimeng: Model = {
 export const seedream: Model = {
   ...jimeng,
   id: 'seedream-4.5',
+  default: false,
   name: { zh: 'Seedream 4.5', en: 'Seedream 4.5' },
   description: { zh: '细节与文字排版更稳定，适合精修。', en: 'Steadier detail and lettering, for finished work.' },
   size: { ...jimeng.size, min_pixels: 3686400, recommended: recommended.filter(size => size.tier !== '1K') },
@@ -64,5 +67,5 @@ export const seedream: Model = {
       name: { zh: '负面提示词', en: 'Negative prompt' },
     },
   },
-  price: { per_picture: 0.25, currency: 'CNY' },
+  price: { per_picture: 0.25, currency: 'CNY', source: 'test' },
 };

@@ -46,7 +46,7 @@ onFakeApi('the life of a job', stage => {
     const job = aJob({ prompt: '未来城市', status: 'failed', error: busy });
     stage.fake.add(job);
     const page = await stage.open();
-    await card(page, '未来城市').getByText('服务商繁忙，重试后仍未成功').waitFor();
+    await card(page, '未来城市').getByText('服务商目前请求过多').waitFor();
     await card(page, '未来城市').getByText('provider_busy · 50430').waitFor();
     await card(page, '未来城市').getByRole('button', { name: '重试' }).click();
     await card(page, '未来城市').getByText('排队中 · 第 1 位').waitFor();
@@ -79,6 +79,24 @@ onFakeApi('the life of a job', stage => {
     await dialog.getByRole('button', { name: '重新提交' }).click();
     await card(page, '白猫').getByText('排队中 · 第 1 位').waitFor();
     expect(retries().map(each => each.body)).toEqual([{ accept_possible_charge: true }]);
+  });
+
+  it('asks first where the server says that a retry may be billed twice', async () => {
+    const job = aJob({ prompt: '帆船', status: 'partially_succeeded', count: 2 });
+    stage.fake.add({ ...job, images: succeeded(job, [3]).images, progress: { completed: 1, total: 2, percent: 50 } });
+    stage.fake.refuse = ({ path, body }) =>
+      path.endsWith('/retry') && !(body as { accept_possible_charge?: boolean }).accept_possible_charge
+        ? { status: 409, body: { code: 'possible_charge', detail: 'may be billed' } }
+        : null;
+    const page = await stage.open();
+    await card(page, '帆船').getByRole('button', { name: '补齐 1 张' }).click();
+    await page
+      .getByRole('dialog', { name: /重新提交/ })
+      .getByRole('button', { name: '重新提交' })
+      .click();
+    await card(page, '帆船').getByText('排队中 · 第 1 位').waitFor();
+    const sent = posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
+    expect(sent.map(each => each.body)).toEqual([{}, { accept_possible_charge: true }]);
   });
 
   it('can be canceled, and says in words what came of it', async () => {

@@ -11,8 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * My jobs, newest first
+         * @description Pages by cursor: jobs that are added meanwhile never shift a page.
+         */
         get: operations["listJobs"];
         put?: never;
+        /**
+         * Create a job
+         * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came.
+         */
         post: operations["createJob"];
         delete?: never;
         options?: never;
@@ -27,6 +35,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One job
+         * @description With If-None-Match: 304 while nothing has changed. Retry-After says how soon to ask again while the job is open.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
@@ -45,6 +57,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Cancel a job, or close one whose outcome is unknown
+         * @description What was not submitted yet is stopped; what was submitted goes on at the provider, and its picture still arrives. 'cancellation' of the job says later what it came to.
+         */
         post: operations["cancelJob"];
         delete?: never;
         options?: never;
@@ -61,7 +77,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ask again for the missing pictures
+         * @description Opens a new attempt of a job that ended without all its pictures. Where the outcome of an earlier submission is unknown, accept_possible_charge must be true.
+         */
         post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch one job
+         * @description Server-sent events: each 'job' event is a whole job with its version; keep the highest version of each. 'reset' means: fetch everything anew. Last-Event-ID replays what changed since, and a little more.
+         */
+        get: operations["watchJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch all my jobs
+         * @description Server-sent events: each 'job' event is a whole job with its version; keep the highest version of each. 'reset' means: fetch everything anew. Last-Event-ID replays what changed since, and a little more.
+         */
+        get: operations["watchJobs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -75,7 +135,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The models of this installation */
         get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model and what it takes */
+        get: operations["getModel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -91,6 +169,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What this installation is */
         get: operations["getSystem"];
         put?: never;
         post?: never;
@@ -100,173 +179,408 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One picture's metadata */
+        get: operations["GetImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One picture's bytes: the original, or a smaller WebP */
+        get: operations["GetImageContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** One picture's bytes: the original, or a smaller WebP */
+        head: operations["GetImageContent"];
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        CreateJob: {
-            model: string;
-            prompt: string;
-            negative_prompt?: string | null;
-            size?: string | null;
-            count?: number | null;
-            seed?: number | null;
-            steps?: number | null;
-            guidance_scale?: number | null;
-            style?: string | null;
-            strength?: number | null;
+        /** @enum {unknown} */
+        Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
+        CountRule: {
+            /** Format: int32 */
+            max: number;
+            /** Format: int32 */
+            default: number;
         };
-        RetryJob: {
-            accept_possible_charge?: boolean;
+        /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
+        CreateJob: {
+            /** @description Id of the model; this installation's default where it is left out. */
+            model?: null | string;
+            prompt: string;
+            negative_prompt?: null | string;
+            /** @description Width and height in pixels, such as 2048x2048. */
+            size?: null | string;
+            /**
+             * Format: int32
+             * @description Pictures of this job.
+             */
+            count?: null | number;
+            /** Format: int64 */
+            seed?: null | number;
+            /** Format: int32 */
+            steps?: null | number;
+            /** Format: double */
+            guidance_scale?: null | number;
+            style?: null | string;
+            /** @description Reference images: https URLs, or ids of uploads or pictures of yours. */
+            references?: null | string[];
+            /** @description Id of an upload: what to paint anew. */
+            mask?: null | string;
+            /** Format: double */
+            strength?: null | number;
+            /** @description interactive (default) or batch: batch gives way. */
+            priority?: null | string;
+            /**
+             * Format: int32
+             * @description Seconds the job may wait for its turn: 1 to 604800, by default 86400.
+             */
+            queue_deadline_s?: null | number;
+            /**
+             * Format: int32
+             * @description Seconds the provider may take: 1 to 43200, by default 900.
+             */
+            deadline_s?: null | number;
+            /** @description At most 200 characters. */
+            title?: null | string;
+            /** @description At most 20, each of 1 to 50 characters. */
+            tags?: null | string[];
+            /** @description Yours, returned as it is: at most 20 members, names to 64 and values to 512 characters. */
+            metadata?: null | {
+                [key: string]: string;
+            };
+        };
+        Image: {
+            id: string;
+            job_id: string;
+            /** Format: int32 */
+            index: number;
+            status: string;
+            /** Format: int32 */
+            width?: null | number;
+            /** Format: int32 */
+            height?: null | number;
+            content_type?: null | string;
+            /** Format: int64 */
+            bytes?: null | number;
+            sha256?: null | string;
+            /** Format: int64 */
+            seed?: null | number;
+            /** Format: date-time */
+            created_at: string;
+            url?: null | string;
+            thumbnail_url?: null | string;
+        };
+        /** @enum {unknown} */
+        ImageStatus: "stored" | "failed";
+        /** @description A job and its pictures as they are now. */
+        Job: {
+            /** @description Begins with job_. */
+            id: string;
+            status: components["schemas"]["JobStatus"];
+            /** @description Id of the model in the catalogue. */
+            model: string;
+            title: null | string;
+            /** @description As requested. */
+            parameters: components["schemas"]["JobParameters"];
+            /** @description As sent: with our defaults. */
+            effective_parameters: components["schemas"]["JobParameters"];
+            progress: components["schemas"]["JobProgress"];
+            queue: null | components["schemas"]["JobQueue"];
+            /** @description Pictures that are stored, and places whose picture failed. One failed picture does not fail the others. */
+            images: components["schemas"]["JobImage"][];
+            error: null | components["schemas"]["JobError"];
+            /**
+             * Format: int32
+             * @description How often pictures were asked for: 1, and one more for each retry.
+             */
+            attempts: number;
+            /** @description What the cancel of the latest attempt came to. Only 'stopped' means that nothing was submitted. */
+            cancellation: components["schemas"]["Cancellation"];
+            usage: components["schemas"]["JobUsage"];
+            cost: null | components["schemas"]["Money"];
+            /** @description interactive or batch. */
+            priority: string;
+            tags: string[];
+            metadata: {
+                [key: string]: string;
+            };
+            owner: components["schemas"]["JobOwner"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the provider accepted the first part of the latest attempt.
+             */
+            started_at: null | string;
+            /** Format: date-time */
+            finished_at: null | string;
+            /**
+             * Format: date-time
+             * @description When anything in this job last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change: of two snapshots of a job the one with the higher version is newer.
+             */
+            version: number;
+            links: components["schemas"]["JobLinks"];
+        };
+        JobError: {
+            /** @description Stable; ours, not the provider's. */
+            code: string;
+            /** @description What happened and what to do, in the caller's language. */
+            message: string;
+            /** @description Whether the same request may succeed another time. */
+            retryable: boolean;
+            provider_code: null | string;
+            provider_request_id: null | string;
+        };
+        JobImage: {
+            /** @description Begins with img_; stable, also where the picture failed. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The place in the job, from 0. A late picture of an older attempt may share its place with a newer one.
+             */
+            index: number;
+            status: components["schemas"]["ImageStatus"];
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            width: null | number;
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            height: null | number;
+            content_type: null | string;
+            /** Format: int64 */
+            bytes: null | number;
+            /** @description Of the original, hex. */
+            sha256: null | string;
+            /** Format: int64 */
+            seed: null | number;
+            url: null | string;
+            thumbnail_url: null | string;
+            /** @description It came after the job had ended or was retried. */
+            late: boolean;
+            error: null | components["schemas"]["JobError"];
+        };
+        JobLinks: {
+            self: string;
+            events: string;
+            cancel: string;
+            retry: string;
+        };
+        JobOwner: {
+            user: string;
+            team: null | string;
         };
         JobPage: {
             data: components["schemas"]["Job"][];
-            next_cursor: string | null;
+            /** @description Null on the last page. */
+            next_cursor: null | string;
             has_more: boolean;
         };
         JobParameters: {
             prompt: string;
-            negative_prompt?: string | null;
-            size?: string | null;
-            count?: number | null;
-            seed?: number | null;
-            steps?: number | null;
-            guidance_scale?: number | null;
-            style?: string | null;
-            strength?: number | null;
+            negative_prompt?: null | string;
+            size?: null | string;
+            /** Format: int32 */
+            count?: null | number;
+            /** Format: int64 */
+            seed?: null | number;
+            /** Format: int32 */
+            steps?: null | number;
+            /** Format: double */
+            guidance_scale?: null | number;
+            style?: null | string;
+            references?: null | string[];
+            mask?: null | string;
+            /** Format: double */
+            strength?: null | number;
         };
-        Job: {
-            id: string;
-            version: number;
-            /** @enum {string} */
-            status: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
-            model: string;
-            parameters: components["schemas"]["JobParameters"];
-            effective_parameters?: components["schemas"]["JobParameters"] | null;
-            progress: {
-                completed: number;
-                total: number;
-                percent: number;
-            };
-            queue: components["schemas"]["JobQueue"] | null;
-            images: components["schemas"]["JobImage"][];
-            error: components["schemas"]["JobError"] | null;
-            attempts: number;
-            /** @enum {string} */
-            cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
-            usage: {
-                reserved: number;
-                billed: number;
-            };
-            cost: components["schemas"]["Money"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
+        JobProgress: {
+            /**
+             * Format: int32
+             * @description Pictures that are stored.
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Pictures the job asks for.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description 0 to 100.
+             */
+            percent: number;
         };
         JobQueue: {
-            position: number | null;
-            eta_s: number | null;
+            /**
+             * Format: int32
+             * @description 1 is next. Above 200 it is an estimate.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Seconds until the job will probably be done.
+             */
+            eta_s: number;
         };
-        JobImage: {
-            id: string;
-            index: number;
-            status: string;
-            width: number | null;
-            height: number | null;
-            content_type?: string | null;
-            bytes?: number | null;
-            seed: number | null;
-            url: string | null;
-            thumbnail_url: string | null;
-            error: components["schemas"]["JobError"] | null;
-            late?: boolean;
-        };
-        JobError: {
-            code: string;
-            message: string;
-            retryable: boolean;
-            provider_code: string | null;
-            provider_request_id: string | null;
-        };
-        Money: {
-            amount: number;
-            currency: string;
-        };
-        Problem: {
-            type?: string;
-            title?: string;
-            status: number;
-            detail?: string;
-            code?: string;
-            errors?: components["schemas"]["ProblemError"][];
-            trace_id?: string;
-            retryable?: boolean;
-        };
-        ProblemError: {
-            pointer: string;
-            detail: string;
-        };
-        SystemInfo: {
-            name: string;
-            version: string;
-            demo_mode: boolean;
-        };
-        ModelList: {
-            data: components["schemas"]["Model"][];
+        /** @enum {unknown} */
+        JobStatus: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
+        JobUsage: {
+            /**
+             * Format: int32
+             * @description Pictures that may still be billed.
+             */
+            reserved: number;
+            /**
+             * Format: int32
+             * @description Pictures that were billed as far as we know.
+             */
+            billed: number;
         };
         LocalizedText: {
             zh: string;
             en: string;
         };
+        /** @description What a model is and takes. A parameter that is not listed is refused. */
         Model: {
             id: string;
             name: components["schemas"]["LocalizedText"];
             description: components["schemas"]["LocalizedText"];
-            prompt: {
-                max_length: number;
-            };
+            /** @description Used by requests that name no model. */
+            default: boolean;
+            /**
+             * Format: date
+             * @description When these facts were last checked against the provider's documents.
+             */
+            checked_on: string;
+            prompt: components["schemas"]["PromptRule"];
             size: components["schemas"]["SizeRule"];
-            count: {
-                max: number;
-                default: number;
-            };
+            count: components["schemas"]["CountRule"];
+            /** @description The optional parameters by their name in a request. */
             parameters: {
                 [key: string]: components["schemas"]["ParameterRule"];
             };
-            price: {
-                per_picture: number;
-                currency: string;
-            };
+            price: components["schemas"]["PriceRule"];
+            /**
+             * Format: double
+             * @description What a picture usually takes.
+             */
             typical_seconds: number;
         };
-        SizeRule: {
-            min_pixels: number;
-            max_pixels: number;
-            min_ratio: number;
-            max_ratio: number;
-            default: components["schemas"]["PictureSize"];
-            recommended: components["schemas"]["RecommendedSize"][];
+        ModelList: {
+            data: components["schemas"]["Model"][];
+        };
+        Money: {
+            /**
+             * Format: double
+             * @description For the billed pictures, by the catalogue's price.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        ParameterRule: {
+            type: string;
+            /** Format: double */
+            min?: null | number;
+            /** Format: double */
+            max?: null | number;
+            /** Format: double */
+            default?: null | number;
+            name: components["schemas"]["LocalizedText"];
         };
         PictureSize: {
+            /** Format: int32 */
             width: number;
+            /** Format: int32 */
             height: number;
+        };
+        PriceRule: {
+            /** Format: double */
+            per_picture: number;
+            currency: string;
+            source: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            code: string;
+            retryable: boolean;
+            errors?: null | components["schemas"]["ProblemError"][];
+            trace_id: string;
+        };
+        ProblemError: {
+            pointer: string;
+            detail: string;
+        };
+        PromptRule: {
+            /** Format: int32 */
+            max_length: number;
         };
         RecommendedSize: {
             tier: string;
             ratio: string;
+            /** Format: int32 */
             width: number;
+            /** Format: int32 */
             height: number;
         };
-        ParameterRule: {
-            /** @enum {string} */
-            type: "integer" | "number" | "text";
-            min: number | null;
-            max: number | null;
-            default: number | null;
-            name: components["schemas"]["LocalizedText"];
+        RetryJob: {
+            /** @description I know that a submission whose outcome is unknown may be billed beside this one. */
+            accept_possible_charge?: boolean;
+        };
+        SizeRule: {
+            /** Format: int64 */
+            min_pixels: number;
+            /** Format: int64 */
+            max_pixels: number;
+            /** Format: double */
+            min_ratio: number;
+            /** Format: double */
+            max_ratio: number;
+            default: components["schemas"]["PictureSize"];
+            recommended: components["schemas"]["RecommendedSize"][];
+        };
+        SystemInfo: {
+            name: string;
+            version: string;
+            /** @description The provider is simulated: pictures are samples and nothing is billed. */
+            demo_mode: boolean;
         };
     };
     responses: never;
@@ -280,9 +594,18 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
+                /** @description 1 to 100; 20 by default. */
                 limit?: number;
+                /** @description next_cursor of the page before. */
                 cursor?: string;
-                status?: string;
+                /** @description Only jobs with this status. */
+                status?: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
+                /** @description Only jobs of this model. */
+                model?: string;
+                /** @description RFC 3339; only jobs created after it. */
+                created_after?: string;
+                /** @description RFC 3339; only jobs created before it. */
+                created_before?: string;
             };
             header?: never;
             path?: never;
@@ -299,8 +622,8 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -314,7 +637,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description 1 to 255 visible characters, quoted or bare: the same key and content never make a second job. */
                 "Idempotency-Key"?: string;
+                /** @description wait=N: wait up to N seconds (at most 60) for the end of the job. */
                 Prefer?: string;
             };
             path?: never;
@@ -326,6 +651,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description Accepted */
             202: {
                 headers: {
@@ -335,8 +669,35 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -349,7 +710,10 @@ export interface operations {
     getJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer before. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -366,8 +730,15 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -397,8 +768,17 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -419,7 +799,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RetryJob"];
+                "application/json": null | components["schemas"]["RetryJob"];
             };
         };
         responses: {
@@ -432,13 +812,79 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last frame seen: replays what changed since. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last frame seen: replays what changed since. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };
@@ -461,8 +907,30 @@ export interface operations {
                     "application/json": components["schemas"]["ModelList"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -490,14 +958,115 @@ export interface operations {
                     "application/json": components["schemas"]["SystemInfo"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+        };
+    };
+    GetImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Image"];
                 };
+            };
+        };
+    };
+    GetImageContent: {
+        parameters: {
+            query?: {
+                variant?: string;
+                download?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetImageContent: {
+        parameters: {
+            query?: {
+                variant?: string;
+                download?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

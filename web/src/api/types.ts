@@ -12,4 +12,4 @@ export type SizeRule = Schemas['SizeRule'];
 export type SystemInfo = Schemas['SystemInfo'];
 
 /** The optional parameters of a model are data, so a request may carry names that this build has never heard of. */
-export type CreateJob = Schemas['CreateJob'] & Record<string, unknown>;
+export type CreateJob = Schemas['CreateJob'] & { model: string } & Record<string, unknown>;

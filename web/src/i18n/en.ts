@@ -87,6 +87,8 @@ export default {
     end: 'Nothing older',
     expand: 'Show the whole prompt',
     collapse: 'Show less of the prompt',
+    complete_one: 'Retry {{count}} missing',
+    complete_other: 'Retry {{count}} missing',
     again: 'Again',
     againFor: 'Create again, about {{price}}',
     edit: 'Edit prompt',

@@ -79,6 +79,7 @@ export default {
     end: '没有更早的记录了',
     expand: '展开提示词',
     collapse: '收起提示词',
+    complete_other: '补齐 {{count}} 张',
     again: '再次生成',
     againFor: '再次生成，预计 {{price}}',
     edit: '重新编辑',

@@ -15,7 +15,7 @@ export interface Draft {
 export const emptyDraft: Draft = { prompt: '', model: null, size: null, count: null, parameters: {} };
 
 export const modelOf = (models: readonly Model[], draft: Draft): Model | undefined =>
-  models.find(model => model.id === draft.model) ?? models[0];
+  models.find(model => model.id === draft.model) ?? models.find(model => model.default) ?? models[0];
 
 export const countOf = (draft: Draft, model: Model): number =>
   Math.min(Math.max(draft.count ?? model.count.default, 1), model.count.max);

@@ -2,12 +2,17 @@ import type { Job } from '@/api/types';
 
 /** A job for tests: only what a test is about needs to be said. */
 export function testJob(patch: Partial<Job> = {}): Job {
+  const id = patch.id ?? 'job_1';
+  const parameters = patch.parameters ?? { prompt: 'A lake', size: '2048x2048', count: 1 };
+  const self = `/api/v1/jobs/${id}`;
   return {
-    id: 'job_1',
+    id,
+    title: null,
     version: 1,
     status: 'queued',
     model: 'jimeng-t2i-4.0',
-    parameters: { prompt: 'A lake', size: '2048x2048', count: 1 },
+    parameters,
+    effective_parameters: parameters,
     progress: { completed: 0, total: 1, percent: 0 },
     queue: null,
     images: [],
@@ -16,9 +21,15 @@ export function testJob(patch: Partial<Job> = {}): Job {
     cancellation: 'none',
     usage: { reserved: 1, billed: 0 },
     cost: null,
+    priority: 'interactive',
+    tags: [],
+    metadata: {},
+    owner: { user: 'local', team: null },
     created_at: '2026-11-23T06:00:00Z',
+    updated_at: '2026-11-23T06:00:00Z',
     started_at: null,
     finished_at: null,
+    links: { self, events: `${self}/events`, cancel: `${self}/cancel`, retry: `${self}/retry` },
     ...patch,
   };
 }
@@ -31,7 +42,11 @@ export function testImage(index: number, patch: Partial<Job['images'][number]> =
     status: 'stored',
     width: 2048,
     height: 2048,
+    content_type: 'image/png',
+    bytes: 1_843_200,
+    sha256: '0'.repeat(64),
     seed: null,
+    late: false,
     url: `/api/v1/images/${id}/content`,
     thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,
     error: null,

@@ -5,6 +5,8 @@ export const testModel: Model = {
   id: 'jimeng-t2i-4.0',
   name: { zh: '即梦 4.0', en: 'Jimeng 4.0' },
   description: { zh: '', en: '' },
+  default: true,
+  checked_on: '2026-11-23',
   prompt: { max_length: 20 },
   size: {
     min_pixels: 1048576,
@@ -28,6 +30,6 @@ export const testModel: Model = {
     seed: { type: 'integer', min: 0, max: 100, default: null, name: { zh: '种子', en: 'Seed' } },
     style: { type: 'text', min: null, max: 5, default: null, name: { zh: '风格', en: 'Style' } },
   },
-  price: { per_picture: 0.22, currency: 'CNY' },
+  price: { per_picture: 0.22, currency: 'CNY', source: 'test' },
   typical_seconds: 18,
 };

@@ -1,33 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { useCancelJob, useRetryJob } from '@/domain/jobs/useJobActions';
+import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/useConfirm';
-import { RequestId } from './FailedNote';
-import { estimateOf } from './money';
 import { Note } from './Note';
+import { RequestId } from './RequestId';
 import { useReason } from './useReason';
+import { useRetry } from './useRetry';
 
 /** Nobody knows whether the provider took the request: only a person may decide to pay again. */
 export function AttentionNote({ job, model }: { job: Job; model: Model | undefined }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const confirm = useConfirm();
-  const retry = useRetryJob();
+  const { retry, isPending, reason } = useRetry(job, model);
   const close = useCancelJob();
-  const reason = useReason(retry.error ?? close.error);
-  const busy = retry.isPending || close.isPending || job.cancellation === 'pending';
+  const closeReason = useReason(close.error);
+  const busy = isPending || close.isPending || job.cancellation === 'pending';
 
-  const resubmit = async (): Promise<void> => {
-    const sure = await confirm({
-      title: t('confirm.resubmitTitle'),
-      text: t('confirm.resubmitText', {
-        count: job.progress.total - job.progress.completed,
-        price: estimateOf(job, model, i18n.language) ?? '—',
-      }),
-      yes: t('confirm.resubmit'),
-    });
-    if (sure) retry.mutate({ id: job.id, acceptPossibleCharge: true });
-  };
   const giveUp = async (): Promise<void> => {
     const sure = await confirm({
       title: t('confirm.closeTitle'),
@@ -46,9 +35,9 @@ export function AttentionNote({ job, model }: { job: Job; model: Model | undefin
       title={t('note.unknownTitle')}
       text={t('note.unknownText')}
       code={id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id}
-      problem={reason}
+      problem={reason ?? closeReason}
     >
-      <Button disabled={busy} onClick={() => void resubmit()}>
+      <Button disabled={busy} onClick={retry}>
         {t('note.submitAgain')}
       </Button>
       <Button disabled={busy} onClick={() => void giveUp()}>

@@ -8,7 +8,8 @@ import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
 import { useConfirm } from '@/ui/useConfirm';
-import { estimateOf } from './money';
+import { estimateOf, missingOf } from './money';
+import { useRetry } from './useRetry';
 
 export function BatchActions({ job, model }: { job: Job; model: Model | undefined }) {
   if (isWorking(job.status)) return <CancelButton job={job} />;
@@ -44,10 +45,17 @@ function CancelButton({ job }: { job: Job }) {
 
 function FinishedActions({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
-  const price = estimateOf(job, model, i18n.language);
+  const price = estimateOf(job.progress.total, model, i18n.language);
+  const { retry, isPending } = useRetry(job, model);
+  const missing = missingOf(job);
   const again = price === null ? t('feed.again') : t('feed.againFor', { price });
   return (
     <>
+      {job.status === 'partially_succeeded' && missing > 0 && (
+        <Button look="quiet" icon="plus" disabled={isPending} onClick={retry}>
+          {t('feed.complete', { count: missing })}
+        </Button>
+      )}
       <Button
         look="quiet"
         icon="again"

@@ -2,29 +2,29 @@ import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
 import { draftOf } from '@/domain/draft/draft';
 import { fillDraft } from '@/domain/draft/store';
-import { useRetryJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
-import { CopyButton } from '@/ui/CopyButton';
-import { estimateOf } from './money';
+import { estimateOf, missingOf } from './money';
 import { Note } from './Note';
-import { useReason } from './useReason';
+import { RequestId } from './RequestId';
+import { splitReason } from './reasons';
+import { useRetry } from './useRetry';
 
 export function FailedNote({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
-  const retry = useRetryJob();
-  const reason = useReason(retry.error);
+  const { retry, isPending, reason } = useRetry(job, model);
   const error = job.error;
   const retryable = error?.retryable ?? true;
-  const price = estimateOf(job, model, i18n.language);
+  const { what, then } = splitReason(error?.message ?? '');
+  const hint = then || t(retryable ? 'note.failedHint.retryable' : 'note.failedHint.fixed');
   const free = job.usage.billed === 0 ? t('note.notBilled') : '';
-  const hint = t(retryable ? 'note.failedHint.retryable' : 'note.failedHint.fixed');
+  const price = estimateOf(missingOf(job), model, i18n.language);
   const again = (
     <Button
       key="again"
       icon="again"
       title={price === null ? t('note.retry') : t('note.retryFor', { price })}
-      disabled={retry.isPending}
-      onClick={() => retry.mutate({ id: job.id, acceptPossibleCharge: false })}
+      disabled={isPending}
+      onClick={retry}
     >
       {t('note.retry')}
     </Button>
@@ -39,8 +39,8 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
     <Note
       tone="bad"
       icon="warn"
-      title={error?.message ?? t('note.failed')}
-      text={i18n.language === 'en' ? `${free} ${hint}`.trim() : `${free}${hint}`}
+      title={what || t('note.failed')}
+      text={[free, hint].filter(Boolean).join(i18n.language === 'en' ? ' ' : '')}
       code={error === null ? null : [error.code, error.provider_code].filter(Boolean).join(' · ')}
       problem={reason}
     >
@@ -48,11 +48,4 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
       <RequestId job={job} />
     </Note>
   );
-}
-
-/** The provider's own id where there is one: it is what their support asks for. */
-export function RequestId({ job }: { job: Job }) {
-  const { t } = useTranslation();
-  const id = job.error?.provider_request_id ?? null;
-  return <CopyButton text={id ?? job.id} label={id === null ? t('note.copyJob') : t('note.copyRequest')} />;
 }

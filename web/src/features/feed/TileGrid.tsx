@@ -13,7 +13,7 @@ export function TileGrid({ job, model }: { job: Job; model: Model | undefined })
     <Tiles count={tiles.length} shape={shapeOf(job, model?.size.default)}>
       {tiles.map(tile =>
         tile.kind === 'picture' ? (
-          <PictureTile key={tile.index} job={job} image={tile.image} large={tiles.length <= 2} />
+          <PictureTile key={tile.image.id} job={job} image={tile.image} large={tiles.length <= 2} />
         ) : tile.kind === 'failed' ? (
           <FailedTile key={tile.index} index={tile.index} error={tile.image?.error ?? null} />
         ) : (

@@ -16,8 +16,11 @@ export function tilesOf(job: Job): Tile[] {
   const showsGaps = job.status === 'partially_succeeded';
   const tiles: Tile[] = [];
   for (let index = 0; index < total; index++) {
-    const image = job.images.find(each => each.index === index) ?? null;
-    if (image !== null && isStored(image)) tiles.push({ kind: 'picture', index, image });
+    const images = job.images.filter(each => each.index === index);
+    const stored = images.filter(isStored);
+    const image = images[0] ?? null;
+    // More than one for a place: the first attempt's picture came late, after the retry had made its own. Both are paid.
+    if (stored.length > 0) tiles.push(...stored.map(each => ({ kind: 'picture' as const, index, image: each })));
     else if (image?.error != null && (working || showsGaps)) tiles.push({ kind: 'failed', index, image });
     else if (working) tiles.push({ kind: 'waiting', index, first: !tiles.some(tile => tile.kind === 'waiting') });
     else if (showsGaps) tiles.push({ kind: 'failed', index, image });

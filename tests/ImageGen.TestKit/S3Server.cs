@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using DotNet.Testcontainers.Builders;
 
 namespace ImageGen.TestKit;
@@ -18,6 +15,7 @@ public static class S3Server
     private const string Image = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
     private const string AccessKey = "imagegen";
     private const string SecretKey = "imagegen-secret";
+    private const string BuiltInKey = "minioadmin";
     private const string DefaultBucket = "imagegen-test";
     private const string DefaultRegion = "us-east-1";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
@@ -52,7 +50,7 @@ public static class S3Server
         }
         catch (Exception noDocker)
         {
-            return FindOnPath("minio") is { } program
+            return LocalServer.Find("minio") is { } program
                 ? (await StartProgramAsync(program), "")
                 : (null, $"No S3 server: IMAGEGEN_TEST_S3_ENDPOINT is not set, no minio on the PATH, and no Docker ({noDocker.Message.Split('\n')[0]}).");
         }
@@ -83,53 +81,28 @@ public static class S3Server
     private static async Task<S3Connection> StartProgramAsync(string program)
     {
         var data = Directory.CreateTempSubdirectory("imagegen-minio-").FullName;
-        var endpoint = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo(program, ["server", data, "--quiet", "--address", endpoint["http://".Length..]])
-        {
-            Environment = { ["MINIO_ROOT_USER"] = AccessKey, ["MINIO_ROOT_PASSWORD"] = SecretKey, ["MINIO_UPDATE"] = "off" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var server = await LocalServer.StartAsync(program, port => ["server", data, "--quiet", "--address", $"127.0.0.1:{port}"]);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            process.Kill();
-            process.WaitForExit();
+            server.Dispose();
             Directory.Delete(data, recursive: true);
         };
+        var endpoint = $"http://127.0.0.1:{server.Port}";
         await UntilReadyAsync(endpoint + "/minio/health/ready");
-        return new S3Connection(endpoint, AccessKey, SecretKey, DefaultBucket, DefaultRegion);
+        return new S3Connection(endpoint, BuiltInKey, BuiltInKey, DefaultBucket, DefaultRegion);
     }
 
+    /// <summary>MinIO listens a moment before its store is up.</summary>
     private static async Task UntilReadyAsync(string address)
     {
         using var client = new HttpClient();
         using var limit = new CancellationTokenSource(StartTime);
         while (true)
         {
-            try
-            {
-                using var response = await client.GetAsync(address, limit.Token);
-                if (response.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
+            using var response = await client.GetAsync(address, limit.Token);
+            if (response.IsSuccessStatusCode)
+                return;
             await Task.Delay(100, limit.Token);
         }
-    }
-
-    private static string? FindOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -92,7 +92,8 @@ public sealed class DrawingTests
     public void The_mark_inside_the_file_leaves_the_picture_as_it_was()
     {
         var plain = Draw("一只猫", width: 400, height: 300);
-        var marked = Draw("一只猫", width: 400, height: 300, rendition: new Rendition { Meta = new ContentMeta("producer<&>", "id-1", null, null) });
+        var marked = Draw(
+            "一只猫", width: 400, height: 300, rendition: new Rendition { Meta = new ContentMeta("producer<&>", "id-1", null, null) });
 
         var text = Encoding.UTF8.GetString(marked);
         Assert.Contains("XML:com.adobe.xmp", text);

@@ -67,7 +67,8 @@ public sealed class GatewayErrorTests
     {
         await using var simulator = await RunningSimulator.StartAsync();
         using var request = new SigningClient().Sign(
-            simulator.Http.BaseAddress!, "CVSync2AsyncSubmitTask", "2022-08-31", Orders.Of("a cat"), simulator.Time.GetUtcNow().AddMinutes(-16));
+            simulator.Http.BaseAddress!, "CVSync2AsyncSubmitTask", "2022-08-31", Orders.Of("a cat"),
+            simulator.Time.GetUtcNow().AddMinutes(-16));
 
         using var response = await simulator.Http.SendAsync(request);
 

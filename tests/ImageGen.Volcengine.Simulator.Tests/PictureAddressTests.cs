@@ -20,7 +20,8 @@ public sealed class PictureAddressTests
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal(bytes.Length, response.Content.Headers.ContentLength);
         Assert.NotNull(response.Headers.ETag);
-        using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { IfNoneMatch = { EntityTagHeaderValue.Parse(response.Headers.ETag.Tag) } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(response.Headers.ETag.Tag));
         using var again = await simulator.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }

@@ -16,7 +16,8 @@ public sealed class RestartTests : IDisposable
         var running = await first.SubmitAsync("running");
         await first.PutFaultsAsync(new { on = "submit", kind = "reset_after" });
         await Assert.ThrowsAsync<HttpRequestException>(() => first.SubmitAsync("unanswered"));
-        var path = new Uri(await first.FinishedUrlAsync("done", new { return_url = true, logo_info = new { add_logo = true } })).PathAndQuery;
+        var path = new Uri(
+            await first.FinishedUrlAsync("done", new { return_url = true, logo_info = new { add_logo = true } })).PathAndQuery;
         var picture = await first.Http.GetByteArrayAsync(path);
 
         // Read while the first one still runs: nothing may depend on a clean end.

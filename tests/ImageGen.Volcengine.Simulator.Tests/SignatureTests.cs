@@ -103,7 +103,8 @@ public sealed class SignatureTests
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/request, SignedHeaders=host, Signature=00", "InvalidAuthorization")]
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/request, SignedHeaders=x-date, Signature=00", "InvalidAuthorization")]
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/request, SignedHeaders=x-date;host, Signature=00", "InvalidAuthorization")]
-    [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/aws4_request, SignedHeaders=host;x-date, Signature=00", "InvalidCredential")]
+    [InlineData(
+        "HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/aws4_request, SignedHeaders=host;x-date, Signature=00", "InvalidCredential")]
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-beijing/cv/request, SignedHeaders=host;x-date, Signature=00", "InvalidCredential")]
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/iam/request, SignedHeaders=host;x-date, Signature=00", "InvalidCredential")]
     [InlineData("HMAC-SHA256 Credential=A/20260102/cn-north-1/cv/request, SignedHeaders=host;x-date, Signature=00", "InvalidAccessKey")]
@@ -163,7 +164,8 @@ public sealed class SignatureTests
         public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
         public ReceivedRequest Request => new(
-            Method, Path, Query, name => Headers.GetValueOrDefault(name), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body))));
+            Method, Path, Query, name => Headers.GetValueOrDefault(name), Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes(Body))));
 
         public static Sent Of(string name, string profile)
         {
@@ -184,7 +186,8 @@ public sealed class SignatureTests
                 Expected = expected,
                 Method = input["method"]!.GetValue<string>(),
                 Path = input["path"]!.GetValue<string>(),
-                Query = string.Join('&', input["query"]!.AsObject().Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!.GetValue<string>())}")),
+                Query = string.Join(
+                    '&', input["query"]!.AsObject().Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!.GetValue<string>())}")),
                 Body = input["body"]?.GetValue<string>() ?? "",
                 Secret = input["secretAccessKey"]!.GetValue<string>(),
                 Headers = headers,
@@ -195,7 +198,10 @@ public sealed class SignatureTests
 
         public string Verify()
         {
-            var options = new SimulatorOptions { Region = _region, Service = _service, Credentials = { ["AKLTexampleExampleExample0000000001"] = Secret } };
+            var options = new SimulatorOptions
+            {
+                Region = _region, Service = _service, Credentials = { ["AKLTexampleExampleExample0000000001"] = Secret },
+            };
             return new SignatureCheck(options, new FakeTimeProvider(Now)).Verify(Request);
         }
 

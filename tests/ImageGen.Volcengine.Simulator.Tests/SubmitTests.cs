@@ -121,7 +121,8 @@ public sealed class SubmitTests
     [Fact]
     public async Task More_tasks_at_once_than_allowed_are_refused_until_one_is_done()
     {
-        await using var simulator = await RunningSimulator.StartAsync(options => options.Settings = new SimulatorSettings { MaxConcurrency = 1 });
+        await using var simulator = await RunningSimulator.StartAsync(
+            options => options.Settings = new SimulatorSettings { MaxConcurrency = 1 });
         await simulator.SubmitAsync("one");
 
         var second = await simulator.SubmitAsync(Orders.Of("two"));

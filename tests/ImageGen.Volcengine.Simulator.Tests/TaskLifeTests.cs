@@ -31,7 +31,8 @@ public sealed class TaskLifeTests
     [Fact]
     public async Task A_task_is_not_there_for_anybody_else()
     {
-        await using var simulator = await RunningSimulator.StartAsync(options => options.Credentials[Stranger.AccessKey] = Stranger.SecretKey);
+        await using var simulator = await RunningSimulator.StartAsync(
+            options => options.Credentials[Stranger.AccessKey] = Stranger.SecretKey);
         var taskId = await simulator.SubmitAsync("一只猫");
 
         Assert.Equal("not_found", (await simulator.GetResultAsync(taskId, signer: Stranger)).TaskStatus);
@@ -62,7 +63,8 @@ public sealed class TaskLifeTests
         await using var simulator = await RunningSimulator.StartAsync();
         var taskId = await simulator.SubmitAsync("一只猫");
 
-        var answer = await simulator.CallAsync("CVSync2AsyncGetResult", new { req_key = Orders.ReqKey, task_id = taskId, req_json = reqJson });
+        var answer = await simulator.CallAsync(
+            "CVSync2AsyncGetResult", new { req_key = Orders.ReqKey, task_id = taskId, req_json = reqJson });
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Status, answer.Code));
     }

@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using MassTransit;

@@ -3,7 +3,9 @@ namespace ImageGen.Volcengine.Simulator;
 /// <summary>What is fixed for the life of one simulator. What may change while it runs is in <see cref="Settings"/>.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>Where to listen; several addresses separated by semicolons. Port 0 takes a free one: read <c>WebApplication.Urls</c> after the start.</summary>
+    /// <summary>
+    /// Where to listen: addresses separated by semicolons. Port 0 takes a free one: read <c>WebApplication.Urls</c> after the start.
+    /// </summary>
     public string Url { get; set; } = "http://127.0.0.1:0";
 
     /// <summary>Access key to secret key. A task is seen only by the access key that submitted it.</summary>
@@ -22,7 +24,7 @@ public sealed class SimulatorOptions
     /// <summary>How far ahead of the simulator's clock a signature may be dated.</summary>
     public TimeSpan FutureTolerance { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a result can be asked for. After it the task says <c>expired</c>, and after twice as long it is forgotten.</summary>
+    /// <summary>How long a result can be asked for. After it the task says <c>expired</c>, and after twice that it is forgotten.</summary>
     public TimeSpan TaskLife { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>A journal of tasks and submissions, so that a killed process finds them again. Null keeps all in memory.</summary>

@@ -4,5 +4,5 @@ namespace ImageGen.EndToEnd.Tests;
 public sealed class StandaloneDeployment : Deployment
 {
     internal override Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider) =>
-        StartProcessAsync("standalone", "ImageGen.Standalone", provider, ("IMAGEGEN_DATA", Folder));
+        StartProcessAsync("standalone", "ImageGen.Standalone", provider, ("IMAGEGEN_DATA", Folder), ("IMAGEGEN_WEB", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../web/dist"))));
 }

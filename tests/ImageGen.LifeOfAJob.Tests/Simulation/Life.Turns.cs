@@ -169,7 +169,7 @@ internal sealed partial class Life
     private bool PassTime()
     {
         var settled = Job is { Settled: true };
-        if (Bus.Waiting.Count == 0 && processes.All(process => process.IsIdle) && (settled || IsWaitingForAPerson()))
+        if (Bus.Waiting.Count == 0 && processes.All(process => process.IsIdle) && NothingIsUnderWay() && (settled || IsWaitingForAPerson()))
         {
             if (!Calm)
                 BeCalm();
@@ -205,12 +205,14 @@ internal sealed partial class Life
         return true;
     }
 
-    /// <summary>It needs a person, and nothing that could still help it is under way.</summary>
-    private bool IsWaitingForAPerson() => Job is { Status: JobStatus.NeedsAttention, Outbox.Count: 0 } job
-        && job.Attempts.SkipLast(1).All(attempt => attempt.Closed)
+    private bool NothingIsUnderWay() => Jobs.All.All(job => job.Outbox.Count == 0)
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
-        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
-        && job.Pictures.All(picture => picture.State.IsFinal() || picture.State is PictureState.Unknown);
+        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting);
+
+    /// <summary>It needs a person, and all else about it is known.</summary>
+    private bool IsWaitingForAPerson() => Job is { Status: JobStatus.NeedsAttention } job
+        && job.Attempts.SkipLast(1).All(attempt => attempt.Closed)
+        && job.Pictures.All(picture => picture.State.IsFinal() || picture.State == PictureState.Unknown);
 
     private long? NextEvent()
     {

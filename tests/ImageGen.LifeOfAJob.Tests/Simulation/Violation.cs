@@ -42,6 +42,9 @@ internal enum Invariant
     /// <summary>At rest, jobs say what tasks and copies say.</summary>
     DocumentsAgree,
 
+    /// <summary>An end status is what the pictures of its own attempt came to.</summary>
+    StatusIsOfItsAttempt,
+
     /// <summary>A handler met a fault that nobody had injected.</summary>
     NoSurprises,
 }

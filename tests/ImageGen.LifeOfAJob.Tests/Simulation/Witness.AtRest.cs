@@ -16,6 +16,7 @@ internal sealed partial class Witness
             foreach (var picture in job.Pictures)
                 CheckPicture(job, picture);
             CheckClosing(job);
+            CheckStatus(job);
         }
     }
 
@@ -80,6 +81,17 @@ internal sealed partial class Witness
             if (attempt.Canceled && charged != (attempt.Cancellation == Cancellation.Charged))
                 Violate(Invariant.BilledIsDelivered, $"attempt {attempt.Number}: {attempt.Cancellation}, billed: {charged}");
         }
+    }
+
+    private void CheckStatus(Job job)
+    {
+        if (!job.Ended || job.EndCode is not null)
+            return;
+        var kept = job.Request.Count - job.Current.Indices.Count;
+        var stored = kept + job.PicturesOf(job.Attempt).Count(picture => picture is { State: PictureState.Stored, Late: false });
+        var status = stored == job.Request.Count ? JobStatus.Succeeded : stored > 0 ? JobStatus.PartiallySucceeded : JobStatus.Failed;
+        if (job.Status != status)
+            Violate(Invariant.StatusIsOfItsAttempt, $"the job is {job.Status}; its attempt {job.Attempt} came to {status}");
     }
 
     private static PictureState[] Expected(GenerationTask? task, ImageCopy? copy) => (task?.State, copy?.State) switch

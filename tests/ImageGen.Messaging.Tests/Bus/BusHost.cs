@@ -19,7 +19,7 @@ internal sealed class BusHost : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     public static async Task<BusHost> StartAsync(
-        string? rabbitMqUrl, Action<IBusRegistrationConfigurator> consumers, Action<HostApplicationBuilder>? more = null)
+        string? rabbitMqUrl, Action<IBusRegistrationConfigurator> consumers, Action<HostApplicationBuilder>? more = null, bool wait = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration["RABBITMQ_URL"] = rabbitMqUrl;
@@ -28,7 +28,7 @@ internal sealed class BusHost : IAsyncDisposable
         more?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();
-        if (rabbitMqUrl is not null)
+        if (rabbitMqUrl is not null && wait)
         {
             await Eventually.TrueAsync(async () =>
                 await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(60))

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
@@ -48,8 +49,12 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return answer.Data!["task_id"]!.GetValue<string>();
     }
 
-    public Task<Answer> GetResultAsync(string taskId, object? reqJson = null, SigningClient? signer = null, string reqKey = Orders.ReqKey) =>
-        CallAsync("CVSync2AsyncGetResult", new { req_key = reqKey, task_id = taskId, req_json = System.Text.Json.JsonSerializer.Serialize(reqJson ?? new { return_url = true }) }, signer);
+    /// <summary>Asks for a result, as an address unless told otherwise.</summary>
+    public Task<Answer> GetResultAsync(string taskId, object? reqJson = null, SigningClient? signer = null, string reqKey = Orders.ReqKey)
+    {
+        var body = new { req_key = reqKey, task_id = taskId, req_json = JsonSerializer.Serialize(reqJson ?? new { return_url = true }) };
+        return CallAsync("CVSync2AsyncGetResult", body, signer);
+    }
 
     public async Task<JsonObject> LedgerAsync() => (await Http.GetFromJsonAsync<JsonObject>("/_simulator/ledger"))!;
 

@@ -1,7 +1,7 @@
 using ImageGen.Contracts;
 using MassTransit;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Consumers;
 
 internal sealed class GenerationStartedConsumer(JobFactHandler handler) : IConsumer<GenerationStarted>
 {

@@ -2,7 +2,7 @@ using ImageGen.Contracts;
 using ImageGen.Messaging;
 using MassTransit;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Consumers;
 
 internal sealed class JobChangedConsumer(JobHub hub) : IConsumer<JobChanged>
 {

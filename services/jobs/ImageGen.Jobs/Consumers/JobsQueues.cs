@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Consumers;
 
 /// <summary>The queues of this module; their names never change.</summary>
 internal static class JobsQueues

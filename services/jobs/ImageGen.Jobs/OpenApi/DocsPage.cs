@@ -28,7 +28,14 @@ internal static class DocsPage
         """;
 
     private const string Start = """
-        Scalar.createApiReference('#app', { url: '/openapi/v1.json', withDefaultFonts: false, telemetry: false });
+        Scalar.createApiReference('#app', {
+          url: '/openapi/v1.json',
+          withDefaultFonts: false,
+          telemetry: false,
+          showDeveloperTools: 'never',
+          agent: { disabled: true },
+          mcp: { disabled: true },
+        });
         """;
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -11,7 +11,8 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/_simulator");
-        admin.MapGet("/ledger", (string? prompt, TaskBook tasks, CallCounts counts) => Answer(LedgerView.Of(tasks.ReadLedger(prompt), counts)));
+        admin.MapGet(
+            "/ledger", (string? prompt, TaskBook tasks, CallCounts counts) => Answer(LedgerView.Of(tasks.ReadLedger(prompt), counts)));
         admin.MapDelete("/ledger", (TaskBook tasks, CallCounts counts) =>
         {
             tasks.ClearLedger();
@@ -33,7 +34,8 @@ internal static class AdminEndpoints
     {
         try
         {
-            var rules = await JsonSerializer.DeserializeAsync<FaultRule?[]>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
+            var rules = await JsonSerializer.DeserializeAsync<FaultRule?[]>(
+                request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
             if (rules is null || rules.Contains(null))
                 return Wrong("An array of rules is expected.");
             if (rules.Select(rule => rule!.Problem()).FirstOrDefault(problem => problem is not null) is { } wrong)
@@ -53,7 +55,8 @@ internal static class AdminEndpoints
         try
         {
             var merged = JsonSerializer.SerializeToNode(state.Settings, SimulatorJson.Options)!.AsObject();
-            var change = await JsonSerializer.DeserializeAsync<JsonObject>(request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
+            var change = await JsonSerializer.DeserializeAsync<JsonObject>(
+                request.Body, SimulatorJson.Options, request.HttpContext.RequestAborted);
             foreach (var (name, value) in change ?? [])
                 merged[name] = value?.DeepClone();
             var settings = merged.Deserialize<SimulatorSettings>(SimulatorJson.Options)!;

@@ -25,7 +25,9 @@ internal static class Land
             if (mood.Snow && sharp)
                 SnowCap(stage, line, ridge, at, amplitude, Palette.Mix(color, SKColors.White, mood.Palette.Stars ? 0.5f : 0.82f));
             if (trees && t is > 0.3f)
-                Pines(stage, mood, dice.Split(), line, Palette.Mix(color, mood.Palette.Near, 0.55f), 0.022f + (0.05f * t * t), (int)(34 - (12 * t)));
+                Pines(
+                    stage, mood, dice.Split(), line, Palette.Mix(color, mood.Palette.Near, 0.55f), 0.022f + (0.05f * t * t),
+                    (int)(34 - (12 * t)));
         }
 
         return line;
@@ -62,17 +64,20 @@ internal static class Land
     {
         var wall = Palette.Mix(palette.Near, SKColors.Black, 0.25f);
         var roof = Palette.Mix(palette.Near, palette.Far, 0.22f);
-        using (var body = stage.Path([new(x - size, foot), new(x - size, foot - (size * 0.75f)), new(x + size, foot - (size * 0.75f)), new(x + size, foot)]))
-            stage.Fill(body, wall);
-        using (var top = stage.Path([new(x - (size * 1.25f), foot - (size * 0.7f)), new(x - (size * 0.55f), foot - (size * 1.5f)), new(x + (size * 0.75f), foot - (size * 1.5f)), new(x + (size * 1.25f), foot - (size * 0.7f))]))
-            stage.Fill(top, roof);
-        using (var chimney = stage.Path([new(x + (size * 0.4f), foot - (size * 1.3f)), new(x + (size * 0.4f), foot - (size * 1.8f)), new(x + (size * 0.62f), foot - (size * 1.8f)), new(x + (size * 0.62f), foot - (size * 1.3f))]))
-            stage.Fill(chimney, wall);
+        stage.Shape(wall, (x - size, foot), (x - size, foot - (size * 0.75f)), (x + size, foot - (size * 0.75f)), (x + size, foot));
+        stage.Shape(
+            roof, (x - (size * 1.25f), foot - (size * 0.7f)), (x - (size * 0.55f), foot - (size * 1.5f)),
+            (x + (size * 0.75f), foot - (size * 1.5f)), (x + (size * 1.25f), foot - (size * 0.7f)));
+        stage.Shape(
+            wall, (x + (size * 0.4f), foot - (size * 1.3f)), (x + (size * 0.4f), foot - (size * 1.8f)),
+            (x + (size * 0.62f), foot - (size * 1.8f)), (x + (size * 0.62f), foot - (size * 1.3f)));
         stage.Glow(x, foot - (size * 0.4f), size * 2.6f, palette.Accent, 120);
         foreach (var offset in (float[])[-0.55f, 0.3f])
         {
-            using var window = stage.Path([new(x + (size * offset), foot - (size * 0.2f)), new(x + (size * offset), foot - (size * 0.55f)), new(x + (size * (offset + 0.32f)), foot - (size * 0.55f)), new(x + (size * (offset + 0.32f)), foot - (size * 0.2f))]);
-            stage.Fill(window, Palette.Mix(palette.Accent, SKColors.White, 0.35f));
+            stage.Shape(
+                Palette.Mix(palette.Accent, SKColors.White, 0.35f), (x + (size * offset), foot - (size * 0.2f)),
+                (x + (size * offset), foot - (size * 0.55f)), (x + (size * (offset + 0.32f)), foot - (size * 0.55f)),
+                (x + (size * (offset + 0.32f)), foot - (size * 0.2f)));
         }
     }
 

@@ -28,12 +28,14 @@ internal static class Lettering
 
         var right = label == Corner.BottomLeft;
         var height = (lines.Count * size * 1.45f) + (margin * 2.2f);
-        stage.Band(1 - (height / stage.Height), 1, SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha(70), SKColors.Black.WithAlpha(135));
+        stage.Band(
+            1 - (height / stage.Height), 1, SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha(70), SKColors.Black.WithAlpha(135));
         using var paint = new SKPaint { Color = SKColors.White.WithAlpha(235), IsAntialias = true };
         for (var i = 0; i < lines.Count; i++)
         {
             var y = stage.Height - margin - ((lines.Count - 1 - i) * size * 1.45f);
-            stage.Canvas.DrawText(lines[i], right ? stage.Width - margin : margin, y, right ? SKTextAlign.Right : SKTextAlign.Left, font, paint);
+            stage.Canvas.DrawText(
+                lines[i], right ? stage.Width - margin : margin, y, right ? SKTextAlign.Right : SKTextAlign.Left, font, paint);
         }
     }
 

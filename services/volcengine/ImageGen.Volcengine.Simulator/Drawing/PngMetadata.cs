@@ -31,7 +31,13 @@ internal static class PngMetadata
             ["ReservedCode2"] = "",
         }, SimulatorJson.Options);
         return $"""
-            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"><TC260:AIGC>{SecurityElement.Escape(mark)}</TC260:AIGC></rdf:Description></rdf:RDF></x:xmpmeta>
+            <x:xmpmeta xmlns:x="adobe:ns:meta/">
+              <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/">
+                  <TC260:AIGC>{SecurityElement.Escape(mark)}</TC260:AIGC>
+                </rdf:Description>
+              </rdf:RDF>
+            </x:xmpmeta>
             """;
     }
 

@@ -60,7 +60,8 @@ internal static class Sky
         var (left, count) = (stage.Aspect * dice.Between(0.15f, 0.7f), 3 + dice.Below(5));
         using var paint = new SKPaint
         {
-            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, StrokeWidth = stage.Px(0.0028f * stage.Unit),
+            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round,
+            StrokeWidth = stage.Px(0.0028f * stage.Unit),
         };
         for (var i = 0; i < count; i++)
         {
@@ -110,7 +111,8 @@ internal static class Sky
                 var bottom = low - (0.55f * horizon * (fold.At(x) - 0.3f));
                 var strength = Math.Clamp((light.At(x) * 2.2f) - 0.55f, 0, 1);
                 stage.Column(
-                    left, step, bottom - (height * (0.5f + (0.5f * strength))), bottom, tint.WithAlpha(0), tint.WithAlpha((byte)(40 * strength)),
+                    left, step, bottom - (height * (0.5f + (0.5f * strength))), bottom,
+                    tint.WithAlpha(0), tint.WithAlpha((byte)(40 * strength)),
                     tint.WithAlpha((byte)(120 * strength)), tint.WithAlpha((byte)(150 * strength)), tint.WithAlpha(0));
             }
         }

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
 
-/// <summary>The canvas, measured in heights: y from 0 to 1, x from 0 to <see cref="Aspect"/>. One scene so fits every size and shape.</summary>
+/// <summary>The canvas, measured in heights: y from 0 to 1, x from 0 to <see cref="Aspect"/>. So one scene fits every size.</summary>
 internal sealed class Stage(SKBitmap bitmap, SKCanvas canvas)
 {
     public SKCanvas Canvas => canvas;
@@ -66,11 +66,18 @@ internal sealed class Stage(SKBitmap bitmap, SKCanvas canvas)
         canvas.DrawCircle(At(x, y), Px(radius), paint);
     }
 
-    /// <summary>A polygon or polyline through the points.</summary>
-    public SKPath Path(IEnumerable<SKPoint> points, bool close = true)
+    /// <summary>A filled polygon.</summary>
+    public void Shape(SKColor color, params (float X, float Y)[] corners)
+    {
+        using var path = Path(corners.Select(corner => new SKPoint(corner.X, corner.Y)));
+        Fill(path, color);
+    }
+
+    /// <summary>A closed line through the points.</summary>
+    public SKPath Path(IEnumerable<SKPoint> points)
     {
         using var builder = new SKPathBuilder();
-        builder.AddPoly([.. points.Select(point => At(point.X, point.Y))], close);
+        builder.AddPoly([.. points.Select(point => At(point.X, point.Y))], true);
         return builder.Detach();
     }
 
@@ -93,7 +100,9 @@ internal sealed class Stage(SKBitmap bitmap, SKCanvas canvas)
         canvas.ClipRect(new SKRect(0, top, Width, top + rows));
         canvas.Scale(1, -1, 0, top);
         // Reflections lie flatter than what they reflect.
-        canvas.DrawImage(above, new SKRect(0, Math.Max(0, top - (rows * 1.35f)), Width, top), new SKRect(0, top - rows, Width, top), SKSamplingOptions.Default);
+        canvas.DrawImage(
+            above, new SKRect(0, Math.Max(0, top - (rows * 1.35f)), Width, top), new SKRect(0, top - rows, Width, top),
+            SKSamplingOptions.Default);
         canvas.Restore();
         Band(waterline, waterline + depth, water.WithAlpha(70), water.WithAlpha(215));
     }

@@ -27,19 +27,22 @@ internal static class Water
             var t = dice.Next();
             var y = top + ((bottom - top) * t);
             var w = stage.Unit * dice.Between(0.05f, 0.3f) * (0.4f + t);
-            Dash(stage, dice.Next() * stage.Aspect, y, w, stage.Unit * (0.0007f + (0.0016f * t)), color.WithAlpha((byte)dice.Between(18, 60)));
+            Dash(
+                stage, dice.Next() * stage.Aspect, y, w, stage.Unit * (0.0007f + (0.0016f * t)),
+                color.WithAlpha((byte)dice.Between(18, 60)));
         }
     }
 
     /// <summary>A small boat under sail.</summary>
     public static void Boat(Stage stage, SKColor hull, SKColor sail, float x, float y, float size)
     {
-        using (var main = stage.Path([new(x, y - (size * 2.1f)), new(x, y - (size * 0.25f)), new(x + (size * 0.95f), y - (size * 0.25f))]))
-            stage.Fill(main, sail);
-        using (var jib = stage.Path([new(x - (size * 0.08f), y - (size * 1.8f)), new(x - (size * 0.08f), y - (size * 0.25f)), new(x - (size * 0.7f), y - (size * 0.25f))]))
-            stage.Fill(jib, Palette.Mix(sail, hull, 0.2f));
-        using var body = stage.Path([new(x - size, y - (size * 0.18f)), new(x + (size * 1.1f), y - (size * 0.18f)), new(x + (size * 0.7f), y + (size * 0.12f)), new(x - (size * 0.7f), y + (size * 0.12f))]);
-        stage.Fill(body, hull);
+        stage.Shape(sail, (x, y - (size * 2.1f)), (x, y - (size * 0.25f)), (x + (size * 0.95f), y - (size * 0.25f)));
+        stage.Shape(
+            Palette.Mix(sail, hull, 0.2f), (x - (size * 0.08f), y - (size * 1.8f)), (x - (size * 0.08f), y - (size * 0.25f)),
+            (x - (size * 0.7f), y - (size * 0.25f)));
+        stage.Shape(
+            hull, (x - size, y - (size * 0.18f)), (x + (size * 1.1f), y - (size * 0.18f)), (x + (size * 0.7f), y + (size * 0.12f)),
+            (x - (size * 0.7f), y + (size * 0.12f)));
         Dash(stage, x, y + (size * 0.28f), size * 2, size * 0.06f, hull.WithAlpha(90));
     }
 

@@ -56,7 +56,7 @@ internal sealed record FaultRule
     internal string? Problem() => this switch
     {
         { Kind: FaultKind.BadImage, On: not FaultPoint.Picture } => "bad_image fits only picture",
-        { Kind: FaultKind.Envelope or FaultKind.GatewayError, On: FaultPoint.Picture } => "a picture has neither envelope nor gateway_error",
+        { Kind: FaultKind.Envelope or FaultKind.GatewayError, On: FaultPoint.Picture } => "a picture has no envelope or gateway_error",
         { Kind: FaultKind.Envelope, Code: { ValueKind: not JsonValueKind.Number } } => "the code of an envelope is a number",
         { Kind: FaultKind.GatewayError, Code: { ValueKind: not JsonValueKind.String } } => "the code of a gateway_error is a name",
         { Times: < -1 } or { Skip: < 0 } or { DelayMs: < 0 } => "times, skip and delay_ms cannot be negative (times may be -1)",

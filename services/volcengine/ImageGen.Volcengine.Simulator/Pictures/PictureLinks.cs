@@ -14,7 +14,8 @@ internal sealed class PictureLinks(SimulatorOptions options, SimulatorState stat
     private static readonly JsonSerializerOptions Json =
         new(SimulatorJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
-    private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', options.Credentials.Values.Order(StringComparer.Ordinal))));
+    private readonly byte[] _key = SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Join('\n', options.Credentials.Values.Order(StringComparer.Ordinal))));
 
     public string Create(string baseUrl, Picture picture)
     {

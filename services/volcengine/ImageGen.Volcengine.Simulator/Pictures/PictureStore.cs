@@ -3,7 +3,7 @@ using ImageGen.Volcengine.Simulator.Drawing;
 
 namespace ImageGen.Volcengine.Simulator.Pictures;
 
-/// <summary>Draws a picture when it is first asked for and keeps the latest few. The same picture is the same bytes, drawn again or not.</summary>
+/// <summary>Draws a picture when it is first asked for and keeps the latest. Drawn again it is the same bytes.</summary>
 internal sealed class PictureStore(SimulatorState state) : IDisposable
 {
     private readonly SemaphoreSlim _brushes = new(Math.Max(1, Environment.ProcessorCount / 2));

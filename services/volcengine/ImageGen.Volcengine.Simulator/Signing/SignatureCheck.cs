@@ -34,7 +34,7 @@ internal sealed class SignatureCheck(SimulatorOptions options, TimeProvider time
         var expected = Sign(secret, date, authorization, canonical);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(authorization.Signature)))
             throw new GatewayException(
-                GatewayError.SignatureDoesNotMatch, "The signature is not that of the request received. Check the secret key and the signer.");
+                GatewayError.SignatureDoesNotMatch, "The signature is not that of the request received. Check the secret key.");
         return authorization.AccessKey;
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageGen.Volcengine.Simulator.Tasks;
 
-/// <summary>An append-only file of JSON lines. A line is with the operating system before the write returns, so a kill loses none.</summary>
+/// <summary>An append-only file of JSON lines. A line is with the operating system when a write returns: a kill loses none.</summary>
 internal sealed class Journal : IDisposable
 {
     private static readonly JsonSerializerOptions Json =

@@ -19,7 +19,8 @@ internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int H
 
         var prompt = fields.RequiredText("prompt");
         if (prompt.EnumerateRunes().Count() > ImageModel.MaxPromptLength)
-            throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: prompt is over {ImageModel.MaxPromptLength} characters");
+            throw new EnvelopeException(
+                BusinessCode.InvalidArgument, $"Invalid parameter: prompt is over {ImageModel.MaxPromptLength} characters");
         CheckImageUrls(fields, model);
         fields.Number("scale", 0, 1);
         fields.Flag("use_pre_llm");
@@ -47,7 +48,8 @@ internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int H
             throw new EnvelopeException(
                 BusinessCode.InvalidArgument, $"Invalid parameter: width x height must be from {model.MinArea} to {model.MaxArea} pixels");
         if ((double)w / h < minRatio - 1e-9 || (double)w / h > maxRatio + 1e-9)
-            throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: width / height is outside min_ratio to max_ratio");
+            throw new EnvelopeException(
+                BusinessCode.InvalidArgument, "Invalid parameter: width / height is outside min_ratio to max_ratio");
         return ((int)w, (int)h);
     }
 
@@ -56,13 +58,15 @@ internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int H
         if (fields.Find("image_urls") is not { } urls)
             return;
         if (urls.ValueKind != JsonValueKind.Array || urls.GetArrayLength() > model.MaxImageUrls)
-            throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: image_urls takes up to {model.MaxImageUrls} addresses");
+            throw new EnvelopeException(
+                BusinessCode.InvalidArgument, $"Invalid parameter: image_urls takes up to {model.MaxImageUrls} addresses");
         foreach (var url in urls.EnumerateArray())
         {
             if (url.ValueKind != JsonValueKind.String
                 || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address)
                 || address.Scheme is not ("http" or "https"))
-                throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: image_urls must hold http or https addresses");
+                throw new EnvelopeException(
+                    BusinessCode.InvalidArgument, "Invalid parameter: image_urls must hold http or https addresses");
         }
     }
 }

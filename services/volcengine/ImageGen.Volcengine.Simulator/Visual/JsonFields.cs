@@ -35,7 +35,8 @@ internal readonly struct JsonFields
         foreach (var property in _object.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: {property.Name} is not a field of this request");
+                throw new EnvelopeException(
+                    BusinessCode.InvalidArgument, $"Invalid parameter: {property.Name} is not a field of this request");
         }
     }
 

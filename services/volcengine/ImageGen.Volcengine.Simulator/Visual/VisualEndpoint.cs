@@ -44,8 +44,10 @@ internal sealed class VisualEndpoint(
     {
         ("CVSync2AsyncSubmitTask", "2022-08-31") => submit.HandleAsync,
         ("CVSync2AsyncGetResult", "2022-08-31") => getResult.HandleAsync,
-        ("CVCancelTask", "2024-06-06") => throw new EnvelopeException(BusinessCode.InvalidArgument, "This req_key's tasks cannot be cancelled"),
-        _ => throw new GatewayException(GatewayError.InvalidActionOrVersion, $"There is no action {call.Action} of version {call.Version}."),
+        ("CVCancelTask", "2024-06-06") => throw new EnvelopeException(
+            BusinessCode.InvalidArgument, "This req_key's tasks cannot be cancelled"),
+        _ => throw new GatewayException(
+            GatewayError.InvalidActionOrVersion, $"There is no action {call.Action} of version {call.Version}."),
     };
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)

@@ -30,7 +30,8 @@ internal static class Cityscape
             var height = stage.Unit * dice.Between(0.14f, 0.5f) * (1.05f - (0.45f * t)) * (dice.Chance(0.15f) ? 1.35f : 1);
             var roof = street - height;
             using (var tower = Box(stage, x, roof, x + width, street))
-                stage.Fill(tower, roof, street, Palette.Mix(color, SKColors.Black, 0.15f), Palette.Mix(color, palette.Mist, 0.5f * (1 - t)));
+                stage.Fill(
+                    tower, roof, street, Palette.Mix(color, SKColors.Black, 0.15f), Palette.Mix(color, palette.Mist, 0.5f * (1 - t)));
             if (dice.Chance(0.3f))
             {
                 using var mast = Box(stage, x + (width * 0.48f), roof - (stage.Unit * 0.04f), x + (width * 0.52f), roof);
@@ -56,7 +57,8 @@ internal static class Cityscape
             for (var x = left + size; x < left + width - (size * 1.5f); x += size * 1.9f)
             {
                 if (dice.Chance(lit))
-                    builder.AddRect(new SKRect(stage.Px(x), stage.Px(y), stage.Px(x + size), stage.Px(y + (size * 1.2f))), SKPathDirection.Clockwise);
+                    builder.AddRect(
+                        new SKRect(stage.Px(x), stage.Px(y), stage.Px(x + size), stage.Px(y + (size * 1.2f))), SKPathDirection.Clockwise);
             }
         }
 
@@ -76,7 +78,10 @@ internal static class Cityscape
 
     private static void Rain(Stage stage, Dice dice)
     {
-        using var paint = new SKPaint { Color = SKColors.White.WithAlpha(26), IsAntialias = true, StrokeWidth = MathF.Max(1, stage.Px(0.0009f * stage.Unit)) };
+        using var paint = new SKPaint
+        {
+            Color = SKColors.White.WithAlpha(26), IsAntialias = true, StrokeWidth = MathF.Max(1, stage.Px(0.0009f * stage.Unit)),
+        };
         for (var i = 0; i < 220; i++)
         {
             var (x, y, length) = (dice.Next() * stage.Aspect, dice.Next(), stage.Unit * dice.Between(0.015f, 0.04f));

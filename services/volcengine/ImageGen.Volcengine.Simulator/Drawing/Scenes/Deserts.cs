@@ -22,7 +22,8 @@ internal static class Deserts
         stage.Band(horizon + 0.05f, 1, palette.Near, palette.Near);
         Sky.Stars(stage, dice.Split(), horizon);
         Giant(stage, palette, dice.Split(), horizon);
-        Sky.Sun(stage, palette, new SKPoint(stage.Aspect * dice.Between(0.1f, 0.3f), horizon * dice.Between(0.2f, 0.4f)), stage.Unit * 0.022f);
+        Sky.Sun(
+            stage, palette, new SKPoint(stage.Aspect * dice.Between(0.1f, 0.3f), horizon * dice.Between(0.2f, 0.4f)), stage.Unit * 0.022f);
         Land.Hills(stage, mood, dice.Split(), horizon, 0.92f, 4, trees: false);
     }
 
@@ -37,7 +38,9 @@ internal static class Deserts
         var canvas = stage.Canvas;
         canvas.Save();
         canvas.ClipPath(globe, SKClipOperation.Intersect, antialias: true);
-        stage.Band(y - radius, y + radius, palette.Sun, Palette.Mix(palette.Sun, palette.Mist, 0.7f), palette.Sun, palette.Mist, Palette.Mix(palette.Mist, palette.Far, 0.6f));
+        stage.Band(
+            y - radius, y + radius, palette.Sun, Palette.Mix(palette.Sun, palette.Mist, 0.7f), palette.Sun, palette.Mist,
+            Palette.Mix(palette.Mist, palette.Far, 0.6f));
         for (var stripe = 0; stripe < 9; stripe++)
         {
             var at = y + (radius * dice.Between(-0.9f, 0.9f));
@@ -58,9 +61,12 @@ internal static class Deserts
         {
             using var paint = new SKPaint
             {
-                Color = palette.Accent.WithAlpha(alpha), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = stage.Px(radius * thickness),
+                Color = palette.Accent.WithAlpha(alpha), IsAntialias = true, Style = SKPaintStyle.Stroke,
+                StrokeWidth = stage.Px(radius * thickness),
             };
-            var oval = new SKRect(stage.Px(x - (radius * scale)), stage.Px(y - (radius * scale * 0.2f)), stage.Px(x + (radius * scale)), stage.Px(y + (radius * scale * 0.2f)));
+            var oval = new SKRect(
+                stage.Px(x - (radius * scale)), stage.Px(y - (radius * scale * 0.2f)), stage.Px(x + (radius * scale)),
+                stage.Px(y + (radius * scale * 0.2f)));
             // The part behind the globe is left out.
             canvas.DrawArc(oval, -22, 224, false, paint);
         }
@@ -73,7 +79,11 @@ internal static class Deserts
         for (var i = 0; i < 4; i++)
         {
             var (x, w, h) = (dice.Next() * stage.Aspect, stage.Unit * dice.Between(0.08f, 0.22f), stage.Unit * dice.Between(0.03f, 0.1f));
-            using var mesa = stage.Path([new(x - (w * 0.7f), horizon + 0.03f), new(x - (w * 0.5f), horizon - h), new(x - (w * 0.1f), horizon - (h * 1.04f)), new(x + (w * 0.45f), horizon - h), new(x + (w * 0.75f), horizon + 0.03f)]);
+            using var mesa = stage.Path(
+            [
+                new(x - (w * 0.7f), horizon + 0.03f), new(x - (w * 0.5f), horizon - h), new(x - (w * 0.1f), horizon - (h * 1.04f)),
+                new(x + (w * 0.45f), horizon - h), new(x + (w * 0.75f), horizon + 0.03f),
+            ]);
             var color = Palette.Mix(palette.Far, palette.Mist, 0.35f);
             stage.Fill(mesa, horizon - h, horizon + 0.03f, Palette.Mix(color, palette.Near, 0.25f), color);
         }
@@ -93,7 +103,8 @@ internal static class Deserts
             stage.Fill(dune, at - height, at + 0.2f, Palette.Mix(light, palette.Mist, 0.35f), light, shade);
             // The side away from the sun, its edge running down from the crest.
             var lee = new Ridge(dice.Split(), 2.2f, 0.3f, sharp: false);
-            using var shadow = stage.Below(x => MathF.Max(line(x), line(x + 0.05f) + (height * 0.55f * lee.At(x))), MathF.Min(1, at + 0.25f));
+            using var shadow = stage.Below(
+                x => MathF.Max(line(x), line(x + 0.05f) + (height * 0.55f * lee.At(x))), MathF.Min(1, at + 0.25f));
             stage.Fill(shadow, at - (height * 0.6f), at + 0.25f, shade.WithAlpha(120), shade.WithAlpha(0));
         }
     }

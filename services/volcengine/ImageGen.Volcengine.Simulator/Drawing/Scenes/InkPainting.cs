@@ -21,7 +21,9 @@ internal static class InkPainting
             Func<float, float> line = x => at - (height * (ridge.At(x) - 0.25f));
             using var mountain = stage.Below(line, at + 0.22f);
             var ink = palette.Depth(0.08f + (0.8f * t * t));
-            stage.Fill(mountain, at - (height * 0.7f), at + 0.13f, ink.WithAlpha((byte)(170 + (60 * t))), ink.WithAlpha((byte)(90 + (70 * t))), palette.Mist.WithAlpha(60), palette.Mist.WithAlpha(0));
+            stage.Fill(
+                mountain, at - (height * 0.7f), at + 0.13f, ink.WithAlpha((byte)(170 + (60 * t))), ink.WithAlpha((byte)(90 + (70 * t))),
+                palette.Mist.WithAlpha(60), palette.Mist.WithAlpha(0));
             stage.Band(at + 0.02f, at + 0.22f, palette.Mist.WithAlpha(0), palette.Mist.WithAlpha(190), palette.Mist.WithAlpha(0));
             if (layer is 2 or 3)
                 Land.Pines(stage, mood with { Snow = false }, dice.Split(), line, ink.WithAlpha(190), 0.04f + (0.02f * layer), 8);
@@ -42,10 +44,10 @@ internal static class InkPainting
         builder.QuadTo(stage.At(x, y + (size * 0.02f)), stage.At(x - size, y - (size * 0.16f)));
         using var hull = builder.Detach();
         stage.Fill(hull, ink.WithAlpha(230));
-        using var man = stage.Path([new(x - (size * 0.1f), y), new(x - (size * 0.02f), y - (size * 0.38f)), new(x + (size * 0.1f), y)]);
-        stage.Fill(man, ink.WithAlpha(230));
-        using var hat = stage.Path([new(x - (size * 0.2f), y - (size * 0.33f)), new(x - (size * 0.01f), y - (size * 0.52f)), new(x + (size * 0.18f), y - (size * 0.33f))]);
-        stage.Fill(hat, ink.WithAlpha(230));
+        stage.Shape(ink.WithAlpha(230), (x - (size * 0.1f), y), (x - (size * 0.02f), y - (size * 0.38f)), (x + (size * 0.1f), y));
+        stage.Shape(
+            ink.WithAlpha(230), (x - (size * 0.2f), y - (size * 0.33f)), (x - (size * 0.01f), y - (size * 0.52f)),
+            (x + (size * 0.18f), y - (size * 0.33f)));
     }
 
     private static void Seal(Stage stage, SKColor red)

@@ -23,7 +23,9 @@ internal static class Landscapes
         if (mood.Cabin)
             Land.Cabin(stage, mood.Palette, stage.Aspect * dice.Between(0.2f, 0.8f), shore - 0.002f, stage.Unit * 0.022f);
         stage.Mirror(shore, 1 - shore, Palette.Mix(mood.Palette.Near, mood.Palette.Sky[^2], 0.35f));
-        stage.Band(shore - 0.012f, shore + 0.02f, mood.Palette.Mist.WithAlpha(0), mood.Palette.Mist.WithAlpha(110), mood.Palette.Mist.WithAlpha(0));
+        stage.Band(
+            shore - 0.012f, shore + 0.02f, mood.Palette.Mist.WithAlpha(0), mood.Palette.Mist.WithAlpha(110),
+            mood.Palette.Mist.WithAlpha(0));
         Water.Ripples(stage, Palette.Mix(mood.Palette.Mist, SKColors.White, 0.3f), dice.Split(), shore + 0.01f, 1, 120);
         Water.Glitter(stage, mood.Palette.Sun, dice.Split(), sun.X, shore + 0.01f, 0.97f);
 
@@ -48,10 +50,14 @@ internal static class Landscapes
             var color = mood.Palette.Depth(0.3f + (0.7f * t));
             Land.Pines(stage, mood, dice.Split(), line, color, 0.09f + (0.17f * t), 46 - (6 * row));
             using var ground = stage.Below(line);
-            stage.Fill(ground, horizon + 0.05f + (0.42f * t), horizon + 0.25f + (0.42f * t), color, Palette.Mix(color, mood.Palette.Mist, 0.5f * (1 - t)));
+            stage.Fill(
+                ground, horizon + 0.05f + (0.42f * t), horizon + 0.25f + (0.42f * t), color,
+                Palette.Mix(color, mood.Palette.Mist, 0.5f * (1 - t)));
             var mist = horizon + 0.16f + (0.42f * t);
             if (row < 4)
-                stage.Band(mist - 0.08f, mist + 0.05f, mood.Palette.Mist.WithAlpha(0), mood.Palette.Mist.WithAlpha((byte)(95 - (60 * t))), mood.Palette.Mist.WithAlpha(0));
+                stage.Band(
+                    mist - 0.08f, mist + 0.05f, mood.Palette.Mist.WithAlpha(0), mood.Palette.Mist.WithAlpha((byte)(95 - (60 * t))),
+                    mood.Palette.Mist.WithAlpha(0));
         }
 
         if (mood.Cabin)
@@ -72,6 +78,8 @@ internal static class Landscapes
         if (!mood.Snow)
             return;
         for (var i = 0; i < 190; i++)
-            stage.Disc(dice.Next() * stage.Aspect, dice.Next(), stage.Unit * dice.Between(0.0008f, 0.0032f), SKColors.White.WithAlpha((byte)dice.Between(60, 190)));
+            stage.Disc(
+                dice.Next() * stage.Aspect, dice.Next(), stage.Unit * dice.Between(0.0008f, 0.0032f),
+                SKColors.White.WithAlpha((byte)dice.Between(60, 190)));
     }
 }

@@ -19,7 +19,8 @@ internal static class Seascape
         Swell(stage, palette, dice.Split(), horizon);
         Water.Boat(
             stage, Palette.Mix(palette.Near, SKColors.Black, 0.3f), Palette.Mix(palette.Accent, SKColors.White, 0.4f),
-            stage.Aspect * dice.Between(0.2f, 0.8f), horizon + (0.05f * stage.Unit * dice.Between(1, 2.2f)), stage.Unit * dice.Between(0.018f, 0.034f));
+            stage.Aspect * dice.Between(0.2f, 0.8f), horizon + (0.05f * stage.Unit * dice.Between(1, 2.2f)),
+            stage.Unit * dice.Between(0.018f, 0.034f));
         Sky.Birds(stage, palette.Depth(0.8f).WithAlpha(200), dice.Split(), horizon * 0.6f);
     }
 
@@ -49,9 +50,12 @@ internal static class Seascape
             var height = stage.Unit * (0.012f + (0.03f * t));
             Func<float, float> line = x => at - (height * ridge.At(x));
             using var crest = stage.Below(x => line(x) - (stage.Unit * 0.0022f * (0.5f + t)), at + 0.2f);
-            stage.Fill(crest, at - height, at + 0.05f, Palette.Mix(palette.Far, SKColors.White, 0.5f).WithAlpha(120), palette.Near.WithAlpha(0));
+            stage.Fill(
+                crest, at - height, at + 0.05f, Palette.Mix(palette.Far, SKColors.White, 0.5f).WithAlpha(120), palette.Near.WithAlpha(0));
             using var body = stage.Below(line, 1);
-            stage.Fill(body, at - height, at + 0.12f, palette.Depth(0.35f + (0.6f * t)).WithAlpha(150), palette.Depth(0.5f + (0.5f * t)).WithAlpha(40));
+            stage.Fill(
+                body, at - height, at + 0.12f, palette.Depth(0.35f + (0.6f * t)).WithAlpha(150),
+                palette.Depth(0.5f + (0.5f * t)).WithAlpha(40));
         }
     }
 }

@@ -1,7 +1,7 @@
 // Who may import whom. A feature is a slice: it may use what is shared, never another feature; what is shared knows no feature.
 const layer = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
 
-module.exports = {
+export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.ObjectStorage;
+using ImageGen.Volcengine;
+using ImageGen.Volcengine.Providers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Benchmarks;
+
+/// <summary>The machine's ceiling: the same client and the same store in a loop that only signs, submits, polls, downloads and stores.</summary>
+internal static class BareLoop
+{
+    private const int Parallel = 32;
+
+    public static async Task<Measurement> RunAsync(InstantProvider provider, int jobs, bool s3, string folder)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Volcengine:AccessKey"] = provider.Environment["VOLCENGINE_ACCESS_KEY"],
+            ["Volcengine:SecretKey"] = provider.Environment["VOLCENGINE_SECRET_KEY"],
+            ["Volcengine:Visual:Endpoint"] = provider.Environment["VOLCENGINE_VISUAL_ENDPOINT"],
+            ["IMAGEGEN_DATA"] = folder,
+        });
+        if (s3)
+            builder.Configuration.AddInMemoryCollection(Stack.S3Settings());
+        builder.AddVolcengine();
+        await using var services = builder.Services.BuildServiceProvider();
+        var calls = services.GetRequiredService<IImageProvider>();
+        var store = services.GetRequiredService<IObjectStore>();
+        using var http = new HttpClient();
+
+        await RunOneAsync(calls, store, http, "warm-up");
+        var alone = new List<double>();
+        for (var n = 0; n < 30; n++)
+            alone.Add(await RunOneAsync(calls, store, http, $"alone-{n}"));
+        var watch = Stopwatch.StartNew();
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            Enumerable.Range(0, jobs), new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (n, _) => await RunOneAsync(calls, store, http, $"bare-{n}"));
+        return new Measurement(AcceptedPerSecond: null, jobs / watch.Elapsed.TotalSeconds, Measurement.Median(alone));
+    }
+
+    private static async Task<double> RunOneAsync(IImageProvider provider, IObjectStore store, HttpClient http, string name)
+    {
+        var watch = Stopwatch.StartNew();
+        var call = provider.Prepare(new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = name, Width = 1024, Height = 1024 }, pictures: 1);
+        var accepted = (SubmitOutcome.Accepted)await provider.SubmitAsync(call, CancellationToken.None);
+        var task = new ProviderTask(call.CredentialId, call.ReqKey, accepted.TaskId, name);
+        PollOutcome outcome;
+        do
+            outcome = await provider.PollAsync(task, CancellationToken.None);
+        while (outcome is PollOutcome.Pending);
+        var url = ((PollOutcome.Done)outcome).Pictures[0].Url!;
+        using var picture = new MemoryStream(await http.GetByteArrayAsync(url));
+        await store.PutAsync($"bench/{name}.png", picture, "image/png", CancellationToken.None);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace ImageGen.Jobs.Tests;
+
+public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
+{
+    [Fact]
+    public async Task A_finished_job_shows_its_pictures_and_its_cost()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 2}""");
+        await host.TellAsync(id, Some.Started(0), Some.Started(1), Some.Generated(0), Some.Generated(1), Some.Stored(0), Some.Stored(1));
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        Assert.Equal("succeeded", job.GetProperty("status").GetString());
+        Assert.Equal("""{"completed":2,"total":2,"percent":100}""", job.GetProperty("progress").GetRawText());
+        Assert.Equal("""{"reserved":0,"billed":2}""", job.GetProperty("usage").GetRawText());
+        Assert.Equal(0.44m, job.GetProperty("cost").GetProperty("amount").GetDecimal());
+        var image = job.GetProperty("images")[1];
+        Assert.Equal("img_1_1_1", image.GetProperty("id").GetString());
+        Assert.Equal((2048, 8, "image/png"), (image.GetProperty("width").GetInt32(), image.GetProperty("seed").GetInt32(), image.GetProperty("content_type").GetString()));
+        Assert.Equal("/api/v1/images/img_1_1_1/content", image.GetProperty("url").GetString());
+        Assert.Equal("/api/v1/images/img_1_1_1/content?variant=thumbnail", image.GetProperty("thumbnail_url").GetString());
+        Assert.EndsWith("Z", job.GetProperty("finished_at").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(JsonValueKind.Null, job.GetProperty("started_at").ValueKind);
+    }
+
+    [Fact]
+    public async Task One_failed_picture_keeps_its_place_beside_the_others()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 2}""");
+        await host.TellAsync(id, Some.Failed(0), Some.Stored(1));
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        Assert.Equal("partially_succeeded", job.GetProperty("status").GetString());
+        var failed = job.GetProperty("images")[0];
+        Assert.Equal("failed", failed.GetProperty("status").GetString());
+        Assert.Equal($"img_{id[4..]}_1_0", failed.GetProperty("id").GetString());
+        Assert.Equal(JsonValueKind.Null, failed.GetProperty("url").ValueKind);
+        Assert.Equal("prompt_rejected", failed.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("50411", job.GetProperty("error").GetProperty("provider_code").GetString());
+    }
+
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "提示词")]
+    [InlineData("en-GB, zh;q=0.2", "The prompt")]
+    [InlineData("fr, zh-TW;q=0.7, en;q=0.3", "提示词")]
+    [InlineData("zh;q=0, de", "The prompt")]
+    [InlineData("???", "The prompt")]
+    public async Task An_error_speaks_the_callers_language(string accept, string begins)
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Failed(0));
+        var response = await host.GetAsync("/api/v1/jobs/" + id, ("Accept-Language", accept));
+        var message = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetProperty("message").GetString();
+        Assert.StartsWith(begins, message, StringComparison.Ordinal);
+        Assert.Contains("Accept-Language", response.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_says_what_may_have_been_billed()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Unknown(0));
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        Assert.Equal("needs_attention", job.GetProperty("status").GetString());
+        Assert.Equal("unknown_outcome", job.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("req_9", job.GetProperty("error").GetProperty("provider_request_id").GetString());
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_304()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Started(0));
+        var first = await host.GetAsync("/api/v1/jobs/" + id);
+        var etag = first.Headers.ETag!.ToString();
+        Assert.Equal("no-store", first.Headers.CacheControl?.ToString());
+        Assert.Equal("2", first.Headers.RetryAfter?.ToString());
+        var second = await host.GetAsync("/api/v1/jobs/" + id, ("If-None-Match", etag));
+        Assert.Equal(304, (int)second.StatusCode);
+        Assert.Equal("", await second.Content.ReadAsStringAsync());
+        Assert.Equal(200, (int)(await host.GetAsync("/api/v1/jobs/" + id, ("If-None-Match", etag), ("Accept-Language", "zh"))).StatusCode);
+
+        await host.TellAsync(id, Some.Stored(0));
+        var changed = await host.GetAsync("/api/v1/jobs/" + id, ("If-None-Match", etag));
+        Assert.Equal(200, (int)changed.StatusCode);
+        Assert.Null(changed.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Another_owners_job_is_as_unknown_as_none()
+    {
+        var job = JobRules.Accept(Some.Order(), "job_of_ben", "ben", Some.Now);
+        await host.Service<JobChanges>().TryInsertAsync(job, CancellationToken.None);
+        await JobsHost.ProblemAsync(await host.GetAsync("/api/v1/jobs/job_of_ben"), 404);
+        await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs/job_of_ben/cancel", ""), 404);
+    }
+
+    [Fact]
+    public void Every_error_has_a_text_in_both_languages() => Assert.All(ErrorTexts.Codes, code =>
+    {
+        Assert.NotEmpty(ErrorTexts.Of(code, Language.En));
+        Assert.Contains(ErrorTexts.Of(code, Language.Zh), letter => letter > 0x4e00);
+    });
+
+    [Fact]
+    public void A_code_we_have_no_text_for_is_still_told() =>
+        Assert.Equal(ErrorTexts.Of("internal", Language.En), ErrorTexts.Of("from_the_future", Language.En));
+}

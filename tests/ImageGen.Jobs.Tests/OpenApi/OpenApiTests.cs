@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ImageGen.Jobs.Tests;
+
+public sealed partial class OpenApiTests(JobsHost host) : IClassFixture<JobsHost>
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public async Task The_committed_description_is_the_one_the_service_gives()
+    {
+        var file = Path.Combine(Root(), "web", "openapi.json");
+        var now = JsonNode.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Readable) + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
+            await File.WriteAllTextAsync(file, now);
+        Assert.True(File.Exists(file), $"{file} is missing: run this test with UPDATE_OPENAPI=1.");
+        Assert.True(
+            (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n") == now,
+            "The API has changed: run this test with UPDATE_OPENAPI=1, then `npm run api` in web/, and commit both.");
+    }
+
+    [Fact]
+    public async Task Names_are_snake_case_and_numbers_are_numbers()
+    {
+        var document = await host.ReadAsync("/openapi/v1.json");
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
+        {
+            if (!schema.Value.TryGetProperty("properties", out var properties))
+                continue;
+            foreach (var property in properties.EnumerateObject())
+            {
+                Assert.Matches(SnakeCase(), property.Name);
+                Assert.False(
+                    property.Value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array
+                        && type.EnumerateArray().Count(name => name.GetString() != "null") > 1,
+                    $"{schema.Name}.{property.Name} is {type}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_and_a_summary()
+    {
+        var document = await host.ReadAsync("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value).ToList();
+        Assert.All(operations, operation => Assert.NotEmpty(operation.GetProperty("summary").GetString()!));
+        Assert.Equal(operations.Count, operations.Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_reference_page_takes_nothing_from_elsewhere()
+    {
+        var page = await host.Client.GetStringAsync("/docs");
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        foreach (Match script in Script().Matches(page))
+            Assert.True((await host.GetAsync(script.Groups[1].Value)).IsSuccessStatusCode, script.Value);
+        Assert.DoesNotMatch(@"<script[^>]*>[^<]", page);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "ImageGen.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+    private static partial Regex SnakeCase();
+
+    [GeneratedRegex("src=\"([^\"]+)\"")]
+    private static partial Regex Script();
+}

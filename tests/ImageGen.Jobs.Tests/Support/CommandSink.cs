@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using ImageGen.Contracts;
+using MassTransit;
+
+namespace ImageGen.Jobs.Tests;
+
+/// <summary>Stands where the worker would be: remembers the commands that reached the bus.</summary>
+internal sealed class CommandSink
+{
+    public ConcurrentQueue<object> Received { get; } = new();
+
+    public static void Add(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<GenerateConsumer>();
+        bus.AddConsumer<CancelConsumer>();
+    }
+
+    internal sealed class GenerateConsumer(CommandSink sink) : IConsumer<GenerateImage>
+    {
+        public Task Consume(ConsumeContext<GenerateImage> context)
+        {
+            sink.Received.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    internal sealed class CancelConsumer(CommandSink sink) : IConsumer<CancelGeneration>
+    {
+        public Task Consume(ConsumeContext<CancelGeneration> context)
+        {
+            sink.Received.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+}

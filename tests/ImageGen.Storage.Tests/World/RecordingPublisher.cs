@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using ImageGen.Messaging;
+
+namespace ImageGen.Storage.Tests;
+
+internal sealed class RecordingPublisher : IMessagePublisher
+{
+    private readonly ConcurrentQueue<object> messages = [];
+
+    public IReadOnlyList<object> Messages => [.. messages];
+
+    public Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        messages.Enqueue(MessageTypes.Read(entry));
+        return Task.CompletedTask;
+    }
+
+    public Task PublishHintAsync(object message, CancellationToken cancellationToken) => Task.CompletedTask;
+}

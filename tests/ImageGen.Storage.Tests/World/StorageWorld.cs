@@ -1,0 +1,144 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+using ImageGen.ObjectStorage;
+using ImageGen.ServiceDefaults;
+using ImageGen.Storage.Copies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageGen.Storage.Tests;
+
+/// <summary>
+/// The whole module on SQLite and local disk, with a clock of its own. Its copy loop runs when a test says so,
+/// unless it is asked to run by itself.
+/// </summary>
+internal sealed class StorageWorld : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+
+    private StorageWorld(WebApplication app, string folder, StubSource source)
+    {
+        this.app = app;
+        this.folder = folder;
+        Source = source;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public StubSource Source { get; }
+
+    public HttpClient Client { get; }
+
+    public FakeTimeProvider Time => Get<FakeTimeProvider>();
+
+    public SwitchableStore Store => Get<SwitchableStore>();
+
+    public IReadOnlyList<object> Messages => Get<RecordingPublisher>().Messages;
+
+    public CopyLoop Loop => Get<CopyLoop>();
+
+    public static async Task<StorageWorld> StartAsync(bool runsByItself = false, params (string Name, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("imagegen-storage-").FullName;
+        var source = await StubSource.StartAsync();
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["IMAGEGEN_DATA"] = folder,
+            ["Volcengine:Visual:Endpoint"] = source.Address,
+        });
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        builder.AddServiceDefaults();
+        builder.AddMessaging(_ => { });
+        builder.AddStorage();
+        Replace(builder.Services, runsByItself);
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapDefaultEndpoints();
+        app.MapStorage();
+        await app.StartAsync();
+        return new StorageWorld(app, folder, source);
+    }
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    public Task HearAsync(ImagesGenerated message) => Get<ImagesGeneratedHandler>().HandleAsync(message, default);
+
+    /// <summary>What the worker says when one picture of a job is there.</summary>
+    public static ImagesGenerated Generated(string? url, DateTimeOffset? expireAt = null, string? key = null, string job = "job_1", bool gone = false) => new()
+    {
+        JobId = job,
+        Attempt = 1,
+        Indices = [0],
+        Total = 1,
+        Owner = "usr_local",
+        Model = "jimeng-t2i-4.0",
+        Images = [new GeneratedImage { Index = 0, ImageId = ImageId(job), SourceUrl = url, SourceKey = key, Seed = 42 }],
+        SourcesExpireAt = expireAt,
+        SourcesGone = gone,
+    };
+
+    public static string ImageId(string job = "job_1") => $"img_{job}_1_0";
+
+    public async Task<ImageCopy> CopyAsync(string job = "job_1") => (await Get<CopyStore>().FindAsync(ImageId(job), default))!.Body;
+
+    /// <summary>Lets the longest wait pass and tries what is due.</summary>
+    public async Task TryAgainAsync()
+    {
+        Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, await Loop.RunOnceAsync(default));
+    }
+
+    public async Task<byte[]> StoredBytesAsync(string job = "job_1")
+    {
+        await using var content = await Get<IObjectStore>().OpenAsync((await CopyAsync(job)).Picture!.Key, range: null, default);
+        using var bytes = new MemoryStream();
+        await content!.Stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    public Task<T> MessageAsync<T>(int count = 1) => MessageAsync<T>(message => message.Count >= count);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Source.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<T> MessageAsync<T>(Func<List<T>, bool> enough)
+    {
+        List<T> found = [];
+        await TestKit.Eventually.HoldsAsync(typeof(T).Name, () =>
+        {
+            found = [.. Messages.OfType<T>()];
+            return Task.FromResult(enough(found));
+        });
+        return found[^1];
+    }
+
+    private static void Replace(IServiceCollection services, bool runsByItself)
+    {
+        services.AddSingleton(new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        if (!runsByItself)
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<FakeTimeProvider>()));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(CopyService)));
+        }
+        services.AddSingleton<RecordingPublisher>();
+        services.Replace(ServiceDescriptor.Singleton<IMessagePublisher>(provider => provider.GetRequiredService<RecordingPublisher>()));
+        var store = services.Single(service => service.ServiceType == typeof(IObjectStore)).ImplementationFactory!;
+        services.AddSingleton(provider => new SwitchableStore((IObjectStore)store(provider)));
+        services.Replace(ServiceDescriptor.Singleton<IObjectStore>(provider => provider.GetRequiredService<SwitchableStore>()));
+    }
+}

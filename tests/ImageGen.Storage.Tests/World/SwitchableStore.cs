@@ -1,0 +1,29 @@
+using ImageGen.ObjectStorage;
+
+namespace ImageGen.Storage.Tests;
+
+/// <summary>A store that can be down.</summary>
+internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
+{
+    private int puts;
+
+    public bool IsDown { get; set; }
+
+    public int Puts => puts;
+
+    public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref puts);
+        return Up().PutAsync(key, content, contentType, cancellationToken);
+    }
+
+    public Task<ObjectContent?> OpenAsync(string key, ObjectRange? range, CancellationToken cancellationToken) => Up().OpenAsync(key, range, cancellationToken);
+
+    public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Up().DeleteAsync(key, cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => Up().CheckAsync(cancellationToken);
+
+    private IObjectStore Up() => IsDown ? throw new IOException("The store is down.") : inner;
+}

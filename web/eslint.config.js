@@ -22,7 +22,6 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },
   { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
-  { files: ['*.cjs'], languageOptions: { globals: globals.commonjs, sourceType: 'commonjs' } },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
   { files: ['*.js', '*.ts', 'e2e/**'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 );

@@ -179,41 +179,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/images/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One picture's metadata */
-        get: operations["GetImage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/images/{id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One picture's bytes: the original, or a smaller WebP */
-        get: operations["GetImageContent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** One picture's bytes: the original, or a smaller WebP */
-        head: operations["GetImageContent"];
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -272,27 +237,6 @@ export interface components {
             metadata?: null | {
                 [key: string]: string;
             };
-        };
-        Image: {
-            id: string;
-            job_id: string;
-            /** Format: int32 */
-            index: number;
-            status: string;
-            /** Format: int32 */
-            width?: null | number;
-            /** Format: int32 */
-            height?: null | number;
-            content_type?: null | string;
-            /** Format: int64 */
-            bytes?: null | number;
-            sha256?: null | string;
-            /** Format: int64 */
-            seed?: null | number;
-            /** Format: date-time */
-            created_at: string;
-            url?: null | string;
-            thumbnail_url?: null | string;
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
@@ -957,116 +901,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SystemInfo"];
                 };
-            };
-        };
-    };
-    GetImage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Image"];
-                };
-            };
-        };
-    };
-    GetImageContent: {
-        parameters: {
-            query?: {
-                variant?: string;
-                download?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Partial Content */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Range Not Satisfiable */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    GetImageContent: {
-        parameters: {
-            query?: {
-                variant?: string;
-                download?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Partial Content */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Range Not Satisfiable */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };

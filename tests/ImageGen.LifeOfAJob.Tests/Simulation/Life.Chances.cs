@@ -22,7 +22,8 @@ internal sealed partial class Life
     {
         if (Plan.SubmitScript is { } script)
             return script(Provider.Ledger.Count + 1);
-        return TakeFault(6) ? (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 2)) : SubmitKind.Accepted;
+        // No API that answers a submission with the bytes themselves is connected: only scripted lives meet one.
+        return TakeFault(6) ? (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 0)) : SubmitKind.Accepted;
     }
 
     public TaskFate FateOfTask()

@@ -1,0 +1,26 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+
+namespace ImageGen.Contracts.Tests;
+
+/// <summary>Names on the wire are a promise to messages that wait in queues while versions change.</summary>
+public sealed class FrozenNamesTests
+{
+    [Theory]
+    [InlineData(typeof(GenerateImage), "JobId Attempt Indices Owner Request Priority AcceptedAt NotAfter")]
+    [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model")]
+    [InlineData(typeof(RefetchImages), "JobId Attempt Indices")]
+    [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt")]
+    [InlineData(typeof(ImagesGenerated), "JobId Attempt Indices Total Owner Model Images Error SourcesExpireAt SourcesGone ProviderRequestId ProviderMilliseconds")]
+    [InlineData(typeof(GenerationUnknown), "JobId Attempt Indices SubmitId SubmittedAt PromptHash Reason ProviderRequestId")]
+    [InlineData(typeof(GenerationFailed), "JobId Attempt Indices Error Billed")]
+    [InlineData(typeof(GenerationCanceled), "JobId Attempt Indices Outcome Final")]
+    [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
+    [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
+    [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot")]
+    public void The_members_of_a_message_are_frozen(Type message, string members) =>
+        Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
+
+    [Fact]
+    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(11, MessageTypes.All.Count);
+}

@@ -1,3 +1,0 @@
-namespace ImageGen.EndToEnd.Tests;
-
-public sealed class DistributedKill(DistributedDeployment deployment) : KillEachProcess(deployment), IClassFixture<DistributedDeployment>;

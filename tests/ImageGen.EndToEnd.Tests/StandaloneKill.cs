@@ -1,3 +1,0 @@
-namespace ImageGen.EndToEnd.Tests;
-
-public sealed class StandaloneKill(StandaloneDeployment deployment) : KillEachProcess(deployment), IClassFixture<StandaloneDeployment>;

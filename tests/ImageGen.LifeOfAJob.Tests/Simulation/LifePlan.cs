@@ -7,7 +7,8 @@ internal sealed record LifePlan
 
     public int Pictures { get; init; } = 1;
 
-    public string Model { get; init; } = Models.Single;
+    /// <summary>One call makes all pictures.</summary>
+    public bool Group { get; init; }
 
     /// <summary>How many faults of all kinds there may be.</summary>
     public int Faults { get; init; }
@@ -60,7 +61,7 @@ internal sealed record LifePlan
         {
             Seed = seed,
             Pictures = 1 + prng.Weighted(60, 25, 15),
-            Model = prng.Chance(0.3) ? Models.Group : Models.Single,
+            Group = prng.Chance(0.3),
             Faults = faults,
             FaultRate = prng.Chance(0.5) ? 0.03 : 0.12,
             CancelAtTurn = prng.Chance(0.35) ? prng.Below(120) : null,

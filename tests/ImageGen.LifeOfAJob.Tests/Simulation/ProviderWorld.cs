@@ -177,9 +177,14 @@ internal sealed class ProviderWorld(Life life)
 /// <summary>The provider as one flow of one worker sees it.</summary>
 internal sealed class SimulatedProvider(Life life, SimulatedProcess process, string flow) : IImageProvider
 {
-    public ProviderCall Prepare(ImageRequest request, int pictures) => new("credential", "key", life.Provider.NextCall());
+    public string Api => Models.Api;
 
-    public Task<SubmitOutcome> SubmitAsync(ProviderCall call, CancellationToken cancellationToken) =>
+    public IReadOnlyList<ProviderCredential> Credentials { get; } = [new("credential")];
+
+    public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken) => Task.FromResult<Preparation>(
+        new Preparation.Ready(new ProviderCall(Api, order.CredentialId, "key", life.Provider.NextCall(), TimeSpan.FromSeconds(30))));
+
+    public Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
         process.Step(flow, "submit to the provider", () => life.Provider.Submit(process, call));
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>

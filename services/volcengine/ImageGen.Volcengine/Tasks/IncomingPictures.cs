@@ -11,8 +11,11 @@ internal sealed class IncomingPictures(IObjectStore store)
         GenerationTask task, IReadOnlyList<ProviderPicture> pictures, CancellationToken cancellationToken)
     {
         var images = new List<GeneratedImage>(task.Indices.Count);
-        foreach (var (index, picture) in task.Indices.Zip(pictures))
+        foreach (var (picture, place) in pictures.Select((picture, order) => (picture, picture.Place ?? order)))
         {
+            if (place >= task.Indices.Count)
+                continue;
+            var index = task.Indices[place];
             var imageId = TaskPart.ImageId(task.JobId, task.Attempt, index);
             string? key = null;
             if (picture.Bytes is { } bytes)

@@ -22,8 +22,9 @@ internal sealed partial class Life
     {
         if (Plan.SubmitScript is { } script)
             return script(Provider.Ledger.Count + 1);
-        // No API that answers a submission with the bytes themselves is connected: only scripted lives meet one.
-        return TakeFault(6) ? (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 0)) : SubmitKind.Accepted;
+        if (TakeFault(6))
+            return (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 2));
+        return !Plan.Synchronous ? SubmitKind.Accepted : Prng.Chance(0.5) ? SubmitKind.DeliveredLinks : SubmitKind.DeliveredBytes;
     }
 
     public TaskFate FateOfTask()

@@ -27,6 +27,9 @@ internal sealed record LifePlan
     /// <summary>Whether the broker keeps what a dead consumer had not acknowledged.</summary>
     public bool DurableBus { get; init; } = true;
 
+    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes.</summary>
+    public bool Synchronous { get; init; }
+
     /// <summary>Delivers the youngest message first.</summary>
     public bool LastFirst { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed record LifePlan
             LastFirst = prng.Chance(0.1),
             DeadlineSeconds = prng.Chance(0.3) ? (int)prng.Between(5, 60) : 900,
             QueueDeadlineSeconds = prng.Chance(0.2) ? (int)prng.Between(1, 120) : 86_400,
+            Synchronous = prng.Chance(0.25),
         };
     }
 }

@@ -115,8 +115,15 @@ internal sealed partial class Witness
     {
         var part = PartOf(copy.JobId, copy.Attempt, copy.Index);
         return life.Provider.Ledger.Any(entry => entry.Part == part.Id && entry.Paid
-            && (entry.Fate == TaskFate.Spoilt || entry.IsSynchronous || life.Provider.Forgets(entry)));
+            && (entry.Fate == TaskFate.Spoilt || (!IsReadable(copy.Source) && (entry.IsSynchronous || life.Provider.Forgets(entry)))));
     }
+
+    private bool IsReadable(CopySource source) => source switch
+    {
+        { Key: { } key } => life.Objects.ContainsKey(key),
+        { Url: { } url } => life.Provider.IsReadable(url),
+        _ => false,
+    };
 
     private void CheckStopped(Job job, IReadOnlyList<LedgerEntry> ledger)
     {

@@ -65,5 +65,6 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
 
     private SimulatedProvider Provider(string flow) => new(Life, this, flow);
 
-    private IncomingPictures Incoming(string flow) => new(new SimulatedObjects(Life, this, flow));
+    private IncomingPictures Incoming(string flow) => new(
+        new SimulatedObjects(Life, this, flow), Time, NullLogger<IncomingPictures>.Instance);
 }

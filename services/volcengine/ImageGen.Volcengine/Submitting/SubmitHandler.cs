@@ -109,7 +109,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 room.Accepted();
-                var images = await incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None);
+                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now()));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:

@@ -58,7 +58,7 @@ internal sealed partial class TaskStore(
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 LogRetry(error, held.Id, ++failures);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5_000, 100 << Math.Min(failures, 6))), time);
+                await Task.Delay(RetryPause.After(failures), time);
             }
         }
     }

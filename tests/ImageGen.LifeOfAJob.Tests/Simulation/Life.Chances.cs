@@ -7,6 +7,8 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>What the world does beside the processes. Every fault is taken out of one budget.</summary>
 internal sealed partial class Life
 {
+    private long picturesAwayUntil;
+
     public MessageFate FateOf(Message message)
     {
         if (Plan.MessageScript?.Invoke(message) is { } scripted)
@@ -47,7 +49,18 @@ internal sealed partial class Life
 
     public bool LinkExpires() => TakeFault(2);
 
-    public CopyVerdict? FaultOfRead() => !TakeFault(2) ? null : Prng.Chance(0.5) ? CopyVerdict.SourceUnreachable : CopyVerdict.SourceFailed;
+    /// <summary>One read fails, or the way to the provider's pictures is cut for a while.</summary>
+    public CopyVerdict? FaultOfRead()
+    {
+        if (Clock.Now < picturesAwayUntil)
+            return CopyVerdict.SourceUnreachable;
+        if (!TakeFault(2))
+            return null;
+        if (Prng.Chance(0.5))
+            return CopyVerdict.SourceFailed;
+        picturesAwayUntil = Clock.Now + Prng.Between(0, 120_000);
+        return CopyVerdict.SourceUnreachable;
+    }
 
     public bool PutFails() => TakeFault(1);
 

@@ -18,8 +18,14 @@ internal sealed record LifePlan
     /// <summary>Whether people cancel, and at which turn.</summary>
     public int? CancelAtTurn { get; init; }
 
+    /// <summary>Decides when people cancel, in place of the turn.</summary>
+    public Func<Life, bool>? CancelWhen { get; init; }
+
     /// <summary>How often people retry where they may.</summary>
     public int Retries { get; init; }
+
+    /// <summary>Decides when people retry; else a moment is drawn.</summary>
+    public Func<Life, bool>? RetryWhen { get; init; }
 
     /// <summary>Whether a person closes in the end what waits for a person.</summary>
     public bool PersonCloses { get; init; } = true;

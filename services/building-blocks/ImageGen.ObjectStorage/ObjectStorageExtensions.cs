@@ -8,7 +8,7 @@ namespace ImageGen.ObjectStorage;
 public static class ObjectStorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="IObjectStore"/>: S3 where <c>S3:Endpoint</c> is set, else the folder <c>pictures</c> in <c>IMAGEGEN_DATA</c>
+    /// Adds <see cref="IObjectStore"/> and <see cref="UploadedPictures"/>: S3 where <c>S3:Endpoint</c> is set, else the folder <c>pictures</c> in <c>IMAGEGEN_DATA</c>
     /// (default <c>./data</c>). Several modules of one host may ask for it.
     /// </summary>
     public static IHostApplicationBuilder AddObjectStorage(this IHostApplicationBuilder builder)
@@ -21,6 +21,7 @@ public static class ObjectStorageExtensions
         else
             AddS3(builder);
         builder.Services.AddSingleton<IObjectStore>(services => services.GetRequiredService<IPreparedStore>());
+        builder.Services.AddSingleton<UploadedPictures>();
         builder.Services.AddHostedService<ObjectStorePreparation>();
         builder.Services.AddHealthChecks().AddCheck<ObjectStoreHealthCheck>("object-store", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         return builder;

@@ -24,6 +24,7 @@ internal static class GatewayRoutes
         Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = "Disable", Order = -1 },
         Route("images", Storage, "/api/v1/images/{**rest}"),
         Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
+        Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),
     ];
 
     /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>

@@ -5,6 +5,7 @@ using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Images;
 using ImageGen.Storage.Infrastructure;
+using ImageGen.Storage.ProviderInputs;
 using ImageGen.Storage.Sources;
 using ImageGen.Storage.Thumbnails;
 using ImageGen.Storage.Uploads;
@@ -48,6 +49,7 @@ public static class StorageModule
     {
         routes.MapImages();
         routes.MapUploads();
+        routes.MapProviderInputs();
     }
 
     private static void AddCopies(IServiceCollection services)

@@ -7,7 +7,8 @@ internal sealed record LifePlan
 
     public int Pictures { get; init; } = 1;
 
-    public string Model { get; init; } = Models.Single;
+    /// <summary>One call makes all pictures.</summary>
+    public bool Group { get; init; }
 
     /// <summary>How many faults of all kinds there may be.</summary>
     public int Faults { get; init; }
@@ -18,14 +19,23 @@ internal sealed record LifePlan
     /// <summary>Whether people cancel, and at which turn.</summary>
     public int? CancelAtTurn { get; init; }
 
+    /// <summary>Decides when people cancel, in place of the turn.</summary>
+    public Func<Life, bool>? CancelWhen { get; init; }
+
     /// <summary>How often people retry where they may.</summary>
     public int Retries { get; init; }
+
+    /// <summary>Decides when people retry; else a moment is drawn.</summary>
+    public Func<Life, bool>? RetryWhen { get; init; }
 
     /// <summary>Whether a person closes in the end what waits for a person.</summary>
     public bool PersonCloses { get; init; } = true;
 
     /// <summary>Whether the broker keeps what a dead consumer had not acknowledged.</summary>
     public bool DurableBus { get; init; } = true;
+
+    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes.</summary>
+    public bool Synchronous { get; init; }
 
     /// <summary>Delivers the youngest message first.</summary>
     public bool LastFirst { get; init; }
@@ -60,7 +70,7 @@ internal sealed record LifePlan
         {
             Seed = seed,
             Pictures = 1 + prng.Weighted(60, 25, 15),
-            Model = prng.Chance(0.3) ? Models.Group : Models.Single,
+            Group = prng.Chance(0.3),
             Faults = faults,
             FaultRate = prng.Chance(0.5) ? 0.03 : 0.12,
             CancelAtTurn = prng.Chance(0.35) ? prng.Below(120) : null,
@@ -70,6 +80,7 @@ internal sealed record LifePlan
             LastFirst = prng.Chance(0.1),
             DeadlineSeconds = prng.Chance(0.3) ? (int)prng.Between(5, 60) : 900,
             QueueDeadlineSeconds = prng.Chance(0.2) ? (int)prng.Between(1, 120) : 86_400,
+            Synchronous = prng.Chance(0.25),
         };
     }
 }

@@ -17,6 +17,7 @@ internal static partial class JobRules
             Id = id,
             Owner = owner,
             Request = order.Request,
+            WrittenPrompt = order.WrittenPrompt,
             Defaulted = order.Defaulted,
             Priority = order.Priority,
             Title = order.Title,
@@ -139,6 +140,7 @@ internal static partial class JobRules
                 Indices = attempt.Indices,
                 Owner = job.Owner,
                 Model = job.Request.Model,
+                Group = job.Request.Group,
             }
             : new GenerateImage
             {

@@ -47,7 +47,14 @@ internal sealed partial class TaskStore(
             try
             {
                 if (rule(current?.Body ?? held.Body) is not { } next)
-                    return null;
+                {
+                    // What is held may be older than a write of ours whose answer was lost.
+                    if (!ReferenceEquals(current, held))
+                        return null;
+                    current = await documents.GetAsync(held.Id, CancellationToken.None);
+                    continue;
+                }
+
                 var written = current is null
                     ? await InsertAsync(next, CancellationToken.None)
                     : await WriteAsync(current, next, CancellationToken.None);
@@ -58,7 +65,7 @@ internal sealed partial class TaskStore(
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 LogRetry(error, held.Id, ++failures);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5_000, 100 << Math.Min(failures, 6))), time);
+                await Task.Delay(RetryPause.After(failures), time);
             }
         }
     }

@@ -39,7 +39,7 @@ internal static class StandaloneHost
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();
-            app.MapWebApp();
+            app.UseWebApp();
             app.Lifetime.ApplicationStarted.Register(() =>
             {
                 if (demo is not null)

@@ -133,9 +133,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 room.Accepted();
-                // The bytes may be nowhere else.
-                var images = await tasks.InsistAsync(
-                    intent.Id, () => incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None));
+                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:

@@ -15,6 +15,7 @@ namespace ImageGen.Benchmarks;
 internal static class BareLoop
 {
     private const int Parallel = 32;
+    private static readonly ModelProfile Model = ModelCatalogue.BuiltIn().Models.Single(model => model.Id == "jimeng-t2i-4.0");
 
     public static async Task<Measurement> RunAsync(InstantProvider provider, int jobs, bool s3, string folder)
     {
@@ -31,7 +32,7 @@ internal static class BareLoop
             builder.Configuration.AddInMemoryCollection(Stack.S3Settings());
         builder.AddVolcengine();
         await using var services = builder.Services.BuildServiceProvider();
-        var calls = services.GetRequiredService<IImageProvider>();
+        var calls = services.GetRequiredService<ImageProviders>().For(Model);
         var store = services.GetRequiredService<IObjectStore>();
         using var http = new HttpClient();
 
@@ -48,9 +49,10 @@ internal static class BareLoop
     private static async Task<double> RunOneAsync(IImageProvider provider, IObjectStore store, HttpClient http, string name)
     {
         var watch = Stopwatch.StartNew();
-        var call = provider.Prepare(new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = name, Width = 1024, Height = 1024 }, pictures: 1);
-        var accepted = (SubmitOutcome.Accepted)await provider.SubmitAsync(call, CancellationToken.None);
-        var task = new ProviderTask(call.CredentialId, call.ReqKey, accepted.TaskId, name);
+        var order = new CallOrder(Model, new ImageRequest { Model = Model.Id, Prompt = name, Width = 1024, Height = 1024 }, Pictures: 1, provider.Credentials[0].Id);
+        var call = ((Preparation.Ready)await provider.PrepareAsync(order, CancellationToken.None)).Call;
+        var accepted = (SubmitOutcome.Accepted)await provider.SubmitAsync(call, new Silent(), CancellationToken.None);
+        var task = new ProviderTask(call.Api, call.CredentialId, call.ModelKey, accepted.TaskId, name);
         PollOutcome outcome;
         do
             outcome = await provider.PollAsync(task, CancellationToken.None);
@@ -59,5 +61,12 @@ internal static class BareLoop
         using var picture = new MemoryStream(await http.GetByteArrayAsync(url));
         await store.PutAsync($"bench/{name}.png", picture, "image/png", CancellationToken.None);
         return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private sealed class Silent : ISubmitProgress
+    {
+        public Task StartedAsync() => Task.CompletedTask;
+
+        public Task ArrivedAsync(ProviderPicture picture) => Task.CompletedTask;
     }
 }

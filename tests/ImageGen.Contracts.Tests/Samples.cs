@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ImageGen.Messaging;
 
 namespace ImageGen.Contracts.Tests;
@@ -31,6 +32,10 @@ internal static class Samples
         References = ["https://example.com/a.png", "img_1_1_0"],
         Mask = "img_1_1_1",
         Strength = 0.6,
+        Group = true,
+        Options = new Dictionary<string, JsonElement> { ["web_search"] = JsonSerializer.SerializeToElement(true), ["output_format"] = JsonSerializer.SerializeToElement("png") },
+        Inputs = [new InputImage { Url = "https://example.com/a.png" }, new InputImage { Key = "images/aa/img_1_1_0", ContentType = "image/png", Bytes = 4_096, Width = 64, Height = 48 }],
+        MaskInput = new InputImage { Key = "images/aa/img_1_1_1", ContentType = "image/png", Bytes = 512, Width = 64, Height = 48 },
     };
 
     private static readonly object[] All =
@@ -40,9 +45,9 @@ internal static class Samples
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Request = Request, Priority = "batch",
             AcceptedAt = Time, NotAfter = Time.AddDays(1),
         },
-        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0" },
+        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
-        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time },
+        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true },
         new ImagesGenerated
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",

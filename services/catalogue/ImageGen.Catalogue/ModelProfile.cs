@@ -35,8 +35,7 @@ public sealed record LocalizedText(string Zh, string En);
 
 /// <param name="Api">Which of the provider's APIs: <c>visual</c>.</param>
 /// <param name="Key">The provider's own name of the model: the <c>req_key</c> of the Visual API.</param>
-/// <param name="PicturesPerCall">How many pictures one paid call makes; 1 where each picture is a call of its own.</param>
-public sealed record ProviderBinding(string Api, string Key, int PicturesPerCall);
+public sealed record ProviderBinding(string Api, string Key);
 
 /// <param name="MaxLength">In characters (Unicode scalar values).</param>
 public sealed record PromptRule(int MaxLength);

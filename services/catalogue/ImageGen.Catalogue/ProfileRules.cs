@@ -8,7 +8,6 @@ internal static class ProfileRules
     public static void Check(ModelProfile model)
     {
         Require(model.Id.Length > 0 && model.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.'), "the id may hold a-z, 0-9, '-' and '.'");
-        Require(model.Provider.PicturesPerCall >= 1, "a call makes at least one picture");
         Require(model.Prompt.MaxLength >= 1, "a prompt must be allowed");
         Require(model.Count.Max >= 1 && model.Count.Default >= 1 && model.Count.Default <= model.Count.Max, "count: 1 <= default <= max");
         Require(model.Size.MinPixels >= 1 && model.Size.MinPixels <= model.Size.MaxPixels, "size: 1 <= min_pixels <= max_pixels");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ImageGen.Contracts;
 
 /// <summary>What a person asked for, already checked against the model's entry in the catalogue. An absent member was not asked for.</summary>
@@ -33,4 +35,16 @@ public sealed record ImageRequest
     public string? Mask { get; init; }
 
     public double? Strength { get; init; }
+
+    /// <summary>The pictures of <see cref="Count"/> belong together and are made by one call; else each is a call of its own.</summary>
+    public bool Group { get; init; }
+
+    /// <summary>Parameters that only some models take, by their name in the catalogue.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Options { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Where the pictures of <see cref="References"/> are, in the same order.</summary>
+    public IReadOnlyList<InputImage> Inputs { get; init; } = [];
+
+    /// <summary>Where the picture of <see cref="Mask"/> is.</summary>
+    public InputImage? MaskInput { get; init; }
 }

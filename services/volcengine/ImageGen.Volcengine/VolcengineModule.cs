@@ -38,6 +38,7 @@ public static class VolcengineModule
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
+        services.AddSingleton<ImageProviders>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<IncomingPictures>();
         services.AddSingleton<SubmitWake>();

@@ -90,7 +90,7 @@ internal static class Guards
             if (flow != "cancel" || seen?.State != TaskState.Running)
                 return next;
             var abandoned = next with { State = TaskState.Abandoned, Final = true, NextPollAt = null };
-            return abandoned with { Outbox = seen.Outbox.With(TaskFacts.Of(abandoned)!) };
+            return abandoned with { Outbox = TaskFacts.Of(abandoned).Aggregate(seen.Outbox, (entries, fact) => entries.With(fact)) };
         };
     }
 

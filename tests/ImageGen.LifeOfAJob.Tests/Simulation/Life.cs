@@ -143,7 +143,7 @@ internal sealed partial class Life
     private void Accept(JobsProcess api) => api.Run("accept", () => api.AcceptAsync(
         new NewJob
         {
-            Request = new ImageRequest { Model = Plan.Model, Prompt = "a lighthouse", Count = Plan.Pictures },
+            Request = new ImageRequest { Model = Models.Any, Prompt = "a lighthouse", Count = Plan.Pictures, Group = Plan.Group },
             DeadlineSeconds = Plan.DeadlineSeconds,
             QueueDeadlineSeconds = Plan.QueueDeadlineSeconds,
         },

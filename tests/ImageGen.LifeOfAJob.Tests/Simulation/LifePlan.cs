@@ -7,7 +7,8 @@ internal sealed record LifePlan
 
     public int Pictures { get; init; } = 1;
 
-    public string Model { get; init; } = Models.Single;
+    /// <summary>One call makes all pictures.</summary>
+    public bool Group { get; init; }
 
     /// <summary>How many faults of all kinds there may be.</summary>
     public int Faults { get; init; }
@@ -33,7 +34,7 @@ internal sealed record LifePlan
     /// <summary>Whether the broker keeps what a dead consumer had not acknowledged.</summary>
     public bool DurableBus { get; init; } = true;
 
-    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes.</summary>
+    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes, at once or one by one.</summary>
     public bool Synchronous { get; init; }
 
     /// <summary>Delivers the youngest message first.</summary>
@@ -69,7 +70,7 @@ internal sealed record LifePlan
         {
             Seed = seed,
             Pictures = 1 + prng.Weighted(60, 25, 15),
-            Model = prng.Chance(0.3) ? Models.Group : Models.Single,
+            Group = prng.Chance(0.3),
             Faults = faults,
             FaultRate = prng.Chance(0.5) ? 0.03 : 0.12,
             CancelAtTurn = prng.Chance(0.35) ? prng.Below(120) : null,

@@ -4,6 +4,7 @@ using ImageGen.Volcengine;
 using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Polling;
+using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.RefetchImages;
 using ImageGen.Volcengine.Submitting;
@@ -35,12 +36,12 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         var schedule = new PollSchedule(Models.Catalogue);
         var (submitWake, pollWake) = (new SubmitWake(Time), new PollWake(Time));
         generate = new GenerateImageHandler(Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, submitWake, Time);
-        faults = new GenerateImageFaultHandler(Store("fault"), Models.Catalogue);
-        cancel = new CancelGenerationHandler(Store("cancel"), Models.Catalogue, Time);
-        refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Models.Catalogue, Time);
+        faults = new GenerateImageFaultHandler(Store("fault"));
+        cancel = new CancelGenerationHandler(Store("cancel"), Time);
+        refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Time);
         recover = new RecoverHandler(Store("recover"), Time);
         var submit = new SubmitHandler(
-            Store("submit"), Provider("submit"), Incoming("submit"), room, schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
+            Store("submit"), Provider("submit"), Models.Catalogue, Incoming("submit"), room, schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
         var poll = new PollHandler(
             Store("poll"), Provider("poll"), Incoming("poll"), schedule, room, submitWake, pollWake, Telemetry, Time, NullLogger<PollHandler>.Instance);
         return
@@ -63,8 +64,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
 
     private TaskStore Store(string flow) => new(outlet.Documents(flow), outlet.Outbox(flow), Time, NullLogger<TaskStore>.Instance);
 
-    private SimulatedProvider Provider(string flow) => new(Life, this, flow);
+    private ImageProviders Provider(string flow) => new([new SimulatedProvider(Life, this, flow)]);
 
-    private IncomingPictures Incoming(string flow) => new(
-        new SimulatedObjects(Life, this, flow), Time, NullLogger<IncomingPictures>.Instance);
+    private IncomingPictures Incoming(string flow) => new(new SimulatedObjects(Life, this, flow));
 }

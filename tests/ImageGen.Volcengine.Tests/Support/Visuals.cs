@@ -16,17 +16,22 @@ internal sealed class Visuals : IDisposable
         var options = new VolcengineOptions { AccessKey = "AKLTtest", SecretKey = "secret-of-the-test", Visual = { Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new VisualClient(Options.Create(options), TimeProvider.System);
-        Provider = new VisualProvider(client, ModelCatalogue.BuiltIn(), Options.Create(options));
+        Provider = new VisualProvider(client, Options.Create(options));
     }
 
     public static ImageRequest Request { get; } = new() { Model = "jimeng-t2i-4.0", Prompt = "一只猫" };
 
     public VisualProvider Provider { get; }
 
-    public Task<SubmitOutcome> SubmitAsync() => Provider.SubmitAsync(Provider.Prepare(Request, pictures: 1), TestContext.Current.CancellationToken);
+    public async Task<SubmitOutcome> SubmitAsync()
+    {
+        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == Request.Model), Request, Pictures: 1, Provider.Credentials[0].Id);
+        var preparation = await Provider.PrepareAsync(order, TestContext.Current.CancellationToken);
+        return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
+    }
 
     public Task<PollOutcome> PollAsync() => Provider.PollAsync(
-        new ProviderTask(Provider.Prepare(Request, 1).CredentialId, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
+        new ProviderTask("visual", Provider.Credentials[0].Id, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
 
     public void Dispose() => client.Dispose();
 }

@@ -13,4 +13,7 @@ public sealed record CancelGeneration
 
     /// <summary>The catalogue's id: with it a cancel that overtakes its command can leave a tombstone for every part.</summary>
     public required string Model { get; init; }
+
+    /// <summary>As in the request: whether one call makes all pictures.</summary>
+    public bool Group { get; init; }
 }

@@ -139,6 +139,7 @@ internal static partial class JobRules
                 Indices = attempt.Indices,
                 Owner = job.Owner,
                 Model = job.Request.Model,
+                Group = job.Request.Group,
             }
             : new GenerateImage
             {

@@ -1,18 +1,14 @@
-using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.CancelGenerations;
 
 /// <summary>Stops what has not been submitted and says what became of the rest.</summary>
-internal sealed class CancelGenerationHandler(TaskStore tasks, ModelCatalogue catalogue, TimeProvider time)
+internal sealed class CancelGenerationHandler(TaskStore tasks, TimeProvider time)
 {
-    public Task HandleAsync(CancelGeneration command, CancellationToken cancellationToken)
-    {
-        var picturesPerCall = catalogue.TryGet(command.Model, out var model) ? model.Provider.PicturesPerCall : 1;
-        return Task.WhenAll(TaskPart.Of(command.JobId, command.Attempt, command.Indices, picturesPerCall)
+    public Task HandleAsync(CancelGeneration command, CancellationToken cancellationToken) =>
+        Task.WhenAll(TaskPart.Of(command.JobId, command.Attempt, command.Indices, command.Group)
             .Select(part => CancelAsync(command, part, cancellationToken)));
-    }
 
     private async Task CancelAsync(CancelGeneration command, TaskPart part, CancellationToken cancellationToken)
     {

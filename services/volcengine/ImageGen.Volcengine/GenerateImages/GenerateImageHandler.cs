@@ -10,11 +10,10 @@ internal sealed class GenerateImageHandler(TaskStore tasks, WaitingLine line, Mo
 {
     public async Task HandleAsync(GenerateImage command, CancellationToken cancellationToken)
     {
-        var known = catalogue.TryGet(command.Request.Model, out var model);
-        var refusal = !known ? TaskErrors.UnknownModel(command.Request.Model)
+        var refusal = !catalogue.TryGet(command.Request.Model, out _) ? TaskErrors.UnknownModel(command.Request.Model)
             : time.GetUtcNow() >= command.NotAfter ? TaskErrors.QueueDeadline
             : null;
-        var parts = TaskPart.Of(command.JobId, command.Attempt, command.Indices, model?.Provider.PicturesPerCall ?? 1);
+        var parts = TaskPart.Of(command.JobId, command.Attempt, command.Indices, command.Request.Group);
         var stored = (await tasks.Documents.GetManyAsync([.. parts.Select(part => part.Id)], cancellationToken)).ToDictionary(task => task.Id);
         var absent = parts.Where(part => !stored.ContainsKey(part.Id)).ToList();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -13,7 +13,7 @@ namespace ImageGen.Volcengine.Polling;
 /// </summary>
 internal sealed partial class PollHandler(
     TaskStore tasks,
-    IImageProvider provider,
+    ImageProviders providers,
     IncomingPictures incoming,
     PollSchedule schedule,
     SubmitRoom room,
@@ -48,7 +48,7 @@ internal sealed partial class PollHandler(
         var task = seen.Body;
         if (task.State != TaskState.Running)
             return;
-        var outcome = await provider.PollAsync(task.ToProvider(), cancellationToken);
+        var outcome = await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
         telemetry.Polled(outcome);
         var now = Now();
         var taskId = task.ProviderTaskId!;

@@ -1,5 +1,3 @@
-using ImageGen.Contracts;
-
 namespace ImageGen.Volcengine.Providers;
 
 /// <summary>
@@ -8,12 +6,17 @@ namespace ImageGen.Volcengine.Providers;
 /// </summary>
 internal interface IImageProvider
 {
+    /// <summary>As the catalogue names it.</summary>
+    string Api { get; }
+
+    /// <summary>The accounts it may submit by; none where no key of this API is configured.</summary>
+    IReadOnlyList<ProviderCredential> Credentials { get; }
+
     /// <summary>What will be sent for one part, fixed and written down before it is sent.</summary>
-    /// <param name="pictures">How many pictures the call is to make.</param>
-    ProviderCall Prepare(ImageRequest request, int pictures);
+    Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken);
 
     /// <summary>Puts the call on the wire at most once. A synchronous API answers with the pictures.</summary>
-    Task<SubmitOutcome> SubmitAsync(ProviderCall call, CancellationToken cancellationToken);
+    Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken);
 
     /// <summary>Asks for the result; free of charge and safe to repeat.</summary>
     Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken);

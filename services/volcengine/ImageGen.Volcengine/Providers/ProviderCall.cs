@@ -1,14 +1,26 @@
 namespace ImageGen.Volcengine.Providers;
 
+/// <param name="Api">As the catalogue names it.</param>
 /// <param name="CredentialId">Names the account without revealing it.</param>
-/// <param name="ReqKey">The provider's name of the model.</param>
-/// <param name="Body">The request's body.</param>
-internal sealed record ProviderCall(string CredentialId, string ReqKey, string Body);
+/// <param name="ModelKey">The provider's name of the model.</param>
+/// <param name="Body">The request's body, where input pictures are named and not contained.</param>
+/// <param name="Longest">How long the call may be on the wire: its own time-out.</param>
+internal sealed record ProviderCall(string Api, string CredentialId, string ModelKey, string Body, TimeSpan Longest)
+{
+    /// <summary>The bytes of input pictures that go out with the body; never stored with the task.</summary>
+    public IReadOnlyList<CallAttachment> Attachments { get; init; } = [];
+}
+
+/// <param name="Name">As the body names it.</param>
+internal sealed record CallAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A task the provider has accepted, as it must be asked for: by the account and the model of its submission.</summary>
+/// <param name="Api">As the catalogue names it.</param>
+/// <param name="ModelKey">The provider's name of the model.</param>
 /// <param name="TaskId">The provider's.</param>
 /// <param name="ContentId">Ours; goes into the metadata that marks a picture as generated.</param>
-internal sealed record ProviderTask(string CredentialId, string ReqKey, string TaskId, string ContentId);
+internal sealed record ProviderTask(string Api, string CredentialId, string ModelKey, string TaskId, string ContentId);
 
 /// <summary>One picture: a link to it or its bytes.</summary>
-internal sealed record ProviderPicture(string? Url, byte[]? Bytes = null, long? Seed = null);
+/// <param name="Place">Which of the call's pictures it is, from 0; null where they simply come in order.</param>
+internal sealed record ProviderPicture(string? Url, byte[]? Bytes = null, long? Seed = null, int? Place = null);

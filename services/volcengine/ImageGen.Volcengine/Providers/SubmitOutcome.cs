@@ -13,7 +13,8 @@ internal abstract record SubmitOutcome
     public sealed record Accepted(string TaskId, string? RequestId) : SubmitOutcome;
 
     /// <summary>A synchronous API has made the pictures.</summary>
-    public sealed record Delivered(IReadOnlyList<ProviderPicture> Pictures, string? RequestId) : SubmitOutcome;
+    /// <param name="Error">Why places were left empty, where it said so.</param>
+    public sealed record Delivered(IReadOnlyList<ProviderPicture> Pictures, string? RequestId, GenerationError? Error = null) : SubmitOutcome;
 
     /// <summary>Surely nothing reached the provider: it may go out again.</summary>
     public sealed record NotSent(GenerationError Error) : SubmitOutcome;

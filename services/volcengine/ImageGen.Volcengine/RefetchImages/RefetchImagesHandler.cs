@@ -1,4 +1,3 @@
-using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Providers;
@@ -8,16 +7,16 @@ namespace ImageGen.Volcengine.RefetchImages;
 
 /// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
 internal sealed class RefetchImagesHandler(
-    TaskStore tasks, IImageProvider provider, IncomingPictures incoming, ModelCatalogue catalogue, TimeProvider time)
+    TaskStore tasks, ImageProviders providers, IncomingPictures incoming, TimeProvider time)
 {
     /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
     private const long Fresh = 30_000;
 
     public async Task HandleAsync(Contracts.RefetchImages command, CancellationToken cancellationToken)
     {
-        // The command does not name the model, so each place is looked up under every number its part may have.
-        var ids = catalogue.Models.Select(model => model.Provider.PicturesPerCall).Distinct()
-            .SelectMany(pictures => TaskPart.Of(command.JobId, command.Attempt, command.Indices, pictures))
+        // The command does not say whether one call made all pictures, so each place is looked up under both numbers its part may have.
+        var ids = TaskPart.Of(command.JobId, command.Attempt, command.Indices, group: false)
+            .Concat(TaskPart.Of(command.JobId, command.Attempt, command.Indices, group: true))
             .Select(part => part.Id).Distinct().ToList();
         foreach (var task in await tasks.Documents.GetManyAsync(ids, cancellationToken))
         {
@@ -30,13 +29,16 @@ internal sealed class RefetchImagesHandler(
     {
         var task = seen.Body;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (task.State != TaskState.Delivered || task.Result!.SourcesGone || now - task.Result.At < Fresh)
+        if (task.Result is not { SourcesGone: false } result || now - result.At < Fresh)
         {
             await tasks.ChangeAsync(seen, TaskRules.Repeat, cancellationToken);
             return;
         }
 
-        var outcome = task.ProviderTaskId is null ? new PollOutcome.NotFound() : await provider.PollAsync(task.ToProvider(), cancellationToken);
+        // A synchronous API keeps nothing that could be asked for.
+        var outcome = task.ProviderTaskId is null
+            ? new PollOutcome.NotFound()
+            : await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Polling;
@@ -14,7 +15,8 @@ namespace ImageGen.Volcengine.Submitting;
 /// </summary>
 internal sealed partial class SubmitHandler(
     TaskStore tasks,
-    IImageProvider provider,
+    ImageProviders providers,
+    ModelCatalogue catalogue,
     IncomingPictures incoming,
     SubmitRoom room,
     PollSchedule schedule,
@@ -53,15 +55,38 @@ internal sealed partial class SubmitHandler(
             return;
         }
 
-        var call = provider.Prepare(ready.Body.Request!, ready.Body.Indices.Count);
+        switch (await PrepareAsync(ready.Body, cancellationToken))
+        {
+            case Preparation.Refused { Error: var error }:
+                LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
+                await tasks.ChangeAsync(ready, task => TaskRules.Refuse(task, error), cancellationToken);
+                break;
+            case Preparation.Ready { Call: var call }:
+                await SubmitAsync(ready, call, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task SubmitAsync(Stored<GenerationTask> ready, ProviderCall call, CancellationToken cancellationToken)
+    {
         var submitId = DocumentId.New("sub_", time);
         if (await IntendAsync(ready, submitId, call, cancellationToken) is not { } intent)
             return;
 
         using var activity = telemetry.Submit(intent.Body);
-        var outcome = await SendAsync(call);
+        var outcome = await SendAsync(intent, call);
         telemetry.Submitted(outcome, activity);
         await RecordAsync(intent, outcome);
+    }
+
+    private async Task<Preparation> PrepareAsync(GenerationTask task, CancellationToken cancellationToken)
+    {
+        if (!catalogue.TryGet(task.Model, out var model))
+            return new Preparation.Refused(TaskErrors.UnknownModel(task.Model));
+        var provider = providers.For(model);
+        return provider.Credentials is [var credential, ..]
+            ? await provider.PrepareAsync(new CallOrder(model, task.Request!, task.Indices.Count, credential.Id), cancellationToken)
+            : new Preparation.Refused(TaskErrors.NoCredential(provider.Api));
     }
 
     private async Task<Stored<GenerationTask>?> IntendAsync(
@@ -80,12 +105,12 @@ internal sealed partial class SubmitHandler(
         }
     }
 
-    private async Task<SubmitOutcome> SendAsync(ProviderCall call)
+    private async Task<SubmitOutcome> SendAsync(Stored<GenerationTask> intent, ProviderCall call)
     {
         try
         {
             // No token: its own time-out is shorter than the lease, and a stop waits for what is on the wire.
-            return await provider.SubmitAsync(call, CancellationToken.None);
+            return await providers.Of(call.Api).SubmitAsync(call, new SubmitProgress(intent, tasks, incoming, time), CancellationToken.None);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -109,8 +134,10 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 room.Accepted();
-                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
-                await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now()));
+                // The bytes may be nowhere else.
+                var images = await tasks.InsistAsync(
+                    intent.Id, () => incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None));
+                await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:
                 await GiveBackAsync(intent, submission.Id, error);
@@ -144,7 +171,7 @@ internal sealed partial class SubmitHandler(
     private async Task FailAsync(Stored<GenerationTask> intent, string submitId, GenerationError error)
     {
         LogRefused(intent.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
-        await tasks.RecordAsync(intent, task => TaskRules.RecordRefusal(task, submitId, error));
+        await tasks.RecordAsync(intent, task => TaskRules.RecordRefusal(task, submitId, error, Now()));
     }
 
     private static GenerationError StoreFailed { get; } = new()

@@ -52,7 +52,7 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     public string? ProviderTaskId { get; init; }
 
-    /// <summary>When the provider's acceptance was recorded.</summary>
+    /// <summary>When the provider's acceptance was recorded, or a synchronous call was seen to be worked on.</summary>
     public long? StartedAt { get; init; }
 
     public long? PolledAt { get; init; }
@@ -82,7 +82,7 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     /// <summary>How the provider is asked for it: by the account and the model of its submission.</summary>
     public ProviderTask ToProvider() =>
-        new(Submission!.CredentialId, Submission.ReqKey, ProviderTaskId!, TaskPart.ImageId(JobId, Attempt, Indices[0]));
+        new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, ProviderTaskId!, TaskPart.ImageId(JobId, Attempt, Indices[0]));
 
     public GenerationTask WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
@@ -90,12 +90,14 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 /// <summary>What was about to be sent, written down before it was sent.</summary>
 /// <param name="Id">Ours; only its holder may record what became of it.</param>
 /// <param name="CredentialId">Names the account without revealing it: only that account knows the task.</param>
-/// <param name="ReqKey">The provider's name of the model.</param>
-/// <param name="Body">The request's body as sent.</param>
+/// <param name="Api">Which of the provider's APIs.</param>
+/// <param name="ModelKey">The provider's name of the model.</param>
+/// <param name="Body">The request's body as sent, where input pictures are named and not contained.</param>
 /// <param name="At">Unix milliseconds.</param>
 /// <param name="RequestId">The provider's, where it gave one.</param>
-internal sealed record Submission(string Id, string CredentialId, string ReqKey, string Body, long At, string? RequestId = null);
+internal sealed record Submission(string Id, string Api, string CredentialId, string ModelKey, string Body, long At, string? RequestId = null);
 
+/// <summary>The pictures so far: all there will be once the task is delivered, before that those of a call that still runs or broke.</summary>
 /// <param name="At">When the result was read, Unix milliseconds.</param>
 /// <param name="SourcesGone">The provider has forgotten the task: no source can be read again.</param>
 internal sealed record TaskResult(IReadOnlyList<GeneratedImage> Images, long At, string? RequestId, bool SourcesGone = false);

@@ -46,5 +46,5 @@ internal static class NewTask
         PurgeAt = command.NotAfter.ToUnixTimeMilliseconds() + TaskLimits.Retention,
     };
 
-    private static GenerationTask Say(GenerationTask task) => task with { Outbox = task.Outbox.With(TaskFacts.Of(task)!) };
+    private static GenerationTask Say(GenerationTask task) => task with { Outbox = TaskFacts.Of(task).Aggregate(task.Outbox, (entries, fact) => entries.With(fact)) };
 }

@@ -32,6 +32,12 @@ internal static class TaskErrors
         Message = $"This worker does not know the model {model}. Bring the worker to the version of the API.",
     };
 
+    public static GenerationError NoCredential(string api) => new()
+    {
+        Code = "credentials_missing",
+        Message = $"No key for the provider's API '{api}' is configured. Nothing was submitted.",
+    };
+
     public static GenerationError CommandFailed(string reason) => new()
     {
         Code = "internal_error",

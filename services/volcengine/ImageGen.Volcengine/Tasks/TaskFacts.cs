@@ -7,34 +7,45 @@ namespace ImageGen.Volcengine.Tasks;
 /// <summary>What the worker says about a task: the same fact, however often it is asked.</summary>
 internal static class TaskFacts
 {
-    /// <returns>Null while there is nothing to say: the part waits, or its answer is on the way.</returns>
-    public static object? Of(GenerationTask task) => task.State switch
+    /// <returns>Nothing while there is nothing to say: the part waits, or its answer is on the way.</returns>
+    public static IEnumerable<object> Of(GenerationTask task)
     {
-        TaskState.Running => Started(task),
-        TaskState.Delivered => Generated(task),
-        TaskState.Failed or TaskState.Lost or TaskState.Refused => Failed(task),
-        TaskState.Unknown => Unknown(task),
-        TaskState.Canceled => Canceled(task, CancelOutcome.Stopped, final: true),
-        TaskState.Abandoned => Canceled(task, CancelOutcome.Unknown, task.Final),
+        if (task.State == TaskState.Delivered)
+            return [Generated(task, task.Indices)];
+        IReadOnlyList<int> arrived = [.. (task.Result?.Images ?? []).Select(image => image.Index)];
+        IReadOnlyList<int> open = arrived.Count == 0 ? task.Indices : [.. task.Indices.Except(arrived)];
+        var state = open.Count == 0 ? null : OfState(task, open);
+        return [.. arrived.Count > 0 ? [Generated(task, arrived)] : Array.Empty<object>(), .. state is null ? Array.Empty<object>() : [state]];
+    }
+
+    private static object? OfState(GenerationTask task, IReadOnlyList<int> indices) => task.State switch
+    {
+        TaskState.Submitting when task.StartedAt is not null => Started(task, indices),
+        TaskState.Running => Started(task, indices),
+        TaskState.Failed or TaskState.Lost or TaskState.Refused => Failed(task, indices),
+        TaskState.Unknown => Unknown(task, indices),
+        TaskState.Canceled => Canceled(task, indices, CancelOutcome.Stopped, final: true),
+        TaskState.Abandoned => Canceled(task, indices, CancelOutcome.Unknown, task.Final),
         _ => null,
     };
 
-    private static GenerationStarted Started(GenerationTask task) => new()
+    private static GenerationStarted Started(GenerationTask task, IReadOnlyList<int> indices) => new()
     {
         JobId = task.JobId,
         Attempt = task.Attempt,
-        Indices = task.Indices,
+        Indices = indices,
         StartedAt = Time(task.StartedAt ?? 0),
+        OnTheWire = task.State == TaskState.Submitting,
     };
 
-    private static ImagesGenerated Generated(GenerationTask task)
+    private static ImagesGenerated Generated(GenerationTask task, IReadOnlyList<int> indices)
     {
         var result = task.Result!;
         return new ImagesGenerated
         {
             JobId = task.JobId,
             Attempt = task.Attempt,
-            Indices = task.Indices,
+            Indices = indices,
             Total = task.Total,
             Owner = task.Owner,
             Model = task.Model,
@@ -47,20 +58,20 @@ internal static class TaskFacts
         };
     }
 
-    private static GenerationFailed Failed(GenerationTask task) => new()
+    private static GenerationFailed Failed(GenerationTask task, IReadOnlyList<int> indices) => new()
     {
         JobId = task.JobId,
         Attempt = task.Attempt,
-        Indices = task.Indices,
+        Indices = indices,
         Error = task.Error!,
         Billed = task.Billed,
     };
 
-    private static GenerationUnknown Unknown(GenerationTask task) => new()
+    private static GenerationUnknown Unknown(GenerationTask task, IReadOnlyList<int> indices) => new()
     {
         JobId = task.JobId,
         Attempt = task.Attempt,
-        Indices = task.Indices,
+        Indices = indices,
         SubmitId = task.Submission!.Id,
         SubmittedAt = Time(task.Submission.At),
         PromptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Request?.Prompt ?? ""))),
@@ -68,11 +79,11 @@ internal static class TaskFacts
         ProviderRequestId = task.Submission.RequestId,
     };
 
-    private static GenerationCanceled Canceled(GenerationTask task, CancelOutcome outcome, bool final) => new()
+    private static GenerationCanceled Canceled(GenerationTask task, IReadOnlyList<int> indices, CancelOutcome outcome, bool final) => new()
     {
         JobId = task.JobId,
         Attempt = task.Attempt,
-        Indices = task.Indices,
+        Indices = indices,
         Outcome = outcome,
         Final = final,
     };

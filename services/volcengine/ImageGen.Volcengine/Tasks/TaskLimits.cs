@@ -3,10 +3,10 @@ namespace ImageGen.Volcengine.Tasks;
 /// <summary>The times of the protocol, in milliseconds.</summary>
 internal static class TaskLimits
 {
-    /// <summary>How long a submission may be on the wire; its time-out is shorter.</summary>
-    public const long SubmitLease = 60_000;
+    /// <summary>What an intent is its writer's for, beyond the time-out of the call itself.</summary>
+    public const long SubmitSlack = 30_000;
 
-    /// <summary>After the lease, before a stale intent becomes unknown.</summary>
+    /// <summary>After that, before a stale intent becomes unknown.</summary>
     public const long RecoverGrace = 30_000;
 
     /// <summary>The provider keeps a task 12 h; after this nothing can turn up any more.</summary>

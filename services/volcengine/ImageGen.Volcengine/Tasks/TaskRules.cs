@@ -11,7 +11,7 @@ namespace ImageGen.Volcengine.Tasks;
 internal static class TaskRules
 {
     /// <summary>The fact once more, for whoever asked again.</summary>
-    public static GenerationTask? Repeat(GenerationTask task) => TaskFacts.Of(task) is null ? null : Say(task);
+    public static GenerationTask? Repeat(GenerationTask task) => TaskFacts.Of(task).Any() ? Say(task) : null;
 
     /// <summary>Takes the right to submit. Loses against a cancel and against the deadline.</summary>
     public static GenerationTask? Intend(GenerationTask task, string submitId, ProviderCall call, long now)
@@ -20,9 +20,30 @@ internal static class TaskRules
             return null;
         return Enter(task, TaskState.Submitting) with
         {
-            Submission = new Submission(submitId, call.CredentialId, call.ReqKey, call.Body, now),
-            RecoverAt = now + TaskLimits.SubmitLease + TaskLimits.RecoverGrace,
+            Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now),
+            RecoverAt = now + (long)call.Longest.TotalMilliseconds + TaskLimits.SubmitSlack + TaskLimits.RecoverGrace,
         };
+    }
+
+    /// <summary>It can not be sent at all. Loses against everything that happened meanwhile.</summary>
+    public static GenerationTask? Refuse(GenerationTask task, GenerationError error) =>
+        task.State == TaskState.Ready ? Fail(task, TaskState.Refused, error, billed: false) : null;
+
+    /// <summary>A synchronous call was not refused at once: the provider works on it. Only people care, so only while nothing better is known.</summary>
+    public static GenerationTask? RecordStarted(GenerationTask task, string submitId, long now) =>
+        task.State == TaskState.Submitting && task.Submission!.Id == submitId && task.StartedAt is null ? Say(task with { StartedAt = now }) : null;
+
+    /// <summary>One picture of a synchronous call that goes on. From any state, as with the task id.</summary>
+    public static GenerationTask? RecordArrived(GenerationTask task, Submission submission, GeneratedImage image, long now)
+    {
+        if (task.State == TaskState.Delivered || Arrived(task).Any(known => known.Index == image.Index))
+            return null;
+        return Say(task with
+        {
+            Submission = task.Submission ?? submission,
+            StartedAt = task.StartedAt ?? now,
+            Result = new TaskResult(Join(task, [image]), now, submission.RequestId),
+        });
     }
 
     /// <summary>The provider has accepted: a paid task must be reachable, whatever has happened to it here meanwhile.</summary>
@@ -48,6 +69,8 @@ internal static class TaskRules
     {
         if (task.State != TaskState.Submitting || task.Submission!.Id != submitId)
             return null;
+        if (Arrived(task).Count == task.Indices.Count)
+            return Deliver(task, [], requestId, task.Result!.At);
         return Say(Enter(task, TaskState.Unknown) with
         {
             Submission = task.Submission with { RequestId = requestId },
@@ -56,8 +79,12 @@ internal static class TaskRules
     }
 
     /// <summary>The provider said no, perhaps after recovery had given the submission up as unknown.</summary>
-    public static GenerationTask? RecordRefusal(GenerationTask task, string submitId, GenerationError error) =>
-        AwaitsAnswer(task, submitId) ? Fail(task, TaskState.Failed, error, billed: false) : null;
+    public static GenerationTask? RecordRefusal(GenerationTask task, string submitId, GenerationError error, long now)
+    {
+        if (!AwaitsAnswer(task, submitId))
+            return null;
+        return Arrived(task).Count > 0 ? Deliver(task, [], task.Submission!.RequestId, now, error) : Fail(task, TaskState.Failed, error, billed: false);
+    }
 
     /// <summary>
     /// Surely nothing was started. Only an intent goes back to wait: once recovery was there, people have been told, and
@@ -67,9 +94,12 @@ internal static class TaskRules
     {
         if (!AwaitsAnswer(task, submitId))
             return null;
+        // It did start, whatever its last word was.
+        if (Arrived(task).Count > 0)
+            return Deliver(task, [], task.Submission!.RequestId, task.Result!.At, error);
         if (task.State != TaskState.Submitting)
             return Fail(task, TaskState.Failed, error, billed: false);
-        return Enter(task, TaskState.Ready) with { Submission = null, ReadyAt = readyAt, RecoverAt = task.NotAfter };
+        return Enter(task, TaskState.Ready) with { Submission = null, StartedAt = null, ReadyAt = readyAt, RecoverAt = task.NotAfter };
     }
 
     /// <summary>What time itself does: deadlines pass, stale intents become unknown, the provider forgets.</summary>
@@ -94,19 +124,22 @@ internal static class TaskRules
         _ => Repeat(task),
     };
 
-    /// <summary>The pictures are there. From any state, as with the task id.</summary>
-    public static GenerationTask? Deliver(GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now)
+    /// <summary>The pictures are there, those that arrived before among them. From any state, as with the task id.</summary>
+    /// <param name="error">Why places are left empty, where the provider said so.</param>
+    public static GenerationTask? Deliver(
+        GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now, GenerationError? error = null)
     {
         if (task.State == TaskState.Delivered)
             return null;
-        if (images.Count == 0)
-            return Fail(task, TaskState.Failed, TaskErrors.NoPicture, billed: null);
+        var all = Join(task, images);
+        if (all.Count == 0)
+            return Fail(task, TaskState.Failed, error ?? TaskErrors.NoPicture, billed: error is null ? null : false);
         return Say(Enter(task, TaskState.Delivered) with
         {
-            Result = new TaskResult(images, now, requestId),
+            Result = new TaskResult(all, now, requestId),
             StartedAt = task.StartedAt ?? task.Submission?.At,
             FinishedAt = now,
-            Error = images.Count < task.Indices.Count ? TaskErrors.NoPicture : null,
+            Error = all.Count < task.Indices.Count ? error ?? TaskErrors.NoPicture : null,
             Billed = null,
         });
     }
@@ -115,9 +148,9 @@ internal static class TaskRules
     public static GenerationTask? Refresh(GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now) =>
         task.State == TaskState.Delivered && images.Count > 0 ? Say(task with { Result = new TaskResult(images, now, requestId) }) : null;
 
-    /// <summary>The provider has forgotten a delivered task: its links are the last there will be.</summary>
+    /// <summary>The provider has forgotten the task, or never keeps any: the links are the last there will be.</summary>
     public static GenerationTask? Forget(GenerationTask task) =>
-        task.State == TaskState.Delivered ? Say(task with { Result = task.Result! with { SourcesGone = true } }) : null;
+        task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : null;
 
     public static GenerationTask? PollAgain(GenerationTask task, string taskId, long nextPollAt, int faults, long now) =>
         IsRunning(task, taskId) ? task with { NextPollAt = nextPollAt, PollFaults = faults, PolledAt = now } : null;
@@ -149,5 +182,11 @@ internal static class TaskRules
         Final = false,
     };
 
-    private static GenerationTask Say(GenerationTask task) => task with { Outbox = task.Outbox.With(TaskFacts.Of(task)!) };
+    private static IReadOnlyList<GeneratedImage> Arrived(GenerationTask task) => task.Result?.Images ?? [];
+
+    private static IReadOnlyList<GeneratedImage> Join(GenerationTask task, IReadOnlyList<GeneratedImage> images) =>
+        [.. Arrived(task).Concat(images).DistinctBy(image => image.Index).OrderBy(image => image.Index)];
+
+    private static GenerationTask Say(GenerationTask task) =>
+        task with { Outbox = TaskFacts.Of(task).Aggregate(task.Outbox, (entries, fact) => entries.With(fact)) };
 }

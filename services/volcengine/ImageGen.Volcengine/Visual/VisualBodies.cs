@@ -29,7 +29,7 @@ internal static class VisualBodies
     /// <summary>The options belong to the question, not to the task, so each question about it is the same.</summary>
     public static string Result(VolcengineOptions options, ProviderTask task) => Write(json =>
     {
-        json.WriteString("req_key", task.ReqKey);
+        json.WriteString("req_key", task.ModelKey);
         json.WriteString("task_id", task.TaskId);
         json.WriteString("req_json", Write(wish =>
         {

@@ -1,5 +1,3 @@
-using ImageGen.Catalogue;
-using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Visual.Signing;
 using Microsoft.Extensions.Options;
@@ -7,15 +5,23 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>The Visual API (智能视觉): submit a task, ask for its result.</summary>
-internal sealed class VisualProvider(VisualClient client, ModelCatalogue catalogue, IOptions<VolcengineOptions> options) : IImageProvider
+internal sealed class VisualProvider(VisualClient client, IOptions<VolcengineOptions> options) : IImageProvider
 {
     private readonly Credential credential = new(options.Value.AccessKey, options.Value.SecretKey, options.Value.SessionToken);
 
-    public ProviderCall Prepare(ImageRequest request, int pictures) => catalogue.TryGet(request.Model, out var model)
-        ? new ProviderCall(credential.Id, model.Provider.Key, VisualBodies.Submit(model, request, pictures))
-        : throw new InvalidOperationException($"The model {request.Model} is not in the catalogue any more.");
+    public string Api => "visual";
 
-    public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, CancellationToken cancellationToken) =>
+    public IReadOnlyList<ProviderCredential> Credentials => [new(credential.Id)];
+
+    public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    {
+        var longest = TimeSpan.FromSeconds(options.Value.Visual.SubmitTimeoutSeconds);
+        var body = VisualBodies.Submit(order.Model, order.Request, order.Pictures);
+        return Task.FromResult<Preparation>(
+            new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, body, longest)));
+    }
+
+    public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
         SubmitReading.Of(await client.SubmitAsync(credential, call.Body, cancellationToken));
 
     public async Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)

@@ -1,0 +1,21 @@
+using ImageGen.Persistence;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.Volcengine.Submitting;
+
+/// <summary>Writes down what a synchronous call tells before its end, so that each picture is published as it arrives.</summary>
+internal sealed class SubmitProgress(Stored<GenerationTask> intent, TaskStore tasks, IncomingPictures incoming, TimeProvider time) : ISubmitProgress
+{
+    public Task StartedAsync() =>
+        tasks.RecordAsync(intent, task => TaskRules.RecordStarted(task, intent.Body.Submission!.Id, Now()));
+
+    public async Task ArrivedAsync(ProviderPicture picture)
+    {
+        var images = await tasks.InsistAsync(intent.Id, () => incoming.TakeAsync(intent.Body, [picture], CancellationToken.None));
+        foreach (var image in images)
+            await tasks.RecordAsync(intent, task => TaskRules.RecordArrived(task, intent.Body.Submission!, image, Now()));
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

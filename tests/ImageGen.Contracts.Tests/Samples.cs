@@ -24,6 +24,7 @@ internal static class Samples
         NegativePrompt = "雾",
         Width = 2048,
         Height = 1536,
+        SizeTier = "2K",
         Count = 4,
         Seed = 9_007_199_254_740_993,
         Steps = 30,
@@ -69,6 +70,8 @@ internal static class Samples
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];
+
+    public static IEnumerable<object> Messages => All;
 
     public static object Of(Type type) => All.Single(message => message.GetType() == type);
 

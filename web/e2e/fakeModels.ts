@@ -25,7 +25,8 @@ export const jimeng: Model & { size: SizeRule } = {
   },
   default: true,
   checked_on: '2026-11-23',
-  prompt: { max_length: 800 },
+  modes: ['text_to_image'],
+  prompt: { max_length: 800, required: true, styles: false },
   size: {
     min_pixels: 1048576,
     max_pixels: 16777216,
@@ -35,6 +36,11 @@ export const jimeng: Model & { size: SizeRule } = {
     recommended,
   },
   count: { max: 15, default: 1 },
+  references: null,
+  mask: null,
+  options: {},
+  limits: null,
+  max_seconds: 600,
   parameters: {
     guidance_scale: {
       type: 'number',

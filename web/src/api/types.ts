@@ -7,7 +7,7 @@ export type JobImage = Schemas['JobImage'];
 export type JobError = Schemas['JobError'];
 export type JobPage = Schemas['JobPage'];
 /** The catalogue's entry of a model. It grows: what an older server does not say is optional here. */
-export type Model = Omit<Schemas['Model'], 'parameters' | 'size'> & {
+export type Model = Omit<Schemas['Model'], 'modes' | 'options' | 'parameters' | 'references' | 'size'> & {
   /** What it can do, the most usual first; without it pictures from text. */
   modes?: readonly ModelMode[];
   /** Null where the size follows from the input picture. */

@@ -66,7 +66,8 @@ export function draftOfRequest(request: CreateJob): Draft {
       !SHOWN_ELSEWHERE.includes(entry[0]) && ['number', 'string', 'boolean'].includes(typeof entry[1]),
   );
   return {
-    prompt: request.prompt,
+    // A model that needs no words, such as one that enlarges, may have been asked without any.
+    prompt: request.prompt ?? '',
     model: request.model,
     size: parseSize(request.size),
     count: request.count ?? null,

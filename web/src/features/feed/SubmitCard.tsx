@@ -21,7 +21,7 @@ export function SubmitCard({ submit }: { submit: Submit }) {
   const shape = size === null ? 1 : size.width / size.height;
   return (
     <Batch
-      prompt={submit.request.prompt}
+      prompt={submit.request.prompt ?? ''}
       meta={
         <>
           <span>{model === undefined ? submit.request.model : localized(model.name, i18n.language)}</span>

@@ -17,7 +17,9 @@ internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBoo
         }
 
         moderation.CheckPrompt(order.Prompt);
-        var submission = tasks.Accept(order, call.AccessKey, call.RequestId);
+        var submission = tasks.Accept(
+            new TaskOrder(TaskOrder.Visual, order.ReqKey, order.Prompt, order.Width, order.Height, order.Seed, order.Images),
+            call.AccessKey, call.RequestId);
         if (fault is not null && !await player.PlayAsync(call, fault))
             return;
 

@@ -38,7 +38,7 @@ internal static class StandaloneHost
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();
-            app.MapWebApp();
+            app.UseWebApp();
             app.Lifetime.ApplicationStarted.Register(() => Greet(app.Urls, demo is not null));
             await app.RunAsync();
             return 0;

@@ -39,6 +39,20 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task The_only_process_there_is_goes_on_with_the_copies_of_the_one_that_died()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())));
+        Assert.Single(await world.Loop.ClaimAsync(10, default));
+        Assert.Equal(0, await world.Loop.RunOnceAsync(default));
+
+        await world.Loop.ReleaseAsync(default);
+
+        Assert.Equal(1, await world.Loop.RunOnceAsync(default));
+        await world.MessageAsync<ImageStored>();
+    }
+
+    [Fact]
     public async Task A_refused_source_is_asked_for_again_and_the_fresh_one_is_copied()
     {
         await using var world = await StorageWorld.StartAsync();

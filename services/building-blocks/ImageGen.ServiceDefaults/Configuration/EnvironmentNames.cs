@@ -23,6 +23,7 @@ internal static class EnvironmentNames
         new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_MODELS", "Catalogue:Folder"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),
         new("IMAGEGEN_DEMO", "ImageGen:DemoMode"),
     ];

@@ -83,10 +83,9 @@ internal sealed partial class SubmitHandler(
     {
         if (!catalogue.TryGet(task.Model, out var model))
             return new Preparation.Refused(TaskErrors.UnknownModel(task.Model));
-        var provider = providers.For(model);
-        return provider.Credentials is [var credential, ..]
+        return providers.For(model) is { Credentials: [var credential, ..] } provider
             ? await provider.PrepareAsync(new CallOrder(model, task.Request!, task.Indices.Count, credential.Id), cancellationToken)
-            : new Preparation.Refused(TaskErrors.NoCredential(provider.Api));
+            : new Preparation.Refused(TaskErrors.NoCredential(model.Provider.Api));
     }
 
     private async Task<Stored<GenerationTask>?> IntendAsync(
@@ -134,9 +133,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 room.Accepted();
-                // The bytes may be nowhere else.
-                var images = await tasks.InsistAsync(
-                    intent.Id, () => incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None));
+                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:

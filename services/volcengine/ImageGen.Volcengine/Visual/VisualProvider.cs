@@ -1,4 +1,5 @@
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Visual.Signing;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal sealed class VisualProvider(VisualClient client, IOptions<VolcengineOpt
     public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
     {
         var longest = TimeSpan.FromSeconds(options.Value.Visual.SubmitTimeoutSeconds);
-        var body = VisualBodies.Submit(order.Model, order.Request, order.Pictures);
+        var body = RequestBody.Write(RequestBody.Of(order.Model, order.Request, order.Pictures));
         return Task.FromResult<Preparation>(
             new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, body, longest)));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using Microsoft.Extensions.Options;
 using Microsoft.IO;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Visual;
 
 namespace ImageGen.Volcengine.Simulator.Tasks;
@@ -17,13 +18,14 @@ internal sealed class TaskBook : IDisposable
     private readonly Journal? _journal;
     private long _lastId;
 
-    public TaskBook(SimulatorOptions options, SimulatorState state, TimeProvider time)
+    public TaskBook(SimulatorOptions options, SimulatorState state, InputStore inputs, TimeProvider time)
     {
         (_options, _state, _time) = (options, state, time);
         if (options.StatePath is not { } path)
             return;
         Journal.Read(path, Replay);
         Forget();
+        inputs.Retain(_byAge.SelectMany(submission => submission.Task.Inputs).Select(input => input.Sha256).ToHashSet(StringComparer.Ordinal));
         _journal = Journal.Rewrite(path, Snapshot());
     }
 
@@ -49,7 +51,11 @@ internal sealed class TaskBook : IDisposable
             var doneAt = startsAt + Random.Shared.Next(settings.GenerateMinMs, settings.GenerateMaxMs + 1);
             var submission = new Submission(new SimulatedTask(
                 NextId(now), requestId, accessKey, order.Model, order.Prompt, order.Width, order.Height,
-                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt, order.Api));
+                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt, order.Api)
+            {
+                Inputs = order.Inputs,
+                Margins = order.Margins,
+            });
             Add(submission);
             _ledger.Add(submission);
             _journal?.Write(new JournalLine { Accepted = submission.Task });

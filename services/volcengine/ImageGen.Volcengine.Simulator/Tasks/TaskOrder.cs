@@ -1,3 +1,5 @@
+using ImageGen.Volcengine.Simulator.Inputs;
+
 namespace ImageGen.Volcengine.Simulator.Tasks;
 
 /// <summary>What is to be made and paid for, whichever API it came by.</summary>
@@ -8,4 +10,10 @@ internal sealed record TaskOrder(string Api, string Model, string Prompt, int Wi
 {
     public const string Visual = "visual";
     public const string Ark = "ark";
+
+    /// <summary>The pictures that came with it and show in the result, a mask last.</summary>
+    public IReadOnlyList<InputPicture> Inputs { get; init; } = [];
+
+    /// <summary>By how much the first of them is extended.</summary>
+    public Margins Margins { get; init; } = Margins.None;
 }

@@ -35,4 +35,8 @@ internal static class EnvironmentNames
 }
 
 /// <param name="Secret">May also be given as a file named by <c>NAME_FILE</c>.</param>
-internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false);
+internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false)
+{
+    /// <summary>The variable is the setting, so the environment has no long name for it.</summary>
+    public bool IsSetting => Variable == Setting;
+}

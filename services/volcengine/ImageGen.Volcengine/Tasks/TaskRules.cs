@@ -95,6 +95,9 @@ internal static class TaskRules
     {
         if (!AwaitsAnswer(task, submitId))
             return null;
+        // It did start, whatever its last word was.
+        if (Arrived(task).Count > 0)
+            return Deliver(task, [], task.Submission!.RequestId, task.Result!.At, error);
         if (task.State != TaskState.Submitting)
             return Fail(task, TaskState.Failed, error, billed: false);
         return task.CancelRequested

@@ -1,7 +1,7 @@
-import type { Model } from '@/api/types';
+import type { Model, SizeRule } from '@/api/types';
 
 /** A model for tests. */
-export const testModel: Model = {
+export const testModel: Model & { size: SizeRule } = {
   id: 'jimeng-t2i-4.0',
   name: { zh: '即梦 4.0', en: 'Jimeng 4.0' },
   description: { zh: '', en: '' },

@@ -14,6 +14,8 @@ internal static class EnvironmentNames
         new("VOLCENGINE_REGION", "Volcengine:Region"),
         new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
         new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
+        new("ARK_API_KEY", "Volcengine:Ark:ApiKey", Secret: true),
+        new("ARK_ENDPOINT", "Volcengine:Ark:Endpoint"),
         new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
         new("MONGODB_URL", "MONGODB_URL", Secret: true),
         new("S3_ENDPOINT", "S3:Endpoint"),

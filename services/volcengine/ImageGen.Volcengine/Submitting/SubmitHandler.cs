@@ -69,12 +69,14 @@ internal sealed partial class SubmitHandler(
 
     private async Task SubmitAsync(Stored<GenerationTask> ready, ProviderCall call, CancellationToken cancellationToken)
     {
+        // Until it is sent, a call holds its input pictures.
+        using var attachments = call.Attachments;
         var submitId = DocumentId.New("sub_", time);
         if (await IntendAsync(ready, submitId, call, cancellationToken) is not { } intent)
             return;
 
         using var activity = telemetry.Submit(intent.Body);
-        var outcome = await SendAsync(intent, call);
+        var outcome = await SendAsync(intent, call with { SubmitId = submitId });
         telemetry.Submitted(outcome, activity);
         await RecordAsync(intent, outcome);
     }
@@ -173,7 +175,7 @@ internal sealed partial class SubmitHandler(
 
     private static GenerationError StoreFailed { get; } = new()
     {
-        Code = "internal_error",
+        Code = "internal",
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };

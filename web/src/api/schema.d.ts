@@ -725,6 +725,8 @@ export interface components {
             max_side?: null | number;
             tiers?: string[];
         };
+        /** Format: binary */
+        Stream: string;
         /** @description The words are added in the language of the prompt. */
         Style: {
             id: string;
@@ -734,8 +736,6 @@ export interface components {
         StyleList: {
             data: components["schemas"]["Style"][];
         };
-        /** Format: binary */
-        Stream: string;
         SystemInfo: {
             name: string;
             version: string;

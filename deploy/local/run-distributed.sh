@@ -22,10 +22,13 @@ start() { # start NAME PORT PROJECT [VARIABLE=VALUE...]
   pids+=($!)
   [[ -z ${PID_DIR:-} ]] || echo $! >"$PID_DIR/$name.pid"
 }
-if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-} ]]; then
+if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-}${ARK_API_KEY:-}${ARK_API_KEY_FILE:-} ]]; then
   simulator=http://127.0.0.1:$((base + 10))
   start simulator $((base + 10)) ImageGen.Volcengine.Simulator
-  export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator IMAGEGEN_DEMO=true
+  export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator
+  export ARK_API_KEY=00000000-simu-lato-rkey-000000000001 ARK_ENDPOINT=$simulator IMAGEGEN_DEMO=true
+  # The simulator is on this machine, so the store that we reach it reaches too.
+  export S3_PUBLIC_ENDPOINT=${S3_PUBLIC_ENDPOINT:-$S3_ENDPOINT}
 fi
 for n in $(seq "$workers"); do start "worker-$n" $((base + 19 + n)) ImageGen.Volcengine.Worker; done
 start storage $((base + 2)) ImageGen.Storage.Service

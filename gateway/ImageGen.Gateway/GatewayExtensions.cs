@@ -11,6 +11,8 @@ internal static class GatewayExtensions
     {
         var configuration = builder.Configuration;
         builder.WebHost.UseUrls(configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? "http://127.0.0.1:8080");
+        // The proxy brings keys for sticky sessions, which we do not use: what becomes of them is nobody's worry.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRequestTimeouts();
         builder.Services.AddReverseProxy().LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration));
     }
@@ -18,6 +20,7 @@ internal static class GatewayExtensions
     public static void MapGateway(this WebApplication app)
     {
         app.UseRequestTimeouts();
+        app.MapGet("/openapi/v1.json", () => TypedResults.Stream(typeof(GatewayExtensions).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ProxyFailureMiddleware>();

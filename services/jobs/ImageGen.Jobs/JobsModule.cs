@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
+using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,17 +20,21 @@ public static class JobsModule
     /// <exception cref="ServiceDefaults.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
+        builder.AddModelCatalogue();
+        // Jobs without pictures are accepted while the store is away.
+        builder.AddObjectStorage(required: false);
         builder.AddDocuments(JobModel.Create());
         builder.AddDocuments(IdempotencyRecord.Model());
         builder.AddOutbox<Job>();
         var services = builder.Services;
-        services.TryAddSingleton(ModelCatalogue.BuiltIn());
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobView>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();
+        services.AddSingleton<OwnPictures>();
+        services.AddSingleton<InputResolver>();
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<QueueEstimator>();
@@ -73,6 +77,7 @@ public static class JobsModule
         RetryJobEndpoint.Map(jobs);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
         ModelEndpoints.Map(api);
+        StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;

@@ -5,10 +5,12 @@ namespace ImageGen.Standalone;
 /// <summary>The simulator on a loopback port of its own, standing in for Volcengine. Its journal lies in the data folder, so a restart finds its tasks again.</summary>
 internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
 {
+    private static readonly string[] Keys = ["Volcengine:AccessKey", "Volcengine:SecretKey", "Volcengine:Ark:ApiKey"];
+
     /// <returns>Null where a key is configured: then pictures come from the real models.</returns>
     public static async Task<DemoProvider?> StartWhereNoKeyIsSetAsync(ConfigurationManager configuration, string folder)
     {
-        if (!string.IsNullOrEmpty(configuration["Volcengine:AccessKey"]) || !string.IsNullOrEmpty(configuration["Volcengine:SecretKey"]))
+        if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])))
             return null;
         var simulator = SimulatorApp.Create(new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") });
         await simulator.StartAsync();
@@ -17,9 +19,22 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
             ["Volcengine:AccessKey"] = SimulatorCredentials.AccessKey,
             ["Volcengine:SecretKey"] = SimulatorCredentials.SecretKey,
             ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
+            ["Volcengine:Ark:ApiKey"] = SimulatorCredentials.ArkApiKey,
+            ["Volcengine:Ark:Endpoint"] = simulator.Urls.First(),
             ["ImageGen:DemoMode"] = "true",
         });
         return new DemoProvider(simulator);
+    }
+
+    /// <summary>The simulator reads input pictures by link as the provider does; it lives on this machine, so our own address will do.</summary>
+    public static void ReachUsBy(IConfiguration configuration, IEnumerable<string> urls)
+    {
+        const string setting = "ImageGen:PublicUrl";
+        var own = new UriBuilder(urls.First().Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal));
+        if (own.Host is "0.0.0.0" or "[::]")
+            own.Host = "localhost";
+        if (string.IsNullOrEmpty(configuration[setting]))
+            configuration[setting] = own.Uri.GetLeftPart(UriPartial.Authority);
     }
 
     public ValueTask DisposeAsync() => simulator.DisposeAsync();

@@ -20,6 +20,7 @@ internal static class StandaloneHost
             builder.AddServiceDefaults();
             builder.UseLoopback();
             using var folder = DataFolder.Lock(DataFolder.PathFrom(builder.Configuration));
+            SecretKeyFile.Use(builder.Configuration, folder.Path);
             await using var demo = await DemoProvider.StartWhereNoKeyIsSetAsync(builder.Configuration, folder.Path);
             builder.AddMessaging(bus =>
             {
@@ -39,8 +40,13 @@ internal static class StandaloneHost
             app.MapVolcengine();
             app.MapStorage();
             app.UseWebApp();
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app.Urls, demo is not null));
-            await app.RunAsync();
+            app.Lifetime.ApplicationStarted.Register(() =>
+            {
+                if (demo is not null)
+                    DemoProvider.ReachUsBy(app.Configuration, app.Urls);
+                Greet(app.Urls, demo is not null);
+            });
+            await app.RunToItsEndAsync();
             return 0;
         }
         catch (DataFolderInUseException error)
@@ -59,6 +65,6 @@ internal static class StandaloneHost
     {
         Console.WriteLine($"ImageGen runs on {urls.First()}  (Ctrl-C stops it)");
         if (demo)
-            Console.WriteLine("Demo mode: pictures are drawn by a local simulator, nothing is billed. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY for the real models.");
+            Console.WriteLine("Demo mode: pictures are drawn by a local simulator, nothing is billed. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, for the real models.");
     }
 }

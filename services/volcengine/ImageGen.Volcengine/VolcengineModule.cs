@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Ark;
 using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.Consumers;
 using ImageGen.Volcengine.GenerateImages;
@@ -9,6 +10,7 @@ using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.RefetchImages;
+using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
@@ -24,20 +26,23 @@ namespace ImageGen.Volcengine;
 /// <summary>The worker: carries jobs to Volcengine, at most once each, and their pictures back.</summary>
 public static class VolcengineModule
 {
-    /// <remarks>Reads the section <c>Volcengine</c>; without a key pair the host does not start and says so in one line.</remarks>
+    /// <remarks>Reads the sections <c>Volcengine</c> and <c>Catalogue</c>; without keys the host does not start and says so in one line.</remarks>
     public static IHostApplicationBuilder AddVolcengine(this IHostApplicationBuilder builder)
     {
+        builder.AddModelCatalogue();
         builder.AddObjectStorage();
         builder.AddDocuments(TaskDocuments.Model);
         builder.AddOutbox<GenerationTask>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(ModelCatalogue.BuiltIn());
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
         services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section).ValidateOnStart();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
+        services.AddSingleton<ArkClient>();
+        services.AddSingleton<IImageProvider, ArkProvider>();
+        services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<IncomingPictures>();
@@ -59,6 +64,8 @@ public static class VolcengineModule
         services.AddHostedService<SubmitLoop>();
         services.AddHostedService<PollLoop>();
         services.AddHostedService<RecoverLoop>();
+        services.AddOptions<HostOptions>().PostConfigure<ModelCatalogue, IOptions<VolcengineOptions>>((host, catalogue, options) =>
+            host.ShutdownTimeout = StopPatience.Of(host.ShutdownTimeout, catalogue, options.Value));
         return builder;
     }
 

@@ -18,6 +18,8 @@ internal sealed class VolcengineOptions
 
     public VisualOptions Visual { get; set; } = new();
 
+    public ArkOptions Ark { get; set; } = new();
+
     /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
     public bool VisibleLabel { get; set; } = true;
 
@@ -29,6 +31,9 @@ internal sealed class VolcengineOptions
 
     /// <summary>Questions for results on the wire at a time, for this process.</summary>
     public int ParallelPolls { get; set; } = 32;
+
+    /// <summary>Bytes of input pictures in memory at a time, for this process; one picture can not be larger.</summary>
+    public long InputBytesInFlight { get; set; } = 256L << 20;
 }
 
 internal sealed class VisualOptions
@@ -45,6 +50,14 @@ internal sealed class VisualOptions
     public bool ReturnUrl { get; set; } = true;
 }
 
+internal sealed class ArkOptions
+{
+    /// <summary>Without one, the models of this API are not used.</summary>
+    public string ApiKey { get; set; } = "";
+
+    public string Endpoint { get; set; } = "https://ark.cn-beijing.volces.com";
+}
+
 internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
 {
     public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
@@ -52,12 +65,16 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         var visual = options.Visual;
         string? problem = options switch
         {
-            { AccessKey: "" } or { SecretKey: "" } =>
-                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY must be set, or files named by VOLCENGINE_ACCESS_KEY_FILE and VOLCENGINE_SECRET_KEY_FILE.",
+            { AccessKey: "", SecretKey: "", Ark.ApiKey: "" } =>
+                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
+            { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
+                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
             { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
             { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
+            { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
+            _ when !IsEndpoint(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address without a path, such as https://ark.cn-beijing.volces.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.
             _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",

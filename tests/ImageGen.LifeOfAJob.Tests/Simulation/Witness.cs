@@ -12,6 +12,7 @@ internal sealed partial class Witness
     private readonly Life life;
     private readonly Dictionary<string, (string Part, int Places)> intents = [];
     private readonly HashSet<string> givenUp = [];
+    private readonly HashSet<string> purged = [];
     private readonly Dictionary<long, string> snapshots = [];
 
     public Witness(Life life)
@@ -47,8 +48,8 @@ internal sealed partial class Witness
     {
         foreach (var entry in life.Provider.Ledger)
         {
-            if (entry.HeldBy == process && !entry.Recorded)
-                entry.HeldBy = null;
+            if (entry.HeldBy == process)
+                entry.Held.Clear();
         }
     }
 
@@ -80,7 +81,10 @@ internal sealed partial class Witness
     private void Watch(GenerationTask? before, GenerationTask? after)
     {
         if (after is null)
+        {
+            purged.Add(before!.Id);
             return;
+        }
         if (before?.State != after.State)
             life.Trace.Add($"       task {after.Id}: {before?.State.ToString() ?? "none"} to {after.State}");
         if (after.State == TaskState.Submitting)
@@ -93,10 +97,16 @@ internal sealed partial class Witness
             givenUp.Add(after.Id);
         if (before?.ProviderTaskId is { } known && after.ProviderTaskId != known)
             Violate(Invariant.NothingLearnedIsLost, $"{after.Id} no longer knows {known}");
+        if (before?.Result?.Images.All(image => after.Result?.Images.Any(kept => kept.Index == image.Index) == true) == false)
+            Violate(Invariant.NothingLearnedIsLost, $"{after.Id} has lost a picture");
         foreach (var entry in life.Provider.Ledger)
         {
-            if (entry.Part == after.Id && (entry.IsSynchronous ? after.State == TaskState.Delivered : after.ProviderTaskId == entry.TaskId))
-                entry.Recorded = true;
+            if (entry.Part != after.Id)
+                continue;
+            if (after.ProviderTaskId == entry.TaskId)
+                entry.Known.UnionWith(Enumerable.Range(0, entry.Pictures));
+            else if (entry.IsSynchronous && after.Result is { } result)
+                entry.Known.UnionWith(result.Images.Select(image => PositionOf(after, image.Index)));
         }
     }
 
@@ -115,8 +125,15 @@ internal sealed partial class Witness
     {
         var part = PartOf(copy.JobId, copy.Attempt, copy.Index);
         return life.Provider.Ledger.Any(entry => entry.Part == part.Id && entry.Paid
-            && (entry.Fate == TaskFate.Spoilt || entry.IsSynchronous || life.Provider.Forgets(entry)));
+            && (entry.Fate == TaskFate.Spoilt || (!IsReadable(copy.Source) && (entry.IsSynchronous || life.Provider.Forgets(entry)))));
     }
+
+    private bool IsReadable(CopySource source) => source switch
+    {
+        { Key: { } key } => life.Objects.ContainsKey(key),
+        { Url: { } url } => life.Provider.IsReadable(url),
+        _ => false,
+    };
 
     private void CheckStopped(Job job, IReadOnlyList<LedgerEntry> ledger)
     {
@@ -132,6 +149,8 @@ internal sealed partial class Witness
     private (string Id, int Position) PartOf(string jobId, int attempt, int index)
     {
         var task = life.Tasks.All.FirstOrDefault(task => task.JobId == jobId && task.Attempt == attempt && task.Indices.Contains(index));
-        return task is null ? ("", -1) : (task.Id, task.Indices.ToList().IndexOf(index));
+        return task is null ? ("", -1) : (task.Id, PositionOf(task, index));
     }
+
+    private static int PositionOf(GenerationTask task, int index) => task.Indices.ToList().IndexOf(index);
 }

@@ -66,5 +66,6 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
 
     private ImageProviders Provider(string flow) => new([new SimulatedProvider(Life, this, flow)]);
 
-    private IncomingPictures Incoming(string flow) => new(new SimulatedObjects(Life, this, flow));
+    private IncomingPictures Incoming(string flow) => new(
+        new SimulatedObjects(Life, this, flow), Time, NullLogger<IncomingPictures>.Instance);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ImageGen.Contracts;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using Microsoft.AspNetCore.Http;
 
@@ -309,7 +310,7 @@ public sealed class CopyTests
         await world.Loop.RunOnceAsync(default);
 
         Assert.Equal(1, world.Store.Puts);
-        Assert.Null(await world.Store.FindAsync(ObjectKeys.Original(StorageWorld.ImageId(), Storage.Pictures.PictureFormat.Png), default));
+        Assert.Null(await world.Store.FindAsync(PictureKeys.Original(StorageWorld.ImageId(), "image/png"), default));
     }
 
     [Fact]

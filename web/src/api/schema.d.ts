@@ -162,6 +162,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/styles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The style presets: words added to a prompt */
+        get: operations["listStyles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -171,6 +188,94 @@ export interface paths {
         };
         /** What this installation is */
         get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One picture's metadata */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One picture's bytes: the original, or a smaller WebP */
+        get: operations["getImageContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a reference picture or a mask
+         * @description PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. A picture that a camera has marked as turned is kept upright. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One upload's facts */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One upload's bytes, as they are kept */
+        get: operations["getUploadContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -190,33 +295,45 @@ export interface components {
             max: number;
             /** Format: int32 */
             default: number;
+            /** Format: int32 */
+            group_max?: null | number;
+            /** Format: int32 */
+            group_max_with_references?: null | number;
         };
         /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
         CreateJob: {
             /** @description Id of the model; this installation's default where it is left out. */
             model?: null | string;
-            prompt: string;
+            /** @description What to show. Needed by every model but those whose prompt is not required. */
+            prompt?: null | string;
             negative_prompt?: null | string;
-            /** @description Width and height in pixels, such as 2048x2048. */
+            /** @description Width and height in pixels, such as 2048x2048; or one of the model's tiers, such as 2K, where it has some. */
             size?: null | string;
             /**
              * Format: int32
              * @description Pictures of this job.
              */
             count?: null | number;
+            /** @description The pictures belong together and are made by one call; only models with a group_max make groups. */
+            group?: null | boolean;
             /** Format: int64 */
             seed?: null | number;
             /** Format: int32 */
             steps?: null | number;
             /** Format: double */
             guidance_scale?: null | number;
+            /** @description Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them. */
             style?: null | string;
             /** @description Reference images: https URLs, or ids of uploads or pictures of yours. */
             references?: null | string[];
-            /** @description Id of an upload: what to paint anew. */
+            /** @description Id of an upload: white is painted anew, black is kept. */
             mask?: null | string;
             /** Format: double */
             strength?: null | number;
+            /** @description What only some models take: the model's options by name, each a number, a text or a boolean. */
+            options?: null | {
+                [key: string]: string | number | boolean;
+            };
             /** @description interactive (default) or batch: batch gives way. */
             priority?: null | string;
             /**
@@ -237,6 +354,27 @@ export interface components {
             metadata?: null | {
                 [key: string]: string;
             };
+        };
+        Image: {
+            id: string;
+            job_id: string;
+            /** Format: int32 */
+            index: number;
+            status: string;
+            /** Format: int32 */
+            width?: null | number;
+            /** Format: int32 */
+            height?: null | number;
+            content_type?: null | string;
+            /** Format: int64 */
+            bytes?: null | number;
+            sha256?: null | string;
+            /** Format: int64 */
+            seed?: null | number;
+            /** Format: date-time */
+            created_at: string;
+            url?: null | string;
+            thumbnail_url?: null | string;
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
@@ -358,6 +496,7 @@ export interface components {
             size?: null | string;
             /** Format: int32 */
             count?: null | number;
+            group?: null | boolean;
             /** Format: int64 */
             seed?: null | number;
             /** Format: int32 */
@@ -369,6 +508,9 @@ export interface components {
             mask?: null | string;
             /** Format: double */
             strength?: null | number;
+            options?: null | {
+                [key: string]: string | number | boolean;
+            };
         };
         JobProgress: {
             /**
@@ -413,9 +555,21 @@ export interface components {
              */
             billed: number;
         };
+        LimitRule: {
+            /** Format: int32 */
+            concurrency?: null | number;
+            /** Format: double */
+            requests_per_second?: null | number;
+        };
         LocalizedText: {
             zh: string;
             en: string;
+        };
+        MaskRule: {
+            required: boolean;
+            formats: string[];
+            /** Format: int64 */
+            max_bytes: number;
         };
         /** @description What a model is and takes. A parameter that is not listed is refused. */
         Model: {
@@ -429,23 +583,41 @@ export interface components {
              * @description When these facts were last checked against the provider's documents.
              */
             checked_on: string;
+            /** @description What it can do, the most usual first. */
+            modes: components["schemas"]["ModelMode"][];
+            /** @description max_length counts characters, a style's words included; 0 where the model takes no prompt. */
             prompt: components["schemas"]["PromptRule"];
-            size: components["schemas"]["SizeRule"];
+            size: null | components["schemas"]["SizeRule"];
+            /** @description group_max is null where the model makes no groups. */
             count: components["schemas"]["CountRule"];
+            references: null | components["schemas"]["ReferenceRule"];
+            mask: null | components["schemas"]["MaskRule"];
             /** @description The optional parameters by their name in a request. */
             parameters: {
                 [key: string]: components["schemas"]["ParameterRule"];
             };
+            /** @description What only some models take, by its name in a request's options. */
+            options: {
+                [key: string]: components["schemas"]["ParameterRule"];
+            };
             price: components["schemas"]["PriceRule"];
+            limits: null | components["schemas"]["LimitRule"];
             /**
              * Format: double
              * @description What a picture usually takes.
              */
             typical_seconds: number;
+            /**
+             * Format: double
+             * @description What the slowest call seen takes.
+             */
+            max_seconds: number;
         };
         ModelList: {
             data: components["schemas"]["Model"][];
         };
+        /** @enum {unknown} */
+        ModelMode: "text_to_image" | "image_to_image" | "inpaint" | "outpaint" | "upscale";
         Money: {
             /**
              * Format: double
@@ -455,16 +627,22 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        ParameterChoice: {
+            value: string;
+            name: components["schemas"]["LocalizedText"];
+        };
         ParameterRule: {
-            type: string;
+            type: components["schemas"]["ParameterType"];
             /** Format: double */
             min?: null | number;
             /** Format: double */
             max?: null | number;
-            /** Format: double */
-            default?: null | number;
+            default?: null | string | number | boolean;
+            choices?: null | components["schemas"]["ParameterChoice"][];
             name: components["schemas"]["LocalizedText"];
         };
+        /** @enum {unknown} */
+        ParameterType: "integer" | "number" | "text" | "boolean" | "choice";
         PictureSize: {
             /** Format: int32 */
             width: number;
@@ -495,6 +673,10 @@ export interface components {
         PromptRule: {
             /** Format: int32 */
             max_length: number;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            styles: boolean;
         };
         RecommendedSize: {
             tier: string;
@@ -503,6 +685,24 @@ export interface components {
             width: number;
             /** Format: int32 */
             height: number;
+        };
+        ReferenceRule: {
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            max: number;
+            links: boolean;
+            formats: string[];
+            /** Format: int64 */
+            max_bytes: number;
+            /** Format: int64 */
+            max_pixels?: null | number;
+            /** Format: double */
+            min_ratio?: null | number;
+            /** Format: double */
+            max_ratio?: null | number;
+            /** Format: int32 */
+            min_side?: null | number;
         };
         RetryJob: {
             /** @description I know that a submission whose outcome is unknown may be billed beside this one. */
@@ -517,8 +717,24 @@ export interface components {
             min_ratio: number;
             /** Format: double */
             max_ratio: number;
-            default: components["schemas"]["PictureSize"];
             recommended: components["schemas"]["RecommendedSize"][];
+            default?: null | components["schemas"]["PictureSize"];
+            /** Format: int32 */
+            min_side?: null | number;
+            /** Format: int32 */
+            max_side?: null | number;
+            tiers?: string[];
+        };
+        /** Format: binary */
+        Stream: string;
+        /** @description The words are added in the language of the prompt. */
+        Style: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            prompt: components["schemas"]["LocalizedText"];
+        };
+        StyleList: {
+            data: components["schemas"]["Style"][];
         };
         SystemInfo: {
             name: string;
@@ -526,6 +742,40 @@ export interface components {
             /** @description The provider is simulated: pictures are samples and nothing is billed. */
             demo_mode: boolean;
         };
+        Upload: {
+            /** @description Begins with upl_; what references and mask of a job name. */
+            id: string;
+            purpose: components["schemas"]["UploadPurpose"];
+            /**
+             * Format: int32
+             * @description Pixels, upright.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Pixels, upright.
+             */
+            height: number;
+            /** @description As it is kept; a mask is always a one-channel PNG. */
+            content_type: string;
+            /**
+             * Format: int64
+             * @description As it is kept.
+             */
+            bytes: number;
+            /** @description Of what is kept, hex. */
+            sha256: string;
+            url: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description New jobs may name it until then.
+             */
+            expires_at: string;
+        };
+        /** @enum {unknown} */
+        UploadPurpose: "reference" | "mask";
     };
     responses: never;
     parameters: never;
@@ -884,6 +1134,26 @@ export interface operations {
             };
         };
     };
+    listStyles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StyleList"];
+                };
+            };
+        };
+    };
     getSystem: {
         parameters: {
             query?: never;
@@ -901,6 +1171,266 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SystemInfo"];
                 };
+            };
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImageContent: {
+        parameters: {
+            query?: {
+                variant?: string;
+                download?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["Stream"];
+                    "image/jpeg": components["schemas"]["Stream"];
+                    "image/webp": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: {
+                /** @description reference (default) or mask. */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUploadContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["Stream"];
+                    "image/jpeg": components["schemas"]["Stream"];
+                    "image/webp": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -14,19 +14,29 @@ internal static class EnvironmentNames
         new("VOLCENGINE_REGION", "Volcengine:Region"),
         new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
         new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
+        new("ARK_API_KEY", "Volcengine:Ark:ApiKey", Secret: true),
+        new("ARK_ENDPOINT", "Volcengine:Ark:Endpoint"),
         new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
         new("MONGODB_URL", "MONGODB_URL", Secret: true),
         new("S3_ENDPOINT", "S3:Endpoint"),
+        new("S3_PUBLIC_ENDPOINT", "S3:PublicEndpoint"),
         new("S3_REGION", "S3:Region"),
         new("S3_BUCKET", "S3:Bucket"),
         new("S3_ACCESS_KEY", "S3:AccessKey", Secret: true),
         new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
+        new("IMAGEGEN_SECRET_KEY", "ImageGen:SecretKey", Secret: true),
+        new("IMAGEGEN_MODELS", "Catalogue:Folder"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),
         new("IMAGEGEN_DEMO", "ImageGen:DemoMode"),
     ];
 }
 
 /// <param name="Secret">May also be given as a file named by <c>NAME_FILE</c>.</param>
-internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false);
+internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false)
+{
+    /// <summary>The variable is the setting, so the environment has no long name for it.</summary>
+    public bool IsSetting => Variable == Setting;
+}

@@ -7,7 +7,13 @@ internal sealed record NewJob
 {
     public required ImageRequest Request { get; init; }
 
+    /// <summary>What the person wrote, where a style added to it.</summary>
+    public string? WrittenPrompt { get; init; }
+
     public IReadOnlyList<string> Defaulted { get; init; } = [];
+
+    /// <summary>Whether there are pictures to be found before it can be accepted.</summary>
+    public bool NamesPictures => Request.References.Count > 0 || Request.Mask is not null;
 
     public string Priority { get; init; } = "interactive";
 

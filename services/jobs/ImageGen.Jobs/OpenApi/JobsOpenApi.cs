@@ -16,7 +16,8 @@ internal static class JobsOpenApi
 
     public static void AddJobsOpenApi(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Document, options =>
     {
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
+        options.AddSchemaTransformer(ScalarSchema.Describe);
+        options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -35,14 +36,6 @@ internal static class JobsOpenApi
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
         DocsPage.Map(routes);
-    }
-
-    /// <summary>Says which errors an address may answer, in their common form.</summary>
-    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses)
-            endpoint.Produces<ProblemBody>(status, "application/problem+json");
-        return endpoint;
     }
 
     /// <summary>Describes a request header that the handler reads by itself.</summary>

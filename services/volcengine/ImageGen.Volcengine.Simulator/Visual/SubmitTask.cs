@@ -1,10 +1,11 @@
 using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
 
 /// <summary><c>CVSync2AsyncSubmitTask</c>: takes an order, which is the moment that costs money.</summary>
-internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBook faults, FaultPlayer player)
+internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation moderation, FaultBook faults, FaultPlayer player)
 {
     public async Task HandleAsync(VisualCall call, ReadOnlyMemory<byte> body)
     {
@@ -17,7 +18,16 @@ internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBoo
         }
 
         moderation.CheckPrompt(order.Prompt);
-        var submission = tasks.Accept(order, call.AccessKey, call.RequestId);
+        var pictures = await inputs.ReadAsync(order, call.Context.RequestAborted);
+        var (width, height) = ResultSize.Of(order, pictures);
+        var submission = tasks.Accept(
+            new TaskOrder(TaskOrder.Visual, order.Model.ReqKey, order.Prompt, width, height, order.Seed, order.Images)
+            {
+                Inputs = pictures,
+                Margins = order.Margins,
+            },
+            call.AccessKey,
+            call.RequestId);
         if (fault is not null && !await player.PlayAsync(call, fault))
             return;
 

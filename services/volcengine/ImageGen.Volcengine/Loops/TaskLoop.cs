@@ -25,6 +25,11 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
 
     protected abstract Task WorkAsync(Stored<GenerationTask> task, CancellationToken cancellationToken);
 
+    /// <summary>The host stops, and the loop waits for what is in hand.</summary>
+    protected virtual void Finishing(int tasks)
+    {
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -53,6 +58,8 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
             }
         }
 
+        if (Volatile.Read(ref inHand) is > 0 and var left)
+            Finishing(left);
         while (Volatile.Read(ref inHand) > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
     }

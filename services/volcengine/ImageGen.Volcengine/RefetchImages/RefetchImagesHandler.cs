@@ -35,10 +35,15 @@ internal sealed class RefetchImagesHandler(
             return;
         }
 
-        // A synchronous API keeps nothing that could be asked for.
-        var outcome = task.ProviderTaskId is null
-            ? new PollOutcome.NotFound()
-            : await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
+        if (task.ProviderTaskId is null)
+        {
+            // A synchronous API keeps nothing that could be asked for. Its links are the last there will be, and good as long as they live.
+            var dead = now >= result.At + TaskLimits.SourceLife;
+            await tasks.ChangeAsync(seen, dead ? TaskRules.Forget : TaskRules.Repeat, cancellationToken);
+            return;
+        }
+
+        var outcome = await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);

@@ -69,12 +69,14 @@ internal sealed partial class SubmitHandler(
 
     private async Task SubmitAsync(Stored<GenerationTask> ready, ProviderCall call, CancellationToken cancellationToken)
     {
+        // Until it is sent, a call holds its input pictures.
+        using var attachments = call.Attachments;
         var submitId = DocumentId.New("sub_", time);
         if (await IntendAsync(ready, submitId, call, cancellationToken) is not { } intent)
             return;
 
         using var activity = telemetry.Submit(intent.Body);
-        var outcome = await SendAsync(intent, call);
+        var outcome = await SendAsync(intent, call with { SubmitId = submitId });
         telemetry.Submitted(outcome, activity);
         await RecordAsync(intent, outcome);
     }
@@ -83,10 +85,9 @@ internal sealed partial class SubmitHandler(
     {
         if (!catalogue.TryGet(task.Model, out var model))
             return new Preparation.Refused(TaskErrors.UnknownModel(task.Model));
-        var provider = providers.For(model);
-        return provider.Credentials is [var credential, ..]
+        return providers.For(model) is { Credentials: [var credential, ..] } provider
             ? await provider.PrepareAsync(new CallOrder(model, task.Request!, task.Indices.Count, credential.Id), cancellationToken)
-            : new Preparation.Refused(TaskErrors.NoCredential(provider.Api));
+            : new Preparation.Refused(TaskErrors.NoCredential(model.Provider.Api));
     }
 
     private async Task<Stored<GenerationTask>?> IntendAsync(
@@ -134,9 +135,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 room.Accepted();
-                // The bytes may be nowhere else.
-                var images = await tasks.InsistAsync(
-                    intent.Id, () => incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None));
+                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:
@@ -176,7 +175,7 @@ internal sealed partial class SubmitHandler(
 
     private static GenerationError StoreFailed { get; } = new()
     {
-        Code = "internal_error",
+        Code = "internal",
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };

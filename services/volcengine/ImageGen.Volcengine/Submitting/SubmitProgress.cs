@@ -8,11 +8,11 @@ namespace ImageGen.Volcengine.Submitting;
 internal sealed class SubmitProgress(Stored<GenerationTask> intent, TaskStore tasks, IncomingPictures incoming, TimeProvider time) : ISubmitProgress
 {
     public Task StartedAsync() =>
-        tasks.RecordAsync(intent, task => TaskRules.RecordStarted(task, intent.Body.Submission!.Id, Now()));
+        tasks.RecordAsync(intent, task => TaskRules.RecordStarted(task, intent.Body.Submission!.Id));
 
     public async Task ArrivedAsync(ProviderPicture picture)
     {
-        var images = await tasks.InsistAsync(intent.Id, () => incoming.TakeAsync(intent.Body, [picture], CancellationToken.None));
+        var images = await incoming.KeepAsync(intent.Body, [picture]);
         foreach (var image in images)
             await tasks.RecordAsync(intent, task => TaskRules.RecordArrived(task, intent.Body.Submission!, image, Now()));
     }

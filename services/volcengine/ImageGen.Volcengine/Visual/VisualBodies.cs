@@ -1,30 +1,14 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ImageGen.Catalogue;
-using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 
 namespace ImageGen.Volcengine.Visual;
 
-/// <summary>The bodies of the two calls. Only what the model takes is in them.</summary>
+/// <summary>The body of a question for a result.</summary>
 internal static class VisualBodies
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Submit(ModelProfile model, ImageRequest request, int pictures) => Write(json =>
-    {
-        json.WriteString("req_key", model.Provider.Key);
-        json.WriteString("prompt", request.Prompt);
-        // Both or neither: with one of them the model falls back to its own size.
-        var sized = request is { Width: not null, Height: not null };
-        json.WriteNumber("width", sized ? request.Width!.Value : model.Size.Default.Width);
-        json.WriteNumber("height", sized ? request.Height!.Value : model.Size.Default.Height);
-        // Without it the model itself chooses how many pictures it makes, and bills all of them.
-        json.WriteBoolean("force_single", pictures == 1);
-        if (request.GuidanceScale is { } scale && model.Parameters.ContainsKey("guidance_scale"))
-            json.WriteNumber("scale", scale);
-    });
 
     /// <summary>The options belong to the question, not to the task, so each question about it is the same.</summary>
     public static string Result(VolcengineOptions options, ProviderTask task) => Write(json =>

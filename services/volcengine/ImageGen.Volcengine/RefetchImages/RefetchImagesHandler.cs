@@ -37,9 +37,9 @@ internal sealed class RefetchImagesHandler(
 
         if (task.ProviderTaskId is null)
         {
-            // A synchronous API keeps nothing that could be asked for. Its links are the last there will be, and good as long as they live.
-            var dead = now >= result.At + TaskLimits.SourceLife;
-            await tasks.ChangeAsync(seen, dead ? TaskRules.Forget : TaskRules.Repeat, cancellationToken);
+            // A synchronous API keeps nothing that could be asked for: its links are the last there will be, and Storage tries them as
+            // long as they live.
+            await tasks.ChangeAsync(seen, TaskRules.Forget, cancellationToken);
             return;
         }
 

@@ -155,7 +155,7 @@ export class FakeApi {
     if (known !== undefined) return this.answerCreated(known, response);
     const { model, prompt, ...optional } = request;
     const count = request.count ?? 1;
-    const job = aJob({ model, parameters: { prompt, ...optional }, queue: { position: 3, eta_s: 25 } });
+    const job = aJob({ model, parameters: { prompt: prompt ?? '', ...optional }, queue: { position: 3, eta_s: 25 } });
     job.progress.total = count;
     this.jobs.set(job.id, job);
     if (key !== null) this.keys.set(key, job.id);

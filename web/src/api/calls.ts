@@ -33,11 +33,8 @@ export const retryJob = (id: string, acceptPossibleCharge: boolean): Promise<Job
     }),
   );
 
-/** Those that begin from words: the composer has no place for pictures to work on. */
 export const listModels = async (signal?: AbortSignal): Promise<Model[]> =>
-  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data.filter(model =>
-    model.modes.includes('text_to_image'),
-  ) as Model[];
+  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data as Model[];
 
 export const getSystem = (signal?: AbortSignal): Promise<SystemInfo> =>
   unwrap(client.GET('/api/v1/system', { signal: signal ?? null }));

@@ -133,6 +133,7 @@ onFakeApi('the composer', stage => {
     const page = await stage.open();
     await page.getByRole('button', { name: /^模型/ }).click();
     const panel = page.getByRole('dialog', { name: '模型' });
+    await panel.getByRole('heading', { level: 3 }).first().waitFor();
     expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['文生图', '超清']);
     expect(await panel.getByRole('radio', { name: /即梦智能超清.*¥0.40 \/ 张.*需要参考图片/ }).isDisabled()).toBe(true);
     expect(await panel.getByRole('radio', { name: /即梦 4.0/ }).isChecked()).toBe(true);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Received } from './fakeApi';
 import { aJob, succeeded } from './fakeJobs';
 import { jimeng, seedream, studio, upscale } from './fakeModels';
-import { card, onFakeApi, until } from './suite';
+import { card, onFakeApi, submitPrompt, until } from './suite';
 
 const sent = (received: readonly Received[]): Received[] => received.filter(each => each.method === 'POST');
 
@@ -25,6 +25,23 @@ onFakeApi('the composer', stage => {
     await prompt.press('Control+Enter');
     await card(page, '雪山').waitFor();
     expect(await prompt.inputValue()).toBe('');
+  });
+
+  it('sends what somebody asked for before the models were there, as soon as they are', async () => {
+    const page = await stage.open();
+    const release: (() => void)[] = [];
+    const held = new Promise<void>(resolve => release.push(resolve));
+    await page.route('**/api/v1/models', async route => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await submitPrompt(page, '快手');
+    expect(await page.locator('#prompt').inputValue()).toBe('快手');
+    expect(sent(stage.fake.received)).toHaveLength(0);
+    release.forEach(go => go());
+    await card(page, '快手').waitFor();
+    await until(() => sent(stage.fake.received).length === 1);
   });
 
   it('grows to six lines and no further', async () => {

@@ -47,7 +47,7 @@ internal sealed class UploadPreparer : IDisposable
         content.Position = 0;
         if (purpose == UploadPurpose.Mask)
             return MaskMaker.Make(content);
-        var prepared = Vips.IsAvailable ? Upright.Make(content, structure) : null;
+        var prepared = Vips.IsAvailable ? ReferenceMaker.Make(content, structure) : null;
         content.Position = 0;
         return prepared ?? new PreparedUpload(content, structure.Format, structure.Width, structure.Height);
     }

@@ -65,7 +65,6 @@ public static class StorageModule
     private static void AddUploads(IServiceCollection services)
     {
         services.AddSingleton<ICaller, LocalCaller>();
-        services.AddSingleton<UploadSource>();
         services.AddSingleton<UploadPreparer>();
         services.AddSingleton<UploadHandler>();
         services.AddSingleton<UploadPurge>();

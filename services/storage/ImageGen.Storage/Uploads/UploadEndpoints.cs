@@ -19,10 +19,10 @@ internal static class UploadEndpoints
         var uploads = routes.MapGroup(Path).WithTags("Uploads");
         uploads.MapPost("", CreateAsync).WithName("createUpload")
             .WithSummary("Upload a reference picture or a mask")
-            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form; or, with ?image= and no body, a copy of a picture of yours. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
+            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
-            .ProducesProblems(400, 404, 413, 415, 422, 503);
+            .ProducesProblems(400, 413, 415, 422, 503);
         uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
         uploads.MapGet("{id}/content", ContentAsync).WithName("getUploadContent")
             .WithSummary("One upload's bytes, as they are kept")
@@ -34,11 +34,10 @@ internal static class UploadEndpoints
 
     private static async Task<Created<UploadResponse>> CreateAsync(
         [Description("reference (default) or mask.")] string? purpose,
-        [Description("Id of a picture of yours, in place of a body.")] string? image,
-        HttpRequest request, ICaller caller, UploadSource source, UploadHandler handler, CancellationToken cancellationToken)
+        HttpRequest request, ICaller caller, UploadHandler handler, CancellationToken cancellationToken)
     {
         var wanted = PurposeOf(purpose);
-        await using var content = await source.OpenAsync(request, caller.Owner, image, cancellationToken);
+        await using var content = await UploadBody.ReadAsync(request, cancellationToken);
         var upload = UploadResponse.Of(await handler.HandleAsync(caller.Owner, wanted, content, cancellationToken));
         return TypedResults.Created($"{Path}/{upload.Id}", upload);
     }

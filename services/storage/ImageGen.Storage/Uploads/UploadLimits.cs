@@ -5,9 +5,6 @@ internal static class UploadLimits
 {
     public const int MaxBytes = 10 << 20;
 
-    /// <summary>What is kept of it is at most so large: most models take no more.</summary>
-    public const int MaxKept = 4_500_000;
-
     /// <summary>
     /// A body up to here is read to its end although it is too large: a connection that is closed in the middle of a body often loses the
     /// answer that says why.

@@ -17,6 +17,7 @@ internal static class UploadSchemas
         };
         operation.RequestBody = new OpenApiRequestBody
         {
+            Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["multipart/form-data"] = new() { Schema = form },

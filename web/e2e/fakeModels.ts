@@ -50,7 +50,7 @@ export const jimeng: Model & { size: SizeRule } = {
       name: { zh: '文本强度', en: 'Prompt strength' },
     },
   },
-  price: { per_picture: 0.22, currency: 'CNY', source: 'test' },
+  price: { per_picture: 0.22, currency: 'CNY', source: 'test', verified: false },
   typical_seconds: 18,
 };
 
@@ -81,7 +81,7 @@ export const studio: Model = {
     },
   },
   options: { web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } } },
-  price: { per_picture: 0.3, currency: 'CNY', source: 'test' },
+  price: { per_picture: 0.3, currency: 'CNY', source: 'test', verified: false },
 };
 
 /** Takes other things, so that a change of model has something to drop and to show. */
@@ -103,7 +103,7 @@ export const seedream: Model = {
       name: { zh: '负面提示词', en: 'Negative prompt' },
     },
   },
-  price: { per_picture: 0.25, currency: 'CNY', source: 'test' },
+  price: { per_picture: 0.25, currency: 'CNY', source: 'test', verified: false },
 };
 
 /** Begins from a picture, which this page can not give it. */
@@ -118,5 +118,5 @@ export const upscale: Model = {
   references: { min: 1 },
   count: { max: 1, default: 1 },
   parameters: {},
-  price: { per_picture: 0.4, currency: 'CNY', source: 'test' },
+  price: { per_picture: 0.4, currency: 'CNY', source: 'test', verified: false },
 };

@@ -29,7 +29,6 @@ public static class JobsModule
         var services = builder.Services;
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
-        services.AddSingleton<JobView>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();

@@ -38,12 +38,14 @@ internal sealed class Stack : IAsyncDisposable
     {
         var stack = new Stack();
         var environment = new Dictionary<string, string>(provider.Environment) { ["IMAGEGEN_DATA"] = folder };
+        var workers = new List<ServiceProcess>();
         for (var n = 1; n <= Workers; n++)
-            await stack.StartAsync($"worker-{n}", "ImageGen.Volcengine.Worker", environment);
+            workers.Add(await stack.StartAsync($"worker-{n}", "ImageGen.Volcengine.Worker", environment));
         var storage = await stack.StartAsync("storage", "ImageGen.Storage.Service", environment);
         var jobs = await stack.StartAsync("jobs", "ImageGen.Jobs.Api", environment);
         environment["Gateway__Jobs"] = jobs.Address.ToString();
         environment["Gateway__Storage"] = storage.Address.ToString();
+        environment["Gateway__Worker"] = string.Join(',', workers.Select(worker => worker.Address));
         await stack.StartAsync("gateway", "ImageGen.Gateway", environment);
         return stack;
     }

@@ -5,10 +5,12 @@ namespace ImageGen.Standalone;
 /// <summary>The simulator on a loopback port of its own, standing in for Volcengine. Its journal lies in the data folder, so a restart finds its tasks again.</summary>
 internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
 {
+    private static readonly string[] Keys = ["Volcengine:AccessKey", "Volcengine:SecretKey", "Volcengine:CredentialsFile"];
+
     /// <returns>Null where a key is configured: then pictures come from the real models.</returns>
     public static async Task<DemoProvider?> StartWhereNoKeyIsSetAsync(ConfigurationManager configuration, string folder)
     {
-        if (!string.IsNullOrEmpty(configuration["Volcengine:AccessKey"]) || !string.IsNullOrEmpty(configuration["Volcengine:SecretKey"]))
+        if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])) || configuration.GetSection("Volcengine:Credentials").GetChildren().Any())
             return null;
         var simulator = SimulatorApp.Create(new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") });
         await simulator.StartAsync();
@@ -17,6 +19,8 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
             ["Volcengine:AccessKey"] = SimulatorCredentials.AccessKey,
             ["Volcengine:SecretKey"] = SimulatorCredentials.SecretKey,
             ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
+            // The figures of the catalogue are those of real accounts.
+            ["Volcengine:Limits:*:Concurrency"] = configuration["Volcengine:Limits:*:Concurrency"] ?? "0",
             ["ImageGen:DemoMode"] = "true",
         });
         return new DemoProvider(simulator);

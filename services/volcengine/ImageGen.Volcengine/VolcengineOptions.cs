@@ -1,3 +1,5 @@
+using ImageGen.Volcengine.Credentials;
+using ImageGen.Volcengine.Limits;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine;
@@ -16,6 +18,21 @@ internal sealed class VolcengineOptions
 
     public string Region { get; set; } = "cn-north-1";
 
+    /// <summary>Further accounts, beside the one of <see cref="AccessKey"/>.</summary>
+    public List<CredentialOptions> Credentials { get; } = [];
+
+    /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight.</summary>
+    public string? CredentialsFile { get; set; }
+
+    /// <summary>What an account may do, by the model's id or <c>*</c>.</summary>
+    public Dictionary<string, LimitOptions> Limits { get; } = [];
+
+    /// <summary>Questions for results in a second, for each account over all replicas; 0 is no limit, null what the provider says.</summary>
+    public double? PollsPerSecond { get; set; }
+
+    /// <summary>Where the provider reaches us, such as https://images.example.com; null asks for no callbacks.</summary>
+    public string? PublicUrl { get; set; }
+
     public VisualOptions Visual { get; set; } = new();
 
     /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
@@ -29,6 +46,11 @@ internal sealed class VolcengineOptions
 
     /// <summary>Questions for results on the wire at a time, for this process.</summary>
     public int ParallelPolls { get; set; } = 32;
+
+    /// <returns>All accounts, that of the short variables first.</returns>
+    public IReadOnlyList<CredentialOptions> Pool() => AccessKey.Length == 0 && SecretKey.Length == 0
+        ? Credentials
+        : [new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken }, .. Credentials];
 }
 
 internal sealed class VisualOptions
@@ -52,11 +74,15 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         var visual = options.Visual;
         string? problem = options switch
         {
-            { AccessKey: "" } or { SecretKey: "" } =>
+            { AccessKey: "" } and { SecretKey: not "" } or { AccessKey: not "" } and { SecretKey: "" } or { AccessKey: "", Credentials: [] } =>
                 "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY must be set, or files named by VOLCENGINE_ACCESS_KEY_FILE and VOLCENGINE_SECRET_KEY_FILE.",
             { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
             { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
+            { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
+            { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
+            _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
+            _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.

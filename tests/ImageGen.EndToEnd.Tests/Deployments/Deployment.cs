@@ -59,6 +59,7 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
             ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+            ["VOLCENGINE_CONCURRENCY"] = "0",
         });
         Client = new ImageGenClient(door.Address);
         await Client.WaitUntilReadyAsync();

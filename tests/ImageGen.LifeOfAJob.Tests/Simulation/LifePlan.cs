@@ -49,6 +49,9 @@ internal sealed record LifePlan
 
     public LeftOut? LeftOut { get; init; }
 
+    /// <summary>Tasks that the account may have with the provider at a time; null is no limit.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>Lines of the trace that are kept.</summary>
     public int TraceLength { get; init; } = 60;
 
@@ -72,5 +75,12 @@ internal sealed record LifePlan
             DeadlineSeconds = prng.Chance(0.3) ? (int)prng.Between(5, 60) : 900,
             QueueDeadlineSeconds = prng.Chance(0.2) ? (int)prng.Between(1, 120) : 86_400,
         };
+    }
+
+    /// <summary>Any life in which the calls of a job stand in each other's way.</summary>
+    public static LifePlan AnyWithLittleRoom(ulong seed)
+    {
+        var plan = Any(seed);
+        return plan with { Limit = 1, Group = false, Pictures = Math.Max(2, plan.Pictures) };
     }
 }

@@ -56,6 +56,9 @@ internal sealed class LedgerEntry
     /// <summary>A document knows the task id, or the pictures.</summary>
     public bool Recorded { get; set; }
 
+    /// <summary>It went out when its task had been given up already.</summary>
+    public bool GivenUpBefore { get; set; }
+
     /// <summary>Older links are refused.</summary>
     public int LinkGeneration { get; set; }
 

@@ -11,6 +11,10 @@ internal static class EnvironmentNames
         new("VOLCENGINE_ACCESS_KEY", "Volcengine:AccessKey", Secret: true),
         new("VOLCENGINE_SECRET_KEY", "Volcengine:SecretKey", Secret: true),
         new("VOLCENGINE_SESSION_TOKEN", "Volcengine:SessionToken", Secret: true),
+        new("VOLCENGINE_CREDENTIALS_FILE", "Volcengine:CredentialsFile"),
+        new("VOLCENGINE_CONCURRENCY", "Volcengine:Limits:*:Concurrency"),
+        new("VOLCENGINE_REQUESTS_PER_SECOND", "Volcengine:Limits:*:RequestsPerSecond"),
+        new("VOLCENGINE_POLLS_PER_SECOND", "Volcengine:PollsPerSecond"),
         new("VOLCENGINE_REGION", "Volcengine:Region"),
         new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
         new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
@@ -23,6 +27,7 @@ internal static class EnvironmentNames
         new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),
         new("IMAGEGEN_DEMO", "ImageGen:DemoMode"),
     ];

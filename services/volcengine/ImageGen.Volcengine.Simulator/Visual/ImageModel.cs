@@ -14,7 +14,7 @@ internal sealed record ImageModel(
 
     private static readonly ImageModel[] All =
     [
-        new("jimeng_t2i_v40", Set("image_urls", "size", "scale", "force_single", "min_ratio", "max_ratio"),
+        new("jimeng_t2i_v40", Set("image_urls", "size", "scale", "force_single", "min_ratio", "max_ratio", "callback_url", "return_url", "logo_info", "aigc_meta"),
             1024 * 1024, 4096 * 4096, 2048 * 2048, 10),
         new("jimeng_t2i_v31", Set("seed", "use_pre_llm"), 512 * 512, 2048 * 2048, 1328 * 1328, 0),
         new("jimeng_t2i_v30", Set("seed", "use_pre_llm"), 512 * 512, 2048 * 2048, 1328 * 1328, 0),

@@ -5,6 +5,9 @@ namespace ImageGen.Volcengine.Simulator.Visual;
 /// <summary>A submit's body, read and found good.</summary>
 internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int Height, long? Seed, int Images)
 {
+    /// <summary>Where the caller wants to hear of the end.</summary>
+    public Uri? Callback { get; private init; }
+
     // The provider's model decides how many pictures it makes unless force_single is set, and bills each.
     private const int ImagesWhenNotSingle = 2;
 
@@ -28,8 +31,18 @@ internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int H
         var (width, height) = Size(fields, model);
         var seed = fields.Whole("seed", -1, int.MaxValue);
         var single = !model.Fields.Contains("force_single") || fields.Flag("force_single") == true;
-        return new ImageOrder(reqKey, prompt, width, height, seed is -1 ? null : seed, single ? 1 : ImagesWhenNotSingle);
+        return new ImageOrder(reqKey, prompt, width, height, seed is -1 ? null : seed, single ? 1 : ImagesWhenNotSingle)
+        {
+            Callback = ReadCallback(fields),
+        };
     }
+
+    private static Uri? ReadCallback(JsonFields fields) => fields.Text("callback_url") switch
+    {
+        null or "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
+        _ => throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: callback_url must be an http or https address"),
+    };
 
     private static (int Width, int Height) Size(JsonFields fields, ImageModel model)
     {

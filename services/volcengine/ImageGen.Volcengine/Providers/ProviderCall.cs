@@ -9,6 +9,9 @@ internal sealed record ProviderCall(string Api, string CredentialId, string Mode
 {
     /// <summary>The bytes of input pictures that go out with the body; never stored with the task.</summary>
     public IReadOnlyList<CallAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Of the callback's address that is in the body; null where there is none.</summary>
+    public string? CallbackSecret { get; init; }
 }
 
 /// <param name="Name">As the body names it.</param>

@@ -15,6 +15,9 @@ internal enum ErrorKind
     /// <summary>The account or our clock is not accepted, whatever the request was about.</summary>
     NotAllowed,
 
+    /// <summary>The account may not use this API or model.</summary>
+    NotPermitted,
+
     /// <summary>The service failed, and said so itself.</summary>
     ServiceFailed,
 
@@ -25,6 +28,9 @@ internal enum ErrorKind
 /// <summary>The provider's errors as ours. A code that is not here is judged by its HTTP status first.</summary>
 internal static class ErrorCodes
 {
+    /// <summary>Requests in a second; the other refusals for want of room count tasks at a time, or do not say.</summary>
+    public const string TooManyRequests = "50429";
+
     private static readonly Meaning PromptRejected = new(
         ErrorKind.Refused, "prompt_rejected", "The provider's content check refused the prompt. Change the wording and submit again.");
 
@@ -41,7 +47,7 @@ internal static class ErrorCodes
         ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the access key or its signature. Check VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.");
 
     private static readonly Meaning NotPermitted = new(
-        ErrorKind.NotAllowed, "credentials_refused", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
+        ErrorKind.NotPermitted, "credentials_refused", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
 
     private static readonly Meaning ClockOff = new(
         ErrorKind.NotAllowed, "credentials_refused", "The provider refused the time of the request. Set this machine's clock (NTP).");
@@ -81,7 +87,7 @@ internal static class ErrorCodes
         ["50520"] = CheckFailed,
         ["50521"] = CheckFailed,
         ["50522"] = CheckFailed,
-        ["50429"] = Throttled,
+        [TooManyRequests] = Throttled,
         ["50430"] = Throttled,
         ["50500"] = ServiceFailed,
         ["50501"] = ServiceFailed,

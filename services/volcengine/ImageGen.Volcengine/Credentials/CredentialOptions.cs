@@ -1,0 +1,42 @@
+namespace ImageGen.Volcengine.Credentials;
+
+/// <summary>One account of the provider with its keys. A class, so that no generated text shows them.</summary>
+internal sealed class CredentialOptions
+{
+    public const string DefaultName = "default";
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; set; } = DefaultName;
+
+    public string AccessKey { get; set; } = "";
+
+    public string SecretKey { get; set; } = "";
+
+    /// <summary>Only with temporary credentials.</summary>
+    public string? SessionToken { get; set; }
+
+    public string? ArkApiKey { get; set; }
+
+    /// <summary>Its share of the submissions, in proportion to the others.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <returns>What is wrong with a pool, or null. Names accounts, never keys.</returns>
+    public static string? Problem(IReadOnlyList<CredentialOptions> pool)
+    {
+        if (pool.FirstOrDefault(account => account.OwnProblem() is not null) is { } wrong)
+            return $"Volcengine:Credentials, {wrong.Name}: {wrong.OwnProblem()}.";
+        if (pool.GroupBy(account => account.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return $"Volcengine:Credentials: two accounts are called {twice.Key}.";
+        var keys = pool.Select(account => account.AccessKey).Where(key => key.Length > 0).ToList();
+        return keys.Distinct().Count() == keys.Count ? null : "Volcengine:Credentials: two accounts have the same access key.";
+    }
+
+    private string? OwnProblem() => this switch
+    {
+        { Name: "" or { Length: > 64 } } => "a name has 1 to 64 characters",
+        { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } => "an access key and a secret key go together",
+        { AccessKey: "" } when string.IsNullOrEmpty(ArkApiKey) => "it has no key",
+        { Weight: not (> 0 and <= 1_000) } => "a weight is above 0 and at most 1000",
+        _ => null,
+    };
+}

@@ -1,0 +1,25 @@
+using ImageGen.Catalogue;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine.Limits;
+
+/// <summary>What one account may do with one model; null where nothing is limited.</summary>
+/// <param name="Concurrency">Tasks that the provider works on at a time.</param>
+internal readonly record struct ModelLimit(int? Concurrency, double? RequestsPerSecond);
+
+/// <summary>The limits in force: what the configuration says of the model, else of all models.</summary>
+internal sealed class ModelLimits(IOptions<VolcengineOptions> options)
+{
+    private const string AllModels = "*";
+
+    /// <summary>After that the provider surely works on a task no more, whatever became of it, in milliseconds.</summary>
+    public const long LongestRun = 900_000;
+
+    public ModelLimit Of(ModelProfile model)
+    {
+        var (own, all) = (options.Value.Limits.GetValueOrDefault(model.Id), options.Value.Limits.GetValueOrDefault(AllModels));
+        return new ModelLimit(
+            (own?.Concurrency ?? all?.Concurrency) is > 0 and var concurrency ? concurrency : null,
+            (own?.RequestsPerSecond ?? all?.RequestsPerSecond) is > 0 and var perSecond ? perSecond : null);
+    }
+}

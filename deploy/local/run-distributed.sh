@@ -26,6 +26,8 @@ if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-} ]]; then
   simulator=http://127.0.0.1:$((base + 10))
   start simulator $((base + 10)) ImageGen.Volcengine.Simulator
   export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator VOLCENGINE_CONCURRENCY=${VOLCENGINE_CONCURRENCY:-0} IMAGEGEN_DEMO=true
+  # The simulator is on this machine, so the store that we reach it reaches too.
+  export S3_PUBLIC_ENDPOINT=${S3_PUBLIC_ENDPOINT:-$S3_ENDPOINT}
 fi
 worker_urls=()
 for n in $(seq "$workers"); do

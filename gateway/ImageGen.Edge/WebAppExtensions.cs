@@ -1,4 +1,3 @@
-using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.FileProviders;
@@ -10,27 +9,34 @@ public static class WebAppExtensions
 {
     /// <summary>
     /// Serves <c>ImageGen:WebRoot</c> (variable <c>IMAGEGEN_WEB</c>), else <c>wwwroot</c> beside the program; without either, only the API is there.
-    /// Unknown addresses outside <c>/api</c> answer with the app's page, because its routes live in the browser.
+    /// Addresses that no endpoint knows answer with the app's page, because its routes live in the browser.
     /// </summary>
-    public static void MapWebApp(this WebApplication app)
+    /// <remarks>No endpoint of its own: as a candidate beside the API's it would answer requests that those refuse, such as one without a body.</remarks>
+    public static void UseWebApp(this WebApplication app)
     {
         var root = Path.GetFullPath(app.Configuration["ImageGen:WebRoot"] ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         if (!File.Exists(Path.Combine(root, "index.html")))
             return;
         var files = new PhysicalFileProvider(root);
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => SetCaching(context.Context) });
-        app.MapFallback("{**path:nonfile}", async context =>
-        {
-            var path = context.Request.Path;
-            if (path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal))
-            {
-                await Problems.WriteAsync(context, new ProblemException(404, "not_found", "There is nothing at this address."));
-                return;
-            }
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-cache";
-            await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
-        });
+        app.Use((context, next) => IsPage(context) ? SendPageAsync(context, files) : next(context));
+    }
+
+    private static bool IsPage(HttpContext context)
+    {
+        var request = context.Request;
+        return context.GetEndpoint() is null
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !Path.HasExtension(request.Path)
+            && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+    }
+
+    private static Task SendPageAsync(HttpContext context, PhysicalFileProvider files)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-cache";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.SendFileAsync(files.GetFileInfo("index.html"));
     }
 
     // Names of built assets carry a hash of their content; the page itself is asked for anew each time.

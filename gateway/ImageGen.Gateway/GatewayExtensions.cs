@@ -18,6 +18,7 @@ internal static class GatewayExtensions
     public static void MapGateway(this WebApplication app)
     {
         app.UseRequestTimeouts();
+        app.MapGet("/openapi/v1.json", () => TypedResults.Stream(typeof(GatewayExtensions).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ProxyFailureMiddleware>();

@@ -11,18 +11,23 @@ internal static class GatewayRoutes
     private const string Storage = "storage";
     private const string Worker = "worker";
 
+    /// <summary>Bytes; Storage itself says what a picture may have.</summary>
+    private const long MaxUpload = 32 << 20;
+
     public static IReadOnlyList<RouteConfig> Routes { get; } =
     [
         Route("jobs", Jobs, "/api/v1/jobs/{**rest}"),
         Route("models", Jobs, "/api/v1/models/{**rest}"),
         Route("system", Jobs, "/api/v1/system"),
-        Route("openapi", Jobs, "/openapi/{**rest}"),
+        Route("docs", Jobs, "/docs/{**rest}"),
         // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
         Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = "Disable" },
         Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = "Disable", Order = -1 },
         Route("images", Storage, "/api/v1/images/{**rest}"),
         Route("providers", Worker, "/api/v1/admin/providers"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
+        Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
+        Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),
     ];
 
     /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>

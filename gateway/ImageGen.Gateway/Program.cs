@@ -9,5 +9,5 @@ return await ServiceHost.RunAsync(
     {
         app.UseEdge();
         app.MapGateway();
-        app.MapWebApp();
+        app.UseWebApp();
     });

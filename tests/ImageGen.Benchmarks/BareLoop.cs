@@ -32,7 +32,7 @@ internal static class BareLoop
             builder.Configuration.AddInMemoryCollection(Stack.S3Settings());
         builder.AddVolcengine();
         await using var services = builder.Services.BuildServiceProvider();
-        var calls = services.GetRequiredService<ImageProviders>().For(Model);
+        var calls = services.GetRequiredService<ImageProviders>().For(Model)!;
         var store = services.GetRequiredService<IObjectStore>();
         using var http = new HttpClient();
 

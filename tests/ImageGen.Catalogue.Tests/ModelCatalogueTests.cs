@@ -1,90 +1,70 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace ImageGen.Catalogue.Tests;
 
 public sealed class ModelCatalogueTests
 {
-    private static readonly ModelProfile Shipped = ModelCatalogue.BuiltIn().Models[0];
+    private static readonly ModelCatalogue Shipped = ModelCatalogue.BuiltIn();
 
     [Fact]
-    public void The_shipped_models_hold_their_own_rules()
+    public void Every_shipped_file_is_a_model_named_after_it()
     {
-        var catalogue = ModelCatalogue.BuiltIn();
-        Assert.NotEmpty(catalogue.Models);
-        Assert.All(catalogue.Models, model => Assert.True(catalogue.TryGet(model.Id, out _)));
-        Assert.False(catalogue.TryGet("JIMENG-T2I-4.0", out _));
+        Assert.Equal(Repository.ModelFiles.Select(Path.GetFileNameWithoutExtension).Order(), Shipped.Models.Select(model => model.Id).Order());
+        Assert.All(Shipped.Models, model => Assert.True(Shipped.TryGet(model.Id, out _)));
+        Assert.False(Shipped.TryGet("JIMENG-T2I-4.0", out _));
     }
 
     [Fact]
-    public void Every_text_is_there_in_both_languages() => Assert.All(ModelCatalogue.BuiltIn().Models, model =>
-    {
-        LocalizedText[] texts = [model.Name, model.Description, .. model.Parameters.Values.Select(rule => rule.Name)];
-        Assert.All(texts, text => Assert.True(text.Zh.Length > 0 && text.En.Length > 0));
-    });
+    public void Every_mode_has_a_model() =>
+        Assert.All(Enum.GetValues<ModelMode>(), mode => Assert.Contains(Shipped.Models, model => model.Modes.Contains(mode)));
 
     [Fact]
-    public void Two_models_with_one_id_are_refused()
+    public void The_default_is_the_marked_one_and_stands_first()
     {
-        var error = Assert.Throws<InvalidCatalogueException>(() => new ModelCatalogue([Shipped, Shipped]));
-        Assert.Contains(Shipped.Id, error.Message, StringComparison.Ordinal);
+        Assert.Equal("jimeng-t2i-4.0", Shipped.Default.Id);
+        Assert.Same(Shipped.Default, Shipped.Models[0]);
+        Assert.Equal(Shipped.Models.OrderBy(model => model.Order).Select(model => model.Id), Shipped.Models.Select(model => model.Id));
     }
 
-    public static TheoryData<string, string, string> WrongProfiles => new()
+    [Fact]
+    public void Every_text_is_there_in_both_languages()
     {
-        { "id", "\"Jimeng 4\"", "the id" },
-        { "id", "\"\"", "the id" },
-        { "count", """{"max": 0, "default": 0}""", "count" },
-        { "count", """{"max": 2, "default": 3}""", "count" },
-        { "prompt", """{"max_length": 0}""", "prompt" },
-        { "provider", """{"api": "visual", "key": "k", "pictures_per_call": 0}""", "call" },
-        { "price", """{"per_picture": -1, "currency": "CNY", "source": "s"}""", "price" },
-        { "typical_seconds", "0", "typical_seconds" },
-        { "parameters", """{"seed": {"type": "integer", "min": 2, "max": 1, "name": {"zh": "种子", "en": "Seed"}}}""", "seed" },
-        { "parameters", """{"seed": {"type": "whole", "name": {"zh": "种子", "en": "Seed"}}}""", "whole" },
-    };
-
-    [Theory]
-    [MemberData(nameof(WrongProfiles))]
-    public void A_profile_that_contradicts_itself_is_refused_with_its_rule(string member, string json, string says)
-    {
-        var error = Assert.Throws<InvalidCatalogueException>(() => new ModelCatalogue([Read(profile => profile[member] = JsonNode.Parse(json))]));
-        Assert.Contains(says, error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("default")]
-    [InlineData("recommended")]
-    public void A_size_that_breaks_its_own_rule_is_refused(string which)
-    {
-        var error = Assert.Throws<InvalidCatalogueException>(() => new ModelCatalogue([Read(profile =>
+        Assert.All(Shipped.Models, model =>
         {
-            var size = which == "default" ? profile["size"]!["default"]! : profile["size"]!["recommended"]![0]!;
-            size["width"] = 10;
-        })]));
-        Assert.Contains(which, error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("colour")]
-    [InlineData("id")]
-    public void A_file_with_a_wrong_member_is_refused_by_name(string member)
-    {
-        var error = Assert.Throws<InvalidCatalogueException>(() => Read(profile =>
+            var rules = model.Parameters.Values.Concat(model.Options.Values).ToList();
+            LocalizedText[] texts = [model.Name, model.Description, .. rules.Select(rule => rule.Name), .. rules.SelectMany(rule => rule.Choices ?? []).Select(choice => choice.Name)];
+            Assert.All(texts, Both);
+        });
+        Assert.All(Shipped.Styles, style =>
         {
-            if (!profile.Remove(member))
-                profile[member] = "red";
-        }));
-        Assert.StartsWith("test.json", error.Message, StringComparison.Ordinal);
-        Assert.Contains(member, error.Message, StringComparison.OrdinalIgnoreCase);
+            Both(style.Name);
+            Both(style.Prompt);
+        });
+
+        static void Both(LocalizedText text) => Assert.True(text.Zh.Length > 0 && text.En.Length > 0);
     }
 
-    private static ModelProfile Read(Action<JsonObject> change)
+    [Fact]
+    public void Two_models_with_one_id_are_refused() =>
+        Assert.Contains(Shipped.Default.Id, Refusal([Shipped.Default, Shipped.Default]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_defaults_are_refused() =>
+        Assert.Contains("another", Refusal([Shipped.Default, Shipped.Default with { Id = "another", Order = 99 }]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_catalogue_without_a_model_is_refused()
     {
-        var assembly = typeof(ModelCatalogue).Assembly;
-        using var shipped = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).First())!;
-        var profile = JsonNode.Parse(shipped)!.AsObject();
-        change(profile);
-        return ModelCatalogue.Read("test.json", new MemoryStream(Encoding.UTF8.GetBytes(profile.ToJsonString())));
+        Refusal([]);
+        Refusal([Shipped.Default with { Enabled = false }]);
     }
+
+    [Fact]
+    public void A_hidden_model_is_known_and_not_offered()
+    {
+        var catalogue = new ModelCatalogue([Shipped.Models[1], Shipped.Default with { Enabled = false }]);
+        Assert.Equal(Shipped.Models[1].Id, Assert.Single(catalogue.Models).Id);
+        Assert.Equal(Shipped.Models[1].Id, catalogue.Default.Id);
+        Assert.True(catalogue.TryGet(Shipped.Default.Id, out _));
+    }
+
+    private static string Refusal(IEnumerable<ModelProfile> models) => Assert.Throws<InvalidCatalogueException>(() => new ModelCatalogue(models)).Message;
 }

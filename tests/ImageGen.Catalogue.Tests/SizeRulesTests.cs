@@ -2,7 +2,7 @@ namespace ImageGen.Catalogue.Tests;
 
 public sealed class SizeRulesTests
 {
-    private static readonly SizeRule Rule = ModelCatalogue.BuiltIn().Models[0].Size;
+    private static readonly SizeRule Rule = ModelCatalogue.BuiltIn().Default.Size!;
 
     [Theory]
     [InlineData(1024, 1024, null)]

@@ -15,18 +15,21 @@ public sealed class GatewayTests : IAsyncLifetime
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
     private StubService jobs = null!;
     private StubService storage = null!;
+    private StubService worker = null!;
     private WebApplication gateway = null!;
 
     public async ValueTask InitializeAsync()
     {
         jobs = await new StubService("jobs").StartAsync();
         storage = await new StubService("storage").StartAsync();
+        worker = await new StubService("worker").StartAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gateway:Jobs"] = jobs.Address,
             ["Gateway:Storage"] = storage.Address,
+            ["Gateway:Worker"] = worker.Address,
         });
         builder.AddServiceDefaults();
         builder.AddGateway();
@@ -46,6 +49,7 @@ public sealed class GatewayTests : IAsyncLifetime
         await gateway.DisposeAsync();
         await jobs.DisposeAsync();
         await storage.DisposeAsync();
+        await worker.DisposeAsync();
     }
 
     [Theory]
@@ -53,8 +57,11 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/jobs/job_1", "jobs")]
     [InlineData("/api/v1/models", "jobs")]
     [InlineData("/api/v1/system", "jobs")]
-    [InlineData("/openapi/v1.json", "jobs")]
+    [InlineData("/docs/start.js", "jobs")]
+    [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]
+    [InlineData("/api/v1/admin/providers", "worker")]
+    [InlineData("/api/v1/callbacks/volcengine/token", "worker")]
     public async Task Each_address_has_its_service(string path, string service) =>
         Assert.StartsWith($"{service} {path} ", await client.GetStringAsync(path), StringComparison.Ordinal);
 
@@ -85,6 +92,36 @@ public sealed class GatewayTests : IAsyncLifetime
         var response = await client.GetAsync("/api/v1/images/img_1/content");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("service_unavailable", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/uploads", 12 << 20)]
+    [InlineData("/api/v1/jobs", 900_000)]
+    public async Task A_body_of_an_allowed_size_passes_whole(string path, int bytes) =>
+        Assert.EndsWith($" {path} {bytes}", await (await client.PostAsync(path, new ByteArrayContent(new byte[bytes]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/api/v1/uploads", 33 << 20)]
+    [InlineData("/api/v1/jobs", 2 << 20)]
+    public async Task A_body_that_is_too_large_is_the_callers_fault_and_told_so(string path, int bytes)
+    {
+        // Without a length in front, so that it is found while the body passes.
+        using var content = new StreamContent(new MemoryStream(new byte[bytes]));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+
+        var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("body_too_large", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_description_covers_what_every_service_answers()
+    {
+        var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
+        foreach (var path in new[] { "/api/v1/jobs", "/api/v1/images/{id}", "/api/v1/uploads" })
+            Assert.True(paths.TryGetProperty(path, out _), path);
     }
 
     [Fact]

@@ -23,6 +23,13 @@ internal sealed class StubService(string name) : IAsyncDisposable
         app.MapGet("/api/v1/events", StreamAsync);
         app.MapGet("/api/v1/jobs/{id}/events", StreamAsync);
         app.MapGet("/api/v1/jobs/refused", () => TypedResults.Json(new { code = "own" }, statusCode: 409, contentType: "application/problem+json"));
+        // As long as the body that reached it; it takes any, so that what is refused was refused before it.
+        app.MapPost("{**path}", async (HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            return $"{name} {context.Request.Path} {body.Length}";
+        }).WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
         app.MapFallback("{**path}", (HttpContext context) => $"{name} {context.Request.Path} {context.Request.Headers["X-Request-Id"]}");
         await app.StartAsync();
         return this;

@@ -1,3 +1,4 @@
+using System.Net;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,27 @@ public abstract class S3Contract : ObjectStoreContract
         await Assert.ThrowsAnyAsync<Exception>(() => store.OpenAsync(Key("a.png"), range: null, default));
     }
 
+    [Fact]
+    public async Task A_link_is_read_by_whoever_has_it_until_its_time_is_over()
+    {
+        var options = await OptionsAsync();
+        var store = Store(options with { PublicEndpoint = options.Endpoint });
+        var bytes = Bytes(10_000);
+        await PutAsync(store, Key("a.png"), bytes);
+        using var stranger = new HttpClient();
+
+        var link = await store.LinkAsync(Key("a.png"), TimeSpan.FromHours(1), default);
+        Assert.Equal(bytes, await stranger.GetByteArrayAsync(link));
+
+        var other = new UriBuilder(link!) { Path = link!.AbsolutePath.Replace("a.png", "b.png", StringComparison.Ordinal) }.Uri;
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetAsync(other)).StatusCode);
+        using var put = new ByteArrayContent(bytes);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync(link, put)).StatusCode);
+
+        var brief = await store.LinkAsync(Key("a.png"), TimeSpan.FromSeconds(1), default);
+        await Eventually.HoldsAsync("the link has expired", async () => (await stranger.GetAsync(brief)).StatusCode == HttpStatusCode.Forbidden);
+    }
+
     private async Task<S3Options> OptionsAsync()
     {
         var server = await ConnectAsync();
@@ -66,5 +88,5 @@ public abstract class S3Contract : ObjectStoreContract
         };
     }
 
-    private static S3ObjectStore Store(S3Options options) => new(Options.Create(options));
+    private static S3ObjectStore Store(S3Options options) => new(Options.Create(options), TimeProvider.System);
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { seedream } from './fakeModels';
+import type { Received } from './fakeApi';
+import { aJob, succeeded } from './fakeJobs';
+import { seedream, studio } from './fakeModels';
 import { card, onFakeApi, until } from './suite';
 
-const sent = (received: readonly { method: string }[]) => received.filter(each => each.method === 'POST');
+const sent = (received: readonly Received[]): Received[] => received.filter(each => each.method === 'POST');
 
 onFakeApi('the composer', stage => {
   it('never submits while an input method composes', async () => {
@@ -53,7 +55,7 @@ onFakeApi('the composer', stage => {
 
   it('tells what is missing only after somebody pressed the button', async () => {
     const page = await stage.open();
-    const submit = page.getByRole('button', { name: /^生成 1 张/ });
+    const submit = page.getByRole('button', { name: /^生成 ¥0.22/ });
     await submit.waitFor();
     expect(await page.getByText('先描述你想要的画面').count()).toBe(0);
     await submit.click();
@@ -78,7 +80,7 @@ onFakeApi('the composer', stage => {
     await page.getByRole('button', { name: /^张数/ }).click();
     await page.getByRole('button', { name: '增加一张' }).click();
     await page.getByRole('button', { name: '增加一张' }).click();
-    await page.getByRole('button', { name: '生成 3 张，预计 ¥0.66' }).waitFor();
+    await page.getByRole('button', { name: '生成 ¥0.66 3 张' }).waitFor();
   });
 
   it('sends the parameters that were set, and says what another model does not take', async () => {
@@ -94,12 +96,59 @@ onFakeApi('the composer', stage => {
     expect(stage.fake.received.find(each => each.method === 'POST')?.body).toMatchObject({ guidance_scale: 0.8 });
     await page.getByRole('button', { name: /^模型/ }).click();
     await page.getByText('细节与文字排版更稳定').click();
-    await page.getByText('已切换到 Seedream 4.5，以下设置不适用，已移除：文本强度').waitFor();
+    await page.getByText('Seedream 4.5 不支持以下设置，已移除：文本强度').waitFor();
   });
 
   it('fills from an example, so that the first picture is two clicks away', async () => {
     const page = await stage.open();
     await page.getByRole('button', { name: /江南远山/ }).click();
     expect(await page.locator('#prompt').inputValue()).toBe('江南远山，春雨初歇，水墨淡彩，大面积留白');
+  });
+
+  it('draws every kind of parameter from the model, and sends what was chosen', async () => {
+    stage.fake.models = [{ ...studio, default: true }, seedream];
+    const page = await stage.open();
+    await page.getByRole('button', { name: '更多' }).click();
+    const panel = page.getByRole('dialog', { name: '更多参数' });
+    await panel.getByRole('spinbutton', { name: '步数' }).fill('12');
+    await panel.getByLabel('负面提示词').fill('文字');
+    await panel.getByRole('switch', { name: '联网搜索' }).click();
+    await panel.getByText('水墨').click();
+    await panel.getByText('工作室 不支持：随机种子').waitFor();
+    await page.getByRole('button', { name: '更多 · 4' }).waitFor();
+    await panel.getByText('自动', { exact: true }).click();
+    await page.getByRole('button', { name: '更多 · 3' }).waitFor();
+    await panel.getByText('油画').click();
+    await page.keyboard.press('Escape');
+    await page.locator('#prompt').fill('雪');
+    await page.locator('#prompt').press('Control+Enter');
+    await until(() => sent(stage.fake.received).length === 1);
+    const { prompt, model, size, count, ...chosen } = sent(stage.fake.received)[0]?.body as Record<string, unknown>;
+    expect([prompt, model, size, count]).toEqual(['雪', 'studio', '2048x2048', 1]);
+    expect(chosen).toEqual({ steps: 12, negative_prompt: '文字', web_search: true, style: 'oil' });
+  });
+
+  it('is no dead end when a kept draft holds what the models no longer take', async () => {
+    const page = await stage.open();
+    await page.locator('h1').waitFor();
+    await page.evaluate(() => {
+      const draft = { prompt: '雪', model: 'gone', size: null, count: 40, parameters: { sampler: 'euler' } };
+      localStorage.setItem('imagegen.draft', JSON.stringify(draft));
+    });
+    await page.reload();
+    await page.getByText('即梦 4.0 不支持以下设置，已移除：张数、sampler').waitFor();
+    await page.locator('#prompt').press('Control+Enter');
+    await card(page, '雪').waitFor();
+  });
+
+  it('brings back the words that an edit has replaced', async () => {
+    stage.fake.add(succeeded(aJob({ prompt: '竹林' }), [3]));
+    const page = await stage.open();
+    await page.locator('#prompt').fill('写了很久的一段话');
+    await card(page, '竹林').getByRole('button', { name: '重新编辑' }).click();
+    expect(await page.locator('#prompt').inputValue()).toBe('竹林');
+    await page.getByRole('button', { name: '恢复原来的' }).click();
+    expect(await page.locator('#prompt').inputValue()).toBe('写了很久的一段话');
+    expect(await page.getByRole('button', { name: '恢复原来的' }).count()).toBe(0);
   });
 });

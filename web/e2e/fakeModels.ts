@@ -48,6 +48,36 @@ export const jimeng: Model = {
   typical_seconds: 18,
 };
 
+/** Every kind of parameter there is. */
+export const studio: Model = {
+  ...jimeng,
+  id: 'studio',
+  default: false,
+  name: { zh: '工作室', en: 'Studio' },
+  description: { zh: '每种参数都有一个。', en: 'One parameter of every kind.' },
+  count: { max: 1, default: 1 },
+  parameters: {
+    steps: { type: 'integer', min: 1, max: 50, default: 30, name: { zh: '步数', en: 'Steps' } },
+    strength: { type: 'number', min: 0, max: 1, default: 0.6, name: { zh: '参考强度', en: 'Reference strength' } },
+    negative_prompt: { type: 'text', max: 300, name: { zh: '负面提示词', en: 'Negative prompt' } },
+    web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } },
+    style: {
+      type: 'choice',
+      default: 'auto',
+      name: { zh: '风格', en: 'Style' },
+      choices: [
+        { value: 'auto', name: { zh: '自动', en: 'Automatic' } },
+        { value: 'photo', name: { zh: '写实摄影', en: 'Photograph' } },
+        { value: 'anime', name: { zh: '动漫', en: 'Anime' } },
+        { value: 'ink', name: { zh: '水墨', en: 'Ink wash' } },
+        { value: 'oil', name: { zh: '油画', en: 'Oil painting' } },
+        { value: 'clay', name: { zh: '黏土', en: 'Clay' } },
+      ],
+    },
+  },
+  price: { per_picture: 0.3, currency: 'CNY', source: 'test' },
+};
+
 /** Takes other things, so that a change of model has something to drop and to show. */
 export const seedream: Model = {
   ...jimeng,

@@ -136,4 +136,23 @@ onFakeApi('the life of a job', stage => {
       count: 2,
     });
   });
+
+  it('says why a cancel did not work', async () => {
+    stage.fake.add(aJob({ prompt: '热气球', queue: { position: 2, eta_s: 30 } }));
+    stage.fake.refuse = request =>
+      request.path.endsWith('/cancel') ? { status: 409, body: { code: 'job_ended', detail: '任务已经结束' } } : null;
+    const page = await stage.open();
+    await card(page, '热气球').getByRole('button', { name: '取消' }).click();
+    await page.getByRole('alert').filter({ hasText: '操作没有成功：任务已经结束' }).waitFor();
+    expect(await card(page, '热气球').getByRole('button', { name: '取消' }).isEnabled()).toBe(true);
+  });
+
+  it('says why the missing pictures could not be asked for', async () => {
+    const job = aJob({ prompt: '帆船', status: 'partially_succeeded', count: 2 });
+    stage.fake.add({ ...job, images: succeeded(job, [3]).images, progress: { completed: 1, total: 2, percent: 50 } });
+    stage.fake.refuse = request => (request.path.endsWith('/retry') ? 'cut' : null);
+    const page = await stage.open();
+    await card(page, '帆船').getByRole('button', { name: '补齐 1 张' }).click();
+    await page.getByRole('alert').filter({ hasText: '操作没有成功：服务暂时没有回应' }).waitFor();
+  });
 });

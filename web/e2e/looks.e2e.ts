@@ -60,6 +60,17 @@ onFakeApi('the page', stage => {
     await card(page, '手机').getByText('排队中 · 第 3 位').waitFor();
   });
 
+  it('opens choices on a phone without a keyboard that covers them, and closes them with a button', async () => {
+    const page = await stage.open('/', phone);
+    await page.getByRole('button', { name: '更多' }).tap();
+    const sheet = page.getByRole('dialog', { name: '更多参数' });
+    const done = sheet.getByRole('button', { name: '完成' });
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') != null);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toMatch(/INPUT|TEXTAREA/);
+    await done.tap();
+    await sheet.waitFor({ state: 'hidden' });
+  });
+
   it('asks nobody else: every request goes to its own server', async () => {
     const page = await stage.open();
     const foreign: string[] = [];
@@ -111,5 +122,21 @@ onFakeApi('the lightbox', stage => {
   it('says so when there is no such picture', async () => {
     const page = await stage.open('/jobs/job_none/images/img_none');
     await page.getByText('没有找到这张画面').waitFor();
+  });
+
+  it('moves on a phone with a swipe and, for those who can not swipe, with buttons', async () => {
+    stage.fake.add(succeeded(aJob({ prompt: '竹林', count: 3 }), [3, 9, 15]));
+    const page = await stage.open('/', phone);
+    await card(page, '竹林').getByRole('link', { name: '查看第 1 张：竹林' }).tap();
+    const box = page.getByRole('dialog', { name: '画面详情' });
+    await box.getByRole('button', { name: '下一张' }).tap();
+    await box.getByText('2 / 3', { exact: true }).waitFor();
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: 300 }] });
+    await touch('touchStart', 300);
+    await touch('touchMove', 120);
+    await touch('touchEnd');
+    await box.getByText('3 / 3', { exact: true }).waitFor();
   });
 });

@@ -22,6 +22,11 @@ public interface IObjectStore
     /// <summary>Deleting what is not there is no error.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>A link by which anybody who has it reads the object for a while. It does not say that there is one.</summary>
+    /// <param name="lifetime">At most 7 days.</param>
+    /// <returns>Null where the store has no address that others could reach.</returns>
+    Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
+
     /// <summary>Whether the store answers and the bucket or folder can be used; throws where not.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace ImageGen.ObjectStorage;
 public static class ObjectStorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="IObjectStore"/>: S3 where <c>S3:Endpoint</c> is set, else the folder <c>pictures</c> in <c>IMAGEGEN_DATA</c>
+    /// Adds <see cref="IObjectStore"/>, <see cref="UploadedPictures"/> and <see cref="ObjectLinks"/>: S3 where <c>S3:Endpoint</c> is set, else the folder <c>pictures</c> in <c>IMAGEGEN_DATA</c>
     /// (default <c>./data</c>). Several modules of one host may ask for it.
     /// </summary>
     public static IHostApplicationBuilder AddObjectStorage(this IHostApplicationBuilder builder)
@@ -21,6 +21,12 @@ public static class ObjectStorageExtensions
         else
             AddS3(builder);
         builder.Services.AddSingleton<IObjectStore>(services => services.GetRequiredService<IPreparedStore>());
+        builder.Services.AddSingleton<UploadedPictures>();
+        builder.Services.AddSingleton<ObjectLinks>();
+        builder.Services.AddOptions<LinkOptions>()
+            .BindConfiguration(LinkOptions.Section)
+            .Validate(LinkOptions.IsSound, "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, and IMAGEGEN_SECRET_KEY must have at least 32 characters.")
+            .ValidateOnStart();
         builder.Services.AddHostedService<ObjectStorePreparation>();
         builder.Services.AddHealthChecks().AddCheck<ObjectStoreHealthCheck>("object-store", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         return builder;
@@ -37,7 +43,7 @@ public static class ObjectStorageExtensions
     {
         builder.Services.AddOptions<S3Options>()
             .BindConfiguration(S3Options.Section)
-            .Validate(S3Options.IsComplete, "S3_ENDPOINT must be an http or https address, and S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY must be set.")
+            .Validate(S3Options.IsComplete, "S3_ENDPOINT, and S3_PUBLIC_ENDPOINT where it is set, must be http or https addresses, and S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY must be set.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IPreparedStore, S3ObjectStore>();
     }

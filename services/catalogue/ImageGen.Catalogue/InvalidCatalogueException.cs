@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+
 namespace ImageGen.Catalogue;
 
-public sealed class InvalidCatalogueException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The catalogue can not work. It is configuration as well, so hosts end with its message as their one line.</summary>
+public sealed class InvalidCatalogueException(string message) : OptionsValidationException("Catalogue", typeof(ModelCatalogue), [message]);

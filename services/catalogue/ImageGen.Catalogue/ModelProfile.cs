@@ -13,69 +13,53 @@ public sealed record ModelProfile
     /// <summary>When these facts were last checked against the provider's documents.</summary>
     public required DateOnly CheckedOn { get; init; }
 
+    /// <summary>False hides it: no new job may name it, and jobs that did go on.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Used by requests that name no model; at most one has it.</summary>
+    public bool Default { get; init; }
+
+    /// <summary>Its place in lists, the lowest first; equal ones by their id.</summary>
+    public int Order { get; init; } = 1000;
+
+    /// <summary>What it can do, the most usual first.</summary>
+    public required IReadOnlyList<ModelMode> Modes { get; init; }
+
     public required ProviderBinding Provider { get; init; }
 
     public required PromptRule Prompt { get; init; }
 
-    public required SizeRule Size { get; init; }
+    /// <summary>Absent where the picture's size follows from the input picture.</summary>
+    public SizeRule? Size { get; init; }
 
     public required CountRule Count { get; init; }
 
-    /// <summary>The optional parameters this model takes, by their name in the API (<c>guidance_scale</c>, <c>seed</c> …). What is not here is refused, never dropped.</summary>
+    /// <summary>Absent where the model takes no pictures.</summary>
+    public ReferenceRule? References { get; init; }
+
+    /// <summary>Absent where the model takes none.</summary>
+    public MaskRule? Mask { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="ParameterNames.TopLevel"/> that the model takes, by their name in a request. What is not here is refused,
+    /// never dropped.
+    /// </summary>
     public IReadOnlyDictionary<string, ParameterRule> Parameters { get; init; } = new Dictionary<string, ParameterRule>();
+
+    /// <summary>What only some models take, by its name in a request's <c>options</c>.</summary>
+    public IReadOnlyDictionary<string, ParameterRule> Options { get; init; } = new Dictionary<string, ParameterRule>();
 
     public required PriceRule Price { get; init; }
 
+    /// <summary>What an account may do with this model before its owner buys more.</summary>
+    public LimitRule? Limits { get; init; }
+
     /// <summary>What a picture usually takes, for progress bars and poll intervals, in seconds.</summary>
     public required double TypicalSeconds { get; init; }
+
+    /// <summary>What the slowest call seen takes, in seconds: for how long a synchronous call is waited for.</summary>
+    public double MaxSeconds { get; init; } = 600;
+
+    /// <returns>The rule of a parameter, wherever in a request it is given; null where the model does not take it.</returns>
+    public ParameterRule? Rule(string name) => Parameters.GetValueOrDefault(name) ?? Options.GetValueOrDefault(name);
 }
-
-/// <summary>The same text for both languages of the web app.</summary>
-public sealed record LocalizedText(string Zh, string En);
-
-/// <param name="Api">Which of the provider's APIs: <c>visual</c>.</param>
-/// <param name="Key">The provider's own name of the model: the <c>req_key</c> of the Visual API.</param>
-public sealed record ProviderBinding(string Api, string Key);
-
-/// <param name="MaxLength">In characters (Unicode scalar values).</param>
-public sealed record PromptRule(int MaxLength);
-
-/// <param name="MinPixels">Least width × height.</param>
-/// <param name="MaxPixels">Greatest width × height.</param>
-/// <param name="MinRatio">Least width / height.</param>
-/// <param name="MaxRatio">Greatest width / height.</param>
-/// <param name="Default">What is sent when a request names no size.</param>
-/// <param name="Recommended">Offered in the form, best first.</param>
-public sealed record SizeRule(
-    long MinPixels, long MaxPixels, double MinRatio, double MaxRatio, PictureSize Default, IReadOnlyList<RecommendedSize> Recommended);
-
-/// <summary>Pixels.</summary>
-public sealed record PictureSize(int Width, int Height);
-
-/// <param name="Tier">Such as <c>2K</c>.</param>
-/// <param name="Ratio">Such as <c>3:2</c>.</param>
-public sealed record RecommendedSize(string Tier, string Ratio, int Width, int Height);
-
-/// <summary>Pictures of one job.</summary>
-public sealed record CountRule(int Max, int Default);
-
-/// <summary>The type and range of one optional parameter.</summary>
-public sealed record ParameterRule
-{
-    /// <summary><c>integer</c>, <c>number</c> or <c>text</c>.</summary>
-    public required string Type { get; init; }
-
-    public double? Min { get; init; }
-
-    public double? Max { get; init; }
-
-    /// <summary>What the provider uses when nothing is sent, where it says so.</summary>
-    public double? Default { get; init; }
-
-    public required LocalizedText Name { get; init; }
-}
-
-/// <param name="PerPicture">In <paramref name="Currency"/>.</param>
-/// <param name="Currency">ISO 4217.</param>
-/// <param name="Source">Where the figure comes from; a price is never certain until the bill.</param>
-public sealed record PriceRule(decimal PerPicture, string Currency, string Source);

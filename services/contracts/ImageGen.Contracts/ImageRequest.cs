@@ -8,6 +8,7 @@ public sealed record ImageRequest
     /// <summary>The catalogue's id of the model, such as <c>jimeng-t2i-4.0</c>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>As it is sent, a style's words included; empty where the model takes none.</summary>
     public required string Prompt { get; init; }
 
     public string? NegativePrompt { get; init; }
@@ -18,6 +19,9 @@ public sealed record ImageRequest
     /// <summary>Pixels.</summary>
     public int? Height { get; init; }
 
+    /// <summary>Such as <c>2K</c>, instead of <see cref="Width"/> and <see cref="Height"/>: the model chooses the shape.</summary>
+    public string? SizeTier { get; init; }
+
     /// <summary>How many pictures the whole job asks for, at least 1.</summary>
     public int Count { get; init; } = 1;
 
@@ -27,6 +31,7 @@ public sealed record ImageRequest
 
     public double? GuidanceScale { get; init; }
 
+    /// <summary>The id of the style preset whose words are in <see cref="Prompt"/>.</summary>
     public string? Style { get; init; }
 
     /// <summary>Public https URLs, or ids of our own pictures and uploads.</summary>

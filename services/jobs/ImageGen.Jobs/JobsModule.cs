@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,11 +19,11 @@ public static class JobsModule
     /// <exception cref="ServiceDefaults.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
+        builder.AddModelCatalogue();
         builder.AddDocuments(JobModel.Create());
         builder.AddDocuments(IdempotencyRecord.Model());
         builder.AddOutbox<Job>();
         var services = builder.Services;
-        services.TryAddSingleton(ModelCatalogue.BuiltIn());
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobView>();
@@ -73,6 +72,7 @@ public static class JobsModule
         RetryJobEndpoint.Map(jobs);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
         ModelEndpoints.Map(api);
+        StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;

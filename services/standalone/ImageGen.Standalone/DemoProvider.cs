@@ -26,5 +26,16 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
         return new DemoProvider(simulator);
     }
 
+    /// <summary>The simulator reads input pictures by link as the provider does; it lives on this machine, so our own address will do.</summary>
+    public static void ReachUsBy(IConfiguration configuration, IEnumerable<string> urls)
+    {
+        const string setting = "ImageGen:PublicUrl";
+        var own = new UriBuilder(urls.First().Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal));
+        if (own.Host is "0.0.0.0" or "[::]")
+            own.Host = "localhost";
+        if (string.IsNullOrEmpty(configuration[setting]))
+            configuration[setting] = own.Uri.GetLeftPart(UriPartial.Authority);
+    }
+
     public ValueTask DisposeAsync() => simulator.DisposeAsync();
 }

@@ -20,6 +20,7 @@ internal static class StandaloneHost
             builder.AddServiceDefaults();
             builder.UseLoopback();
             using var folder = DataFolder.Lock(DataFolder.PathFrom(builder.Configuration));
+            SecretKeyFile.Use(builder.Configuration, folder.Path);
             await using var demo = await DemoProvider.StartWhereNoKeyIsSetAsync(builder.Configuration, folder.Path);
             builder.AddMessaging(bus =>
             {
@@ -38,8 +39,13 @@ internal static class StandaloneHost
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();
-            app.MapWebApp();
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app.Urls, demo is not null));
+            app.UseWebApp();
+            app.Lifetime.ApplicationStarted.Register(() =>
+            {
+                if (demo is not null)
+                    DemoProvider.ReachUsBy(app.Configuration, app.Urls);
+                Greet(app.Urls, demo is not null);
+            });
             await app.RunAsync();
             return 0;
         }

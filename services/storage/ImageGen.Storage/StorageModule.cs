@@ -5,8 +5,10 @@ using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Images;
 using ImageGen.Storage.Infrastructure;
+using ImageGen.Storage.ProviderInputs;
 using ImageGen.Storage.Sources;
 using ImageGen.Storage.Thumbnails;
+using ImageGen.Storage.Uploads;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +25,7 @@ public static class StorageModule
     {
         builder.AddObjectStorage();
         builder.AddDocuments(CopyDocuments.Model);
+        builder.AddDocuments(Upload.Model());
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
@@ -30,6 +33,7 @@ public static class StorageModule
             .ValidateOnStart();
         AddCopies(builder.Services);
         AddSources(builder.Services);
+        AddUploads(builder.Services);
         builder.Services.AddSingleton<IThumbnailer, VipsThumbnailer>();
         builder.Services.AddSingleton<ThumbnailStore>();
         builder.Services.AddSingleton<EagerThumbnails>();
@@ -41,7 +45,12 @@ public static class StorageModule
     public static void AddStorageConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
 
-    public static void MapStorage(this IEndpointRouteBuilder routes) => routes.MapImages();
+    public static void MapStorage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapImages();
+        routes.MapUploads();
+        routes.MapProviderInputs();
+    }
 
     private static void AddCopies(IServiceCollection services)
     {
@@ -51,6 +60,15 @@ public static class StorageModule
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyLoop>();
         services.AddHostedService<CopyService>();
+    }
+
+    private static void AddUploads(IServiceCollection services)
+    {
+        services.AddSingleton<ICaller, LocalCaller>();
+        services.AddSingleton<UploadPreparer>();
+        services.AddSingleton<UploadHandler>();
+        services.AddSingleton<UploadPurge>();
+        services.AddHostedService<UploadPurgeService>();
     }
 
     private static void AddSources(IServiceCollection services)

@@ -1,5 +1,6 @@
 using ImageGen.Volcengine.Simulator.Admin;
 using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Pictures;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Tasks;
@@ -66,6 +67,9 @@ public static class SimulatorApp
         services.AddSingleton<RateLimit>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<Moderation>();
+        services.AddSingleton<InputStore>();
+        services.AddSingleton<InputDownloads>();
+        services.AddSingleton<InputReader>();
         services.AddSingleton<TaskBook>();
         services.AddSingleton<FaultBook>();
         services.AddSingleton<FaultPlayer>();

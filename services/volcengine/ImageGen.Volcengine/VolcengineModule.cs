@@ -29,15 +29,15 @@ namespace ImageGen.Volcengine;
 /// <summary>The worker: carries jobs to Volcengine, at most once each, and their pictures back.</summary>
 public static class VolcengineModule
 {
-    /// <remarks>Reads the section <c>Volcengine</c>; without a key pair the host does not start and says so in one line.</remarks>
+    /// <remarks>Reads the sections <c>Volcengine</c> and <c>Catalogue</c>; without a key pair the host does not start and says so in one line.</remarks>
     public static IHostApplicationBuilder AddVolcengine(this IHostApplicationBuilder builder)
     {
+        builder.AddModelCatalogue();
         builder.AddObjectStorage();
         builder.AddDocuments(TaskDocuments.Model);
         builder.AddOutbox<GenerationTask>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(ModelCatalogue.BuiltIn());
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
         services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.PublicUrl ??= configuration["ImageGen:PublicUrl"])

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using ImageGen.Persistence;
 
@@ -82,6 +83,18 @@ public sealed class IdempotencyTests(JobsHost host) : IClassFixture<JobsHost>
     {
         var text = key is int length ? new string('k', length) : (string)key;
         var problem = await JobsHost.ProblemAsync(await PostAsync(text, Body), 400);
+        Assert.Equal("bad_idempotency_key", problem.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_ASCII_is_400()
+    {
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        using var client = new HttpClient(handler) { BaseAddress = host.Client.BaseAddress };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", "schlüssel");
+
+        var problem = await JobsHost.ProblemAsync(await client.SendAsync(request), 400);
         Assert.Equal("bad_idempotency_key", problem.GetProperty("code").GetString());
     }
 

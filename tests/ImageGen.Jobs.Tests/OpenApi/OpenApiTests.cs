@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Jobs.Tests;
 
-public sealed partial class OpenApiTests(JobsHost host) : IClassFixture<JobsHost>
+public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<PublicApiHost>
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public async Task The_committed_description_is_the_one_the_service_gives()
+    public async Task The_committed_description_is_the_one_the_services_give()
     {
         var file = Path.Combine(Root(), "web", "openapi.json");
         var now = JsonNode.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Readable) + "\n";

@@ -55,10 +55,12 @@ public class JobsHost : IAsyncLifetime
             CommandSink.Add(bus);
         });
         builder.AddJobs();
+        Add(builder);
         app = builder.Build();
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapJobs();
+        Map(app);
         await app.StartAsync();
         Client.BaseAddress = new Uri(app.Urls.First());
     }
@@ -75,6 +77,15 @@ public class JobsHost : IAsyncLifetime
         SqliteConnection.ClearAllPools();
         if (ownsFolder)
             Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What else lives in this host.</summary>
+    private protected virtual void Add(WebApplicationBuilder builder)
+    {
+    }
+
+    private protected virtual void Map(WebApplication application)
+    {
     }
 
     internal T Service<T>() where T : notnull => app!.Services.GetRequiredService<T>();

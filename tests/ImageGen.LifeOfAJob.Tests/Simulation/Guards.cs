@@ -23,6 +23,13 @@ internal static class Guards
             flow == "submit" && next.State == TaskState.Running && seen!.State != TaskState.Submitting ? null : next;
     }
 
+    /// <summary>The pictures of a synchronous answer that arrive after recovery are dropped.</summary>
+    public sealed class LateAnswerIsDropped : LeftOut
+    {
+        public override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
+            flow == "submit" && next.State == TaskState.Delivered && seen!.State != TaskState.Submitting ? null : next;
+    }
+
     /// <summary>A repeated command or fact is acknowledged without saying the own fact again.</summary>
     public sealed class RepetitionIsOnlyAcknowledged : LeftOut
     {
@@ -133,6 +140,18 @@ internal static class Guards
             flow == "submit" && seen!.State is TaskState.Unknown or TaskState.Abandoned && next is { State: TaskState.Failed, Error.Code: "not_sent" or "throttled" }
                 ? ReadyAgain(seen, life)
                 : next;
+    }
+
+    /// <summary>Storage gives up what it can't read for a while once the provider has forgotten the task.</summary>
+    public sealed class OutageGivesUp : LeftOut
+    {
+        public override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
+        {
+            if (flow != "copy" || next is not { State: CopyState.Waiting, SourceIsLast: true, Error: not null })
+                return next;
+            var gone = next with { State = CopyState.Gone, NextTryAt = null };
+            return gone with { Outbox = seen!.Outbox.With(CopyFacts.Of(gone)) };
+        };
     }
 
     private static GenerationTask ReadyAgain(GenerationTask task, Life life) => task with

@@ -7,6 +7,8 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>What the world does beside the processes. Every fault is taken out of one budget.</summary>
 internal sealed partial class Life
 {
+    private long picturesAwayUntil;
+
     public MessageFate FateOf(Message message)
     {
         if (Plan.MessageScript?.Invoke(message) is { } scripted)
@@ -22,8 +24,9 @@ internal sealed partial class Life
     {
         if (Plan.SubmitScript is { } script)
             return script(Provider.Ledger.Count + 1);
-        // No API that answers a submission with the bytes themselves is connected: only scripted lives meet one.
-        return TakeFault(6) ? (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 0)) : SubmitKind.Accepted;
+        if (TakeFault(6))
+            return (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 2));
+        return !Plan.Synchronous ? SubmitKind.Accepted : Prng.Chance(0.5) ? SubmitKind.DeliveredLinks : SubmitKind.DeliveredBytes;
     }
 
     public TaskFate FateOfTask()
@@ -46,7 +49,18 @@ internal sealed partial class Life
 
     public bool LinkExpires() => TakeFault(2);
 
-    public CopyVerdict? FaultOfRead() => !TakeFault(2) ? null : Prng.Chance(0.5) ? CopyVerdict.SourceUnreachable : CopyVerdict.SourceFailed;
+    /// <summary>One read fails, or the way to the provider's pictures is cut for a while.</summary>
+    public CopyVerdict? FaultOfRead()
+    {
+        if (Clock.Now < picturesAwayUntil)
+            return CopyVerdict.SourceUnreachable;
+        if (!TakeFault(2))
+            return null;
+        if (Prng.Chance(0.5))
+            return CopyVerdict.SourceFailed;
+        picturesAwayUntil = Clock.Now + Prng.Between(0, 120_000);
+        return CopyVerdict.SourceUnreachable;
+    }
 
     public bool PutFails() => TakeFault(1);
 

@@ -123,7 +123,10 @@ internal sealed partial class Life
         if (fault is Fault.None or Fault.KillAfter or Fault.ErrorAfter)
             step.Apply();
         if (fault is Fault.KillBefore or Fault.KillAfter)
+        {
+            Deaths++;
             process.Kill(downFor: Prng.Between(0, 20_000));
+        }
         else if (fault is Fault.ErrorBefore or Fault.ErrorAfter)
             step.Fail();
         else
@@ -145,14 +148,14 @@ internal sealed partial class Life
         if (Job is not { } job)
             return false;
         var api = apis[Prng.Below(2)];
-        if (!canceled && Turns > Plan.CancelAtTurn && api.Awake)
+        if (!canceled && api.Awake && (Plan.CancelWhen?.Invoke(this) ?? Turns > Plan.CancelAtTurn))
         {
             canceled = true;
             Trace.Add($"{Time} a person cancels");
             api.Run("people", () => api.CancelAsync(JobId));
             return true;
         }
-        if (retries < Plan.Retries && api.Awake && Prng.Chance(0.02) && JobRules.RefusalOfRetry(job, acceptPossibleCharge: true) is null)
+        if (retries < Plan.Retries && api.Awake && (Plan.RetryWhen?.Invoke(this) ?? Prng.Chance(0.02)) && JobRules.RefusalOfRetry(job, acceptPossibleCharge: true) is null)
             return Retry(api);
         return false;
     }

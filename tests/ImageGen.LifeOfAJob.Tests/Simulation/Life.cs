@@ -91,6 +91,9 @@ internal sealed partial class Life
     /// <summary>How many steps were taken.</summary>
     public int Steps => steps;
 
+    /// <summary>How often a process died.</summary>
+    public int Deaths { get; private set; }
+
     public Job? Job => Jobs.Peek(JobId);
 
     public bool IsDue<T>(SimulatedStore<T> store, string field) where T : class => store.Earliest(field) <= Clock.Now;
@@ -136,7 +139,7 @@ internal sealed partial class Life
         var text = new StringBuilder();
         text.AppendLine(Witness.Violation is { } violation ? $"{violation.Invariant}: {violation.Message}" : "no violation");
         text.AppendLine($"seed {Plan.Seed}, {steps} steps, {Plan}");
-        text.AppendLine($"replay: SEED={Plan.Seed} dotnet test --project tests/ImageGen.LifeOfAJob.Tests");
+        text.AppendLine($"replay: {Seeds.Replay(Plan.Seed)}");
         foreach (var line in Trace.Last())
             text.AppendLine(line);
         text.AppendLine($"job: {Job?.Status}, attempts {string.Join("; ", Job?.Attempts.Select(attempt => $"{attempt.Number} canceled {attempt.Canceled} {attempt.Cancellation} closed {attempt.Closed}") ?? [])}");

@@ -19,14 +19,23 @@ internal sealed record LifePlan
     /// <summary>Whether people cancel, and at which turn.</summary>
     public int? CancelAtTurn { get; init; }
 
+    /// <summary>Decides when people cancel, in place of the turn.</summary>
+    public Func<Life, bool>? CancelWhen { get; init; }
+
     /// <summary>How often people retry where they may.</summary>
     public int Retries { get; init; }
+
+    /// <summary>Decides when people retry; else a moment is drawn.</summary>
+    public Func<Life, bool>? RetryWhen { get; init; }
 
     /// <summary>Whether a person closes in the end what waits for a person.</summary>
     public bool PersonCloses { get; init; } = true;
 
     /// <summary>Whether the broker keeps what a dead consumer had not acknowledged.</summary>
     public bool DurableBus { get; init; } = true;
+
+    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes.</summary>
+    public bool Synchronous { get; init; }
 
     /// <summary>Delivers the youngest message first.</summary>
     public bool LastFirst { get; init; }
@@ -74,6 +83,7 @@ internal sealed record LifePlan
             LastFirst = prng.Chance(0.1),
             DeadlineSeconds = prng.Chance(0.3) ? (int)prng.Between(5, 60) : 900,
             QueueDeadlineSeconds = prng.Chance(0.2) ? (int)prng.Between(1, 120) : 86_400,
+            Synchronous = prng.Chance(0.25),
         };
     }
 

@@ -102,7 +102,10 @@ internal sealed class ProviderWorld(Life life)
         if (intent is null)
             return new SubmitOutcome.NotSent(Error("nobody intended it"));
         var kind = life.KindOfSubmission();
-        var fate = kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes ? TaskFate.Done : life.FateOfTask();
+        var fate = life.FateOfTask();
+        // An answer that is already there can't fail or be forgotten any more.
+        if (kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes && fate is TaskFate.Failed or TaskFate.Forgotten)
+            fate = TaskFate.Done;
         var entry = new LedgerEntry
         {
             Number = ledger.Count + 1,
@@ -151,13 +154,19 @@ internal sealed class ProviderWorld(Life life)
     /// <returns>The bytes, or null where the link is refused.</returns>
     public byte[]? Read(string url)
     {
-        var parts = url[Links.Length..].Split('/');
-        var entry = ledger[int.Parse(parts[0]) - 1];
-        if (life.Clock.Now > entry.DoneAt + KeepsPictures)
+        var (entry, position, generation) = LinkOf(url);
+        if (!IsReadable(url))
             return null;
         if (life.LinkExpires())
             entry.LinkGeneration++;
-        return int.Parse(parts[2]) < entry.LinkGeneration ? null : entry.Bytes(int.Parse(parts[1]));
+        return generation < entry.LinkGeneration ? null : entry.Bytes(position);
+    }
+
+    /// <summary>Whoever follows the link gets the picture.</summary>
+    public bool IsReadable(string url)
+    {
+        var (entry, _, generation) = LinkOf(url);
+        return life.Clock.Now <= entry.DoneAt + KeepsPictures && generation >= entry.LinkGeneration;
     }
 
     /// <summary>Nobody can ask for it any more.</summary>
@@ -166,6 +175,12 @@ internal sealed class ProviderWorld(Life life)
 
     /// <summary>When the provider has the next result.</summary>
     public long? NextDone => ledger.Where(entry => entry.Paid && entry.DoneAt > life.Clock.Now).Select(entry => (long?)entry.DoneAt).Min();
+
+    private (LedgerEntry Entry, int Position, int Generation) LinkOf(string url)
+    {
+        var parts = url[Links.Length..].Split('/');
+        return (ledger[int.Parse(parts[0]) - 1], int.Parse(parts[1]), int.Parse(parts[2]));
+    }
 
     private static GenerationError Error(string code) => new() { Code = code, Message = code };
 

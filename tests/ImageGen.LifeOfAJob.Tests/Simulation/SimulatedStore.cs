@@ -23,6 +23,9 @@ internal sealed class SimulatedStore<T>(DocumentModel<T> model) where T : class
 
     public T? Peek(string id) => rows.GetValueOrDefault(id)?.Written;
 
+    /// <summary>How many writes made this document what it is.</summary>
+    public long WritesTo(string id) => rows[id].Version;
+
     /// <returns>The earliest value of the field; null where no document has one.</returns>
     public long? Earliest(string field)
     {

@@ -12,6 +12,7 @@ internal sealed partial class Witness
     private readonly Life life;
     private readonly Dictionary<string, (string Part, int Places)> intents = [];
     private readonly HashSet<string> givenUp = [];
+    private readonly HashSet<string> purged = [];
     private readonly Dictionary<long, string> snapshots = [];
 
     public Witness(Life life)
@@ -90,7 +91,10 @@ internal sealed partial class Witness
     private void Watch(GenerationTask? before, GenerationTask? after)
     {
         if (after is null)
+        {
+            purged.Add(before!.Id);
             return;
+        }
         if (before?.State != after.State)
             life.Trace.Add($"       task {after.Id}: {before?.State.ToString() ?? "none"} to {after.State}");
         if (after.State == TaskState.Submitting)
@@ -125,8 +129,15 @@ internal sealed partial class Witness
     {
         var part = PartOf(copy.JobId, copy.Attempt, copy.Index);
         return life.Provider.Ledger.Any(entry => entry.Part == part.Id && entry.Paid
-            && (entry.Fate == TaskFate.Spoilt || entry.IsSynchronous || life.Provider.Forgets(entry)));
+            && (entry.Fate == TaskFate.Spoilt || (!IsReadable(copy.Source) && (entry.IsSynchronous || life.Provider.Forgets(entry)))));
     }
+
+    private bool IsReadable(CopySource source) => source switch
+    {
+        { Key: { } key } => life.Objects.ContainsKey(key),
+        { Url: { } url } => life.Provider.IsReadable(url),
+        _ => false,
+    };
 
     private void CheckStopped(Job job, IReadOnlyList<LedgerEntry> ledger)
     {

@@ -38,9 +38,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         outlet = new Outlet<GenerationTask>(Life, this, Life.Tasks, Life.LeftOut?.OfTasks(Life));
         var schedule = new PollSchedule(Models.Catalogue);
         var (submitWake, pollWake) = (new SubmitWake(Time), new PollWake(Time));
-        var options = Options.Create(Life.Plan.Limit is { } limit
-            ? new VolcengineOptions { Limits = { ["*"] = new LimitOptions { Concurrency = limit } } }
-            : new VolcengineOptions());
+        var options = Options.Create(new VolcengineOptions { Limits = { ["*"] = new LimitOptions { Concurrency = Life.Plan.Limit ?? 0 } } });
         generate = new GenerateImageHandler(Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, submitWake, Time);
         faults = new GenerateImageFaultHandler(Store("fault"));
         cancel = new CancelGenerationHandler(Store("cancel"), Time);
@@ -99,5 +97,6 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
 
     private ImageProviders Provider(string flow) => new([new SimulatedProvider(Life, this, flow)]);
 
-    private IncomingPictures Incoming(string flow) => new(new SimulatedObjects(Life, this, flow));
+    private IncomingPictures Incoming(string flow) => new(
+        new SimulatedObjects(Life, this, flow), Time, NullLogger<IncomingPictures>.Instance);
 }

@@ -158,6 +158,41 @@ public sealed class CopyRulesTests
         Assert.Equal(asked, failed.Outbox.Any(entry => entry.Type == nameof(RefetchImages)));
     }
 
+    [Theory]
+    [InlineData(nameof(CopyVerdict.SourceRefused), 1, true)]
+    [InlineData(nameof(CopyVerdict.SourceUnreachable), 1, false)]
+    [InlineData(nameof(CopyVerdict.SourceFailed), 1, false)]
+    [InlineData(nameof(CopyVerdict.NotAPicture), 1, false)]
+    [InlineData(nameof(CopyVerdict.StoreFailed), 1, false)]
+    [InlineData(nameof(CopyVerdict.SourceUnreachable), 0, true)]
+    [InlineData(nameof(CopyVerdict.SourceFailed), 0, true)]
+    [InlineData(nameof(CopyVerdict.NotAPicture), 0, false)]
+    [InlineData(nameof(CopyVerdict.StoreFailed), 0, false)]
+    public void The_last_source_is_given_up_where_it_refuses_or_has_expired_and_not_for_an_outage(string verdict, int secondsLeft, bool gone)
+    {
+        var last = Message(Url, expires: Now + secondsLeft * 1_000, gone: true);
+        var copy = CopyRules.Hear(Waiting(), last, last.Images[0], Now);
+        Assert.Equal((CopyState.Waiting, (long?)Now), (copy.State, copy.NextTryAt));
+
+        var failed = Fold(copy, CopyResult.Failed(Enum.Parse<CopyVerdict>(verdict), "?"));
+
+        Assert.Equal(gone ? CopyState.Gone : CopyState.Waiting, failed.State);
+        Assert.DoesNotContain(failed.Outbox, entry => entry.Type == nameof(RefetchImages));
+        if (gone)
+            Assert.Equal("image_source_gone", Said<ImageStoreFailed>(failed).Error.Code);
+    }
+
+    [Fact]
+    public void The_last_source_is_copied_as_long_as_it_can_be_read()
+    {
+        var last = Message(Url, gone: true);
+
+        Assert.Equal(CopyState.Stored, Fold(CopyRules.New(last, last.Images[0], Now), CopyResult.Copied(Picture)).State);
+        var heard = CopyRules.Hear(Waiting(), last, last.Images[0], Now);
+        Assert.Same(heard, CopyRules.Hear(heard, last, last.Images[0], Now + 5));
+        Assert.Equal(CopyState.Stored, Fold(heard, CopyResult.Copied(Picture)).State);
+    }
+
     [Fact]
     public void What_is_no_picture_is_given_up_after_five_tries_whatever_the_source()
     {

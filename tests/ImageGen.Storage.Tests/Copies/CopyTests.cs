@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ImageGen.Contracts;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using Microsoft.AspNetCore.Http;
 
@@ -36,6 +37,20 @@ public sealed class CopyTests
 
         await world.MessageAsync<ImageStored>(count: 2);
         Assert.Single(world.Source.Requests);
+    }
+
+    [Fact]
+    public async Task The_only_process_there_is_goes_on_with_the_copies_of_the_one_that_died()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())));
+        Assert.Single(await world.Loop.ClaimAsync(10, default));
+        Assert.Equal(0, await world.Loop.RunOnceAsync(default));
+
+        await world.Loop.ReleaseAsync(default);
+
+        Assert.Equal(1, await world.Loop.RunOnceAsync(default));
+        await world.MessageAsync<ImageStored>();
     }
 
     [Fact]
@@ -295,7 +310,7 @@ public sealed class CopyTests
         await world.Loop.RunOnceAsync(default);
 
         Assert.Equal(1, world.Store.Puts);
-        Assert.Null(await world.Store.FindAsync(ObjectKeys.Original(StorageWorld.ImageId(), Storage.Pictures.PictureFormat.Png), default));
+        Assert.Null(await world.Store.FindAsync(PictureKeys.Original(StorageWorld.ImageId(), "image/png"), default));
     }
 
     [Fact]

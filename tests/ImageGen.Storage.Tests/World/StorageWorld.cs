@@ -3,6 +3,7 @@ using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,8 @@ internal sealed class StorageWorld : IAsyncDisposable
     public IReadOnlyList<object> Messages => Get<RecordingPublisher>().Messages;
 
     public CopyLoop Loop => Get<CopyLoop>();
+
+    public SwitchableCaller Caller => Get<SwitchableCaller>();
 
     public static async Task<StorageWorld> StartAsync(bool runsByItself = false, params (string Name, string Value)[] settings)
     {
@@ -134,7 +137,10 @@ internal sealed class StorageWorld : IAsyncDisposable
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<FakeTimeProvider>()));
             services.Remove(services.Single(service => service.ImplementationType == typeof(CopyService)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(UploadPurgeService)));
         }
+        services.AddSingleton<SwitchableCaller>();
+        services.Replace(ServiceDescriptor.Singleton<ICaller>(provider => provider.GetRequiredService<SwitchableCaller>()));
         services.AddSingleton<RecordingPublisher>();
         services.Replace(ServiceDescriptor.Singleton<IMessagePublisher>(provider => provider.GetRequiredService<RecordingPublisher>()));
         var store = services.Single(service => service.ServiceType == typeof(IObjectStore)).ImplementationFactory!;

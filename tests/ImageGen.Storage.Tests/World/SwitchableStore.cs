@@ -23,6 +23,8 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => Up().DeleteAsync(key, cancellationToken);
 
+    public Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => Up().LinkAsync(key, lifetime, cancellationToken);
+
     public Task CheckAsync(CancellationToken cancellationToken) => Up().CheckAsync(cancellationToken);
 
     private IObjectStore Up() => IsDown ? throw new IOException("The store is down.") : inner;

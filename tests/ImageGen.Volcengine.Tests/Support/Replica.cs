@@ -33,7 +33,7 @@ internal sealed class Replica : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Volcengine:AccessKey"] = "AKLTtest", ["Volcengine:SecretKey"] = "secret-of-the-test" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Volcengine:AccessKey"] = "AKLTtest", ["Volcengine:SecretKey"] = "secret-of-the-test", ["Volcengine:Limits:*:Concurrency"] = "0" });
         builder.Configuration.AddInMemoryCollection(store.Settings);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         if (time is not null)

@@ -27,7 +27,8 @@ export function Providers({ children }: { children: ReactNode }) {
   const theme = useTheme(state => state.theme);
   const { i18n } = useTranslation();
   const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)');
-  const config = useMemo(() => antTheme(theme, reducedMotion), [theme, reducedMotion]);
+  const touch = useMediaQuery('(max-width: 767px), (pointer: coarse)');
+  const config = useMemo(() => antTheme({ theme, touch, reducedMotion }), [theme, touch, reducedMotion]);
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider

@@ -1,8 +1,15 @@
 import { type ThemeConfig, theme as ant } from 'antd';
 import type { Theme } from '@/ui/theme';
 
+interface Look {
+  theme: Theme;
+  /** Fingers, not a pointer: controls are larger. */
+  touch: boolean;
+  reducedMotion: boolean;
+}
+
 /** Ant Design's theme from our tokens: one place says what a colour is. */
-export function antTheme(theme: Theme, reducedMotion: boolean): ThemeConfig {
+export function antTheme({ theme, touch, reducedMotion }: Look): ThemeConfig {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const pixels = (name: string): number => Number.parseFloat(token(name));
@@ -31,7 +38,7 @@ export function antTheme(theme: Theme, reducedMotion: boolean): ThemeConfig {
       fontSize: pixels('--t-m'),
       borderRadius: pixels('--r-s'),
       borderRadiusLG: pixels('--r-m'),
-      controlHeight: 36,
+      controlHeight: touch ? 44 : 36,
       motion: !reducedMotion,
     },
     components: {

@@ -1,7 +1,9 @@
 import { Drawer, Popover } from 'antd';
-import { type ReactElement, type ReactNode, useRef } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './Panel.module.css';
 import { usePhone } from './useMediaQuery';
+import { useOpenedFocus } from './useOpenedFocus';
 
 interface Props {
   title: string;
@@ -15,11 +17,7 @@ interface Props {
 /** Choices that belong to one button: a popover above it, on a phone a sheet from below. */
 export function Panel({ title, open, onOpenChange, button, content }: Props) {
   const phone = usePhone();
-  const body = (
-    <Body title={title} onClose={() => onOpenChange(false)}>
-      {content}
-    </Body>
-  );
+  const close = (): void => onOpenChange(false);
   if (phone) {
     return (
       <>
@@ -28,11 +26,14 @@ export function Panel({ title, open, onOpenChange, button, content }: Props) {
           open={open}
           placement="bottom"
           closable={false}
-          onClose={() => onOpenChange(false)}
+          onClose={close}
+          aria-label={title}
           className={styles.sheet ?? ''}
           styles={{ body: { padding: 0 }, wrapper: { height: 'auto', maxHeight: '82dvh' } }}
         >
-          {body}
+          <SheetBody title={title} onClose={close}>
+            {content}
+          </SheetBody>
         </Drawer>
       </>
     );
@@ -45,7 +46,11 @@ export function Panel({ title, open, onOpenChange, button, content }: Props) {
       placement="topLeft"
       arrow={false}
       destroyOnHidden
-      content={body}
+      content={
+        <PopoverBody title={title} onClose={close}>
+          {content}
+        </PopoverBody>
+      }
       styles={{ container: { padding: 0, borderRadius: 16, border: '1px solid var(--line-strong)' } }}
     >
       {button({ 'aria-expanded': open })}
@@ -53,27 +58,35 @@ export function Panel({ title, open, onOpenChange, button, content }: Props) {
   );
 }
 
-function Body({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const opener = useRef<Element | null>(null);
-  const enter = (node: HTMLDivElement | null): void => {
-    if (node === null || opener.current !== null) return;
-    opener.current = document.activeElement;
-    // After the popover has been placed: focus would scroll to where it is not yet.
-    requestAnimationFrame(() =>
-      node.querySelector<HTMLElement>('input:checked, input, textarea, button')?.focus({ preventScroll: true }),
-    );
-  };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    onClose();
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
+interface BodyProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function PopoverBody({ title, onClose, children }: BodyProps) {
+  // A pointer has no keyboard that would cover the page: whatever comes first may have the focus.
+  const focus = useOpenedFocus('input:checked, input, textarea, button', onClose);
   return (
-    // The keys belong to the controls inside; this only hears Escape on its way up.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div ref={enter} role="dialog" aria-label={title} className={styles.body} onKeyDown={onKeyDown}>
+    <div {...focus} role="dialog" aria-label={title} className={styles.body}>
       <h2 className={styles.title}>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function SheetBody({ title, onClose, children }: BodyProps) {
+  const { t } = useTranslation();
+  // Not a text field: its keyboard would cover the sheet that has just been opened.
+  const focus = useOpenedFocus('input:checked, button', onClose);
+  return (
+    <div {...focus} className={styles.body}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        <button type="button" onClick={onClose}>
+          {t('compose.done')}
+        </button>
+      </div>
       {children}
     </div>
   );

@@ -15,5 +15,16 @@ internal static class ContentTypes
         [".zip"] = "application/zip",
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, string> ExtensionOfPicture = new Dictionary<string, string>
+    {
+        ["image/png"] = ".png",
+        ["image/jpeg"] = ".jpg",
+        ["image/webp"] = ".webp",
+    }.ToFrozenDictionary();
+
+    /// <exception cref="ArgumentException">It is no picture of a kind we keep.</exception>
+    public static string Extension(string pictureType) => ExtensionOfPicture.GetValueOrDefault(pictureType)
+        ?? throw new ArgumentException($"'{pictureType}' is the type of no picture.", nameof(pictureType));
+
     public static string Of(string key) => ByExtension.GetValueOrDefault(Path.GetExtension(key), "application/octet-stream");
 }

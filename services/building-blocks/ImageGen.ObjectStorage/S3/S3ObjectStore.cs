@@ -7,9 +7,12 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.ObjectStorage;
 
 /// <summary>Objects in one bucket. A put is visible as a whole or not at all: that is S3's own promise.</summary>
-internal sealed class S3ObjectStore(IOptions<S3Options> options) : IPreparedStore, IDisposable
+internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider time) : IPreparedStore, IDisposable
 {
-    private readonly AmazonS3Client client = S3Client.Create(options.Value);
+    private readonly AmazonS3Client client = S3Client.Create(options.Value, options.Value.Endpoint);
+
+    // A signature covers the host, so links need a client of their own; it sends nothing.
+    private readonly AmazonS3Client? links = options.Value.LinkEndpoint is { } endpoint ? S3Client.Create(options.Value, endpoint) : null;
     private readonly string bucket = options.Value.Bucket;
 
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
@@ -80,6 +83,22 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options) : IPreparedStor
         }
     }
 
+    public async Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(key);
+        if (links is null)
+            return null;
+        var secure = options.Value.LinkEndpoint!.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        return new Uri(await links.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            Verb = HttpVerb.GET,
+            Expires = (time.GetUtcNow() + lifetime).UtcDateTime,
+            Protocol = secure ? Protocol.HTTPS : Protocol.HTTP,
+        }));
+    }
+
     public Task CheckAsync(CancellationToken cancellationToken) =>
         client.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, cancellationToken);
 
@@ -95,7 +114,11 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options) : IPreparedStor
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        links?.Dispose();
+    }
 
     private async Task CreateBucketAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ public sealed record S3Options
     /// <summary>With scheme, without the bucket.</summary>
     public string Endpoint { get; init; } = "";
 
+    /// <summary>Where others than we reach the store, for links they read by. Not set: <see cref="Endpoint"/>, if it is https.</summary>
+    public string PublicEndpoint { get; init; } = "";
+
     /// <summary>The region that signatures name; TOS wants its own, such as <c>cn-beijing</c>.</summary>
     public string Region { get; init; } = "us-east-1";
 
@@ -26,10 +29,16 @@ public sealed record S3Options
     /// <summary>For one request, seconds; a request is repeated at most twice.</summary>
     public int TimeoutSeconds { get; init; } = 60;
 
-    internal bool UsesPathStyle => ForcePathStyle ?? !new Uri(Endpoint).Host.EndsWith("volces.com", StringComparison.OrdinalIgnoreCase);
+    /// <returns>Null where no others can reach it.</returns>
+    internal string? LinkEndpoint =>
+        PublicEndpoint.Length > 0 ? PublicEndpoint : Endpoint.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? Endpoint : null;
+
+    internal bool UsesPathStyle(string endpoint) => ForcePathStyle ?? !new Uri(endpoint).Host.EndsWith("volces.com", StringComparison.OrdinalIgnoreCase);
 
     internal static bool IsComplete(S3Options options) =>
-        Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var endpoint)
-        && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps)
+        IsAddress(options.Endpoint)
+        && (options.PublicEndpoint.Length == 0 || IsAddress(options.PublicEndpoint))
         && options is { Region.Length: > 0, Bucket.Length: > 0, AccessKey.Length: > 0, SecretKey.Length: > 0, TimeoutSeconds: > 0 };
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

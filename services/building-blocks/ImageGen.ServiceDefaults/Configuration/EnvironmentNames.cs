@@ -21,6 +21,7 @@ internal static class EnvironmentNames
         new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
         new("MONGODB_URL", "MONGODB_URL", Secret: true),
         new("S3_ENDPOINT", "S3:Endpoint"),
+        new("S3_PUBLIC_ENDPOINT", "S3:PublicEndpoint"),
         new("S3_REGION", "S3:Region"),
         new("S3_BUCKET", "S3:Bucket"),
         new("S3_ACCESS_KEY", "S3:AccessKey", Secret: true),
@@ -28,6 +29,8 @@ internal static class EnvironmentNames
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
         new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
+        new("IMAGEGEN_SECRET_KEY", "ImageGen:SecretKey", Secret: true),
+        new("IMAGEGEN_MODELS", "Catalogue:Folder"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),
         new("IMAGEGEN_DEMO", "ImageGen:DemoMode"),
     ];

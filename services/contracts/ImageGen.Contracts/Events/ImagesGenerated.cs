@@ -25,7 +25,7 @@ public sealed record ImagesGenerated
     /// <summary>When the provider drops the sources.</summary>
     public DateTimeOffset? SourcesExpireAt { get; init; }
 
-    /// <summary>The provider has forgotten the task: no source can be read again.</summary>
+    /// <summary>The provider has forgotten the task: there will be no fresher sources than these.</summary>
     public bool SourcesGone { get; init; }
 
     public string? ProviderRequestId { get; init; }

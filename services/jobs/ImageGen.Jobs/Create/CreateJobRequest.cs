@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 
 namespace ImageGen.Jobs;
 
@@ -8,15 +9,19 @@ internal sealed record CreateJobRequest
     [Description("Id of the model; this installation's default where it is left out.")]
     public string? Model { get; init; }
 
-    public required string Prompt { get; init; }
+    [Description("What to show. Needed by every model but those whose prompt is not required.")]
+    public string? Prompt { get; init; }
 
     public string? NegativePrompt { get; init; }
 
-    [Description("Width and height in pixels, such as 2048x2048.")]
+    [Description("Width and height in pixels, such as 2048x2048; or one of the model's tiers, such as 2K, where it has some.")]
     public string? Size { get; init; }
 
     [Description("Pictures of this job.")]
     public int? Count { get; init; }
+
+    [Description("The pictures belong together and are made by one call; only models with a group_max make groups.")]
+    public bool? Group { get; init; }
 
     public long? Seed { get; init; }
 
@@ -24,15 +29,19 @@ internal sealed record CreateJobRequest
 
     public double? GuidanceScale { get; init; }
 
+    [Description("Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them.")]
     public string? Style { get; init; }
 
     [Description("Reference images: https URLs, or ids of uploads or pictures of yours.")]
     public IReadOnlyList<string>? References { get; init; }
 
-    [Description("Id of an upload: what to paint anew.")]
+    [Description("Id of an upload: white is painted anew, black is kept.")]
     public string? Mask { get; init; }
 
     public double? Strength { get; init; }
+
+    [Description("What only some models take: the model's options by name, each a number, a text or a boolean.")]
+    public IReadOnlyDictionary<string, JsonElement>? Options { get; init; }
 
     [Description("interactive (default) or batch: batch gives way.")]
     public string? Priority { get; init; }

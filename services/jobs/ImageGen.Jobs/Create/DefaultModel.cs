@@ -12,7 +12,7 @@ internal sealed class DefaultModel(ModelCatalogue catalogue, IConfiguration conf
     // People know the provider's own key as well as ours.
     private static ModelProfile Find(ModelCatalogue catalogue, string? wanted) =>
         string.IsNullOrEmpty(wanted)
-            ? catalogue.Models[0]
+            ? catalogue.Default
             : catalogue.Models.FirstOrDefault(model => model.Id == wanted || model.Provider.Key == wanted)
                 ?? throw new ConfigurationException(
                     $"VOLCENGINE_MODEL_ID names the model '{wanted}'; there are: {string.Join(", ", catalogue.Models.Select(model => model.Id))}.");

@@ -37,11 +37,15 @@ internal sealed record IdempotencyKey(string Value, string Fingerprint)
             ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
             : text;
 
+    private static SortedDictionary<string, T>? Sorted<T>(IReadOnlyDictionary<string, T>? members) =>
+        members is null ? null : new SortedDictionary<string, T>(members.ToDictionary(), StringComparer.Ordinal);
+
     private static string FingerprintOf(CreateJobRequest request)
     {
         var content = request with
         {
-            Metadata = request.Metadata is { } metadata ? new SortedDictionary<string, string>(metadata.ToDictionary(), StringComparer.Ordinal) : null,
+            Options = Sorted(request.Options),
+            Metadata = Sorted(request.Metadata),
         };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, PublicJson.Options)));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 
 namespace ImageGen.Jobs;
@@ -5,50 +7,39 @@ namespace ImageGen.Jobs;
 /// <summary>The optional parameters: what a model takes, and in which range, is data.</summary>
 internal static class ParameterRules
 {
+    // A number too large to be one becomes a text, which no rule takes for a number.
+    private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public static void Check(CreateJobRequest request, ModelProfile model, RequestErrors errors)
     {
-        foreach (var (name, value) in Given(request))
-        {
-            if (!model.Parameters.TryGetValue(name, out var rule))
-                errors.Add("/" + name, $"{model.Id} does not take {name}.", "parameter_not_supported");
-            else if (Measure(value) is var measure && (measure < rule.Min || measure > rule.Max))
-                errors.Add("/" + name, $"{name} {Verb(value)} {Range(rule)} for {model.Id}.");
-        }
+        foreach (var (name, value) in TopLevel(request))
+            Check("/", name, value, model, model.Parameters, errors);
+        foreach (var (name, value) in Options(request))
+            Check("/options/", name, value, model, model.Options, errors);
     }
 
-    private static IEnumerable<(string Name, object Value)> Given(CreateJobRequest request)
+    /// <summary>Those that are not null: a null is as good as absent.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonElement>> Options(CreateJobRequest request) =>
+        (request.Options ?? new Dictionary<string, JsonElement>()).Where(option => option.Value.ValueKind != JsonValueKind.Null);
+
+    private static void Check(
+        string parent, string name, JsonElement value, ModelProfile model, IReadOnlyDictionary<string, ParameterRule> rules, RequestErrors errors)
     {
-        (string, object?)[] all =
+        var pointer = parent + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        if (!rules.TryGetValue(name, out var rule))
+            errors.Add(pointer, $"{model.Id} does not take {RequestErrors.Shortened(name)}.", RequestErrors.NotSupported);
+        else if (rule.Problem(value) is { } problem)
+            errors.Add(pointer, $"{name} {problem} for {model.Id}.");
+    }
+
+    private static IEnumerable<(string Name, JsonElement Value)> TopLevel(CreateJobRequest request)
+    {
+        (string Name, object? Value)[] all =
         [
             ("negative_prompt", request.NegativePrompt), ("seed", request.Seed), ("steps", request.Steps),
-            ("guidance_scale", request.GuidanceScale), ("style", request.Style), ("references", request.References),
-            ("mask", request.Mask), ("strength", request.Strength),
+            ("guidance_scale", request.GuidanceScale), ("strength", request.Strength),
         ];
-        return all.Where(parameter => parameter.Item2 is not null).Select(parameter => (parameter.Item1, parameter.Item2!));
+        return all.Where(parameter => parameter.Value is not null)
+            .Select(parameter => (parameter.Name, JsonSerializer.SerializeToElement(parameter.Value, Numbers)));
     }
-
-    /// <summary>Numbers by their value, texts by their characters, lists by their length.</summary>
-    private static double Measure(object value) => value switch
-    {
-        string text => text.EnumerateRunes().Count(),
-        IReadOnlyList<string> list => list.Count,
-        long number => number,
-        int number => number,
-        double number => number,
-        _ => throw new ArgumentException($"A parameter has the unexpected type {value.GetType()}.", nameof(value)),
-    };
-
-    private static string Verb(object value) => value switch
-    {
-        string => "has",
-        IReadOnlyList<string> => "holds",
-        _ => "is",
-    };
-
-    private static string Range(ParameterRule rule) => (rule.Min, rule.Max) switch
-    {
-        (null, { } max) => FormattableString.Invariant($"at most {max}"),
-        ({ } min, null) => FormattableString.Invariant($"at least {min}"),
-        var (min, max) => FormattableString.Invariant($"{min} to {max}"),
-    };
 }

@@ -5,6 +5,8 @@ namespace ImageGen.Jobs;
 /// <summary>Collects all that is wrong with a request, so that a caller need not find it one by one.</summary>
 internal sealed class RequestErrors
 {
+    public const string NotSupported = "parameter_not_supported";
+
     private readonly List<ProblemError> errors = [];
     private string? code;
 
@@ -19,6 +21,9 @@ internal sealed class RequestErrors
         if (!holds)
             Add(pointer, detail);
     }
+
+    /// <summary>What a caller sent, as far as it is worth repeating.</summary>
+    public static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     /// <exception cref="ProblemException">422, where anything is wrong.</exception>
     public void ThrowIfAny()

@@ -14,6 +14,9 @@ internal sealed record Job : IOutboxDocument<Job>
     /// <summary>As the worker is asked: what was requested, with our defaults.</summary>
     public required ImageRequest Request { get; init; }
 
+    /// <summary>The prompt as the person wrote it, where a style added to it.</summary>
+    public string? WrittenPrompt { get; init; }
+
     /// <summary>The names of the parameters in <see cref="Request"/> that nobody asked for.</summary>
     public IReadOnlyList<string> Defaulted { get; init; } = [];
 

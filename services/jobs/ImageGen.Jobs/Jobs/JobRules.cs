@@ -17,6 +17,7 @@ internal static partial class JobRules
             Id = id,
             Owner = owner,
             Request = order.Request,
+            WrittenPrompt = order.WrittenPrompt,
             Defaulted = order.Defaulted,
             Priority = order.Priority,
             Title = order.Title,

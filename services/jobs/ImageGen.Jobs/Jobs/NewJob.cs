@@ -7,6 +7,9 @@ internal sealed record NewJob
 {
     public required ImageRequest Request { get; init; }
 
+    /// <summary>What the person wrote, where a style added to it.</summary>
+    public string? WrittenPrompt { get; init; }
+
     public IReadOnlyList<string> Defaulted { get; init; } = [];
 
     public string Priority { get; init; } = "interactive";

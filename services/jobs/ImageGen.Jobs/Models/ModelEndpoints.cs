@@ -20,7 +20,7 @@ internal static class ModelEndpoints
         TypedResults.Ok(new ModelListResponse([.. catalogue.Models.Select(model => ModelResponse.Of(model, standard))]));
 
     private static Ok<ModelResponse> Get(string id, ModelCatalogue catalogue, DefaultModel standard) =>
-        catalogue.TryGet(id, out var model)
+        catalogue.TryGet(id, out var model) && model.Enabled
             ? TypedResults.Ok(ModelResponse.Of(model, standard))
             : throw new ProblemException(404, "unknown_model", "There is no such model. GET /api/v1/models lists them.");
 }

@@ -37,14 +37,6 @@ internal static class JobsOpenApi
         DocsPage.Map(routes);
     }
 
-    /// <summary>Says which errors an address may answer, in their common form.</summary>
-    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses)
-            endpoint.Produces<ProblemBody>(status, "application/problem+json");
-        return endpoint;
-    }
-
     /// <summary>Describes a request header that the handler reads by itself.</summary>
     public static RouteHandlerBuilder WithHeader(this RouteHandlerBuilder endpoint, string name, string description) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -16,8 +16,9 @@ internal sealed class JobView(ModelCatalogue catalogue)
             Status = job.Status,
             Model = job.Request.Model,
             Title = job.Title,
-            Parameters = ParametersOf(job.Request, job.Defaulted),
-            EffectiveParameters = ParametersOf(job.Request, []),
+            Parameters = ParametersOf(job.Request, job.Defaulted) with { Prompt = job.WrittenPrompt ?? job.Request.Prompt },
+            // A style is sent as words of the prompt.
+            EffectiveParameters = ParametersOf(job.Request, []) with { Style = null },
             Progress = new JobProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
             Queue = null,
             Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
@@ -120,8 +121,9 @@ internal sealed class JobView(ModelCatalogue catalogue)
     {
         Prompt = request.Prompt,
         NegativePrompt = request.NegativePrompt,
-        Size = request.Width is null || hidden.Contains("size") ? null : $"{request.Width}x{request.Height}",
+        Size = hidden.Contains("size") ? null : request.SizeTier ?? (request.Width is null ? null : $"{request.Width}x{request.Height}"),
         Count = hidden.Contains("count") ? null : request.Count,
+        Group = request.Group ? true : null,
         Seed = request.Seed,
         Steps = request.Steps,
         GuidanceScale = request.GuidanceScale,
@@ -129,6 +131,7 @@ internal sealed class JobView(ModelCatalogue catalogue)
         References = request.References.Count == 0 ? null : request.References,
         Mask = request.Mask,
         Strength = request.Strength,
+        Options = request.Options.Count == 0 ? null : request.Options,
     };
 
     private static JobLinksResponse LinksOf(string id)

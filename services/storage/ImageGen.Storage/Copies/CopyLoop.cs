@@ -22,6 +22,9 @@ internal sealed partial class CopyLoop(
         return copies.ClaimAsync(now, now + (long)options.Value.Lease.TotalMilliseconds, limit, cancellationToken);
     }
 
+    /// <inheritdoc cref="CopyStore.ReleaseAsync"/>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => copies.ReleaseAsync(Now, cancellationToken);
+
     /// <returns>The copy as it is now, or null where it was deleted meanwhile.</returns>
     public async Task<ImageCopy?> CopyAsync(Stored<ImageCopy> claimed, CancellationToken cancellationToken)
     {

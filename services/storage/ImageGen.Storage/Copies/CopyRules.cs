@@ -38,7 +38,7 @@ internal static class CopyRules
             Seed = image.Seed,
             CreatedAt = now,
         };
-        return message.SourcesGone ? Lose(copy, SourceGone) : copy;
+        return message.SourcesGone ? KeepLast(copy, copy.Source, now) : copy;
     }
 
     /// <summary>The worker has said again where a known picture is.</summary>
@@ -46,12 +46,11 @@ internal static class CopyRules
     {
         if (copy.State != CopyState.Waiting)
             return SayAgain(copy);
-        if (message.SourcesGone)
-            return Lose(copy, SourceGone);
         var source = SourceOf(message, image);
-        if (source.IsSamePlace(copy.Source) || source.ExpiresAt < copy.Source.ExpiresAt)
-            return copy;
-        return copy with { Source = source, Tries = 0, NextTryAt = now };
+        var heard = source.IsSamePlace(copy.Source) || source.ExpiresAt < copy.Source.ExpiresAt
+            ? copy
+            : copy with { Source = source, Tries = 0, NextTryAt = now };
+        return message.SourcesGone && !copy.SourceIsLast ? KeepLast(heard, source, now) : heard;
     }
 
     /// <summary>A try has ended. <paramref name="tried"/> is the source it read, which may not be the copy's source any more.</summary>
@@ -86,6 +85,10 @@ internal static class CopyRules
     private static ImageCopy Lose(ImageCopy copy, GenerationError error) =>
         SayAgain(copy with { State = CopyState.Gone, NextTryAt = null, Error = error, Outbox = [] });
 
+    /// <summary>There will be no fresher source, but the last one may still be good: what is paid is given up only where it refuses.</summary>
+    private static ImageCopy KeepLast(ImageCopy copy, CopySource said, long now) =>
+        said is { Url: null, Key: null } ? Lose(copy, SourceGone) : copy with { SourceIsLast = true, NextTryAt = now };
+
     private static ImageCopy Wait(ImageCopy copy, CopyResult result, long now)
     {
         var bad = result.Verdict == CopyVerdict.NotAPicture;
@@ -97,6 +100,8 @@ internal static class CopyRules
         };
         if (failed.BadPictures >= BadPictureLimit)
             return Lose(failed, failed.Error with { Retryable = false });
+        if (copy.SourceIsLast && IsDead(copy.Source, result.Verdict, now))
+            return Lose(failed, SourceGone);
         failed = failed with
         {
             NextTryAt = now + (bad ? Backoff(copy.ImageId, failed.BadPictures, FirstBadPictureBackoff) : Backoff(copy.ImageId, failed.Tries, FirstBackoff)),
@@ -104,8 +109,16 @@ internal static class CopyRules
         return NeedsRefetch(failed, result.Verdict, now) ? Refetch(failed, now) : failed;
     }
 
+    private static bool IsDead(CopySource source, CopyVerdict verdict, long now) => verdict switch
+    {
+        CopyVerdict.SourceRefused => true,
+        CopyVerdict.StoreFailed or CopyVerdict.NotAPicture => false,
+        _ => source.ExpiresAt <= now,
+    };
+
     private static bool NeedsRefetch(ImageCopy copy, CopyVerdict verdict, long now) =>
-        !(now - copy.RefetchedAt < RefetchInterval)
+        !copy.SourceIsLast
+        && !(now - copy.RefetchedAt < RefetchInterval)
         && verdict switch
         {
             CopyVerdict.SourceRefused or CopyVerdict.NotAPicture => true,

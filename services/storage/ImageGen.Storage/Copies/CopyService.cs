@@ -1,3 +1,4 @@
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Storage.Thumbnails;
 using Microsoft.Extensions.Hosting;
@@ -6,11 +7,20 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage.Copies;
 
-/// <summary>Keeps the copy loop busy: a slow picture holds one place, never the whole batch. Survives whatever fails.</summary>
+/// <summary>
+/// Keeps the copy loop busy: a slow picture holds one place, never the whole batch. Survives whatever fails, and at a stop finishes what
+/// is in hand where that does not take long: else it would wait for its lease.
+/// </summary>
 internal sealed partial class CopyService(
-    CopyLoop loop, CopyWake wake, EagerThumbnails thumbnails, IOptions<StorageOptions> options, TimeProvider time, ILogger<CopyService> logger)
-    : BackgroundService
+    CopyLoop loop,
+    CopyWake wake,
+    EagerThumbnails thumbnails,
+    MessagingMode mode,
+    IOptions<StorageOptions> options,
+    TimeProvider time,
+    ILogger<CopyService> logger) : BackgroundService
 {
+    private static readonly TimeSpan FinishingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -19,12 +29,16 @@ internal sealed partial class CopyService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var finishing = new CancellationTokenSource();
+        using var stop = stoppingToken.Register(() => finishing.CancelAfter(FinishingTime));
+        if (mode.SingleProcess)
+            await ReleaseAsync(stoppingToken);
         var wait = ShortestWait;
         while (!stoppingToken.IsCancellationRequested)
         {
             wake.Reset();
             var free = options.Value.Parallelism - running.Count;
-            var started = free > 0 ? await StartAsync(free, stoppingToken) : 0;
+            var started = free > 0 ? await StartAsync(free, stoppingToken, finishing.Token) : 0;
             if (free > 0 && started == free)
                 continue;
             wait = started > 0 ? ShortestWait : wait + ShortestWait / 4 is var longer && longer < LongestWait ? longer : LongestWait;
@@ -33,13 +47,29 @@ internal sealed partial class CopyService(
         await Task.WhenAll(running);
     }
 
-    private async Task<int> StartAsync(int free, CancellationToken stopping)
+    private async Task ReleaseAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await loop.ReleaseAsync(stopping);
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            // Then the leases have to pass.
+            LogFailed(error);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task<int> StartAsync(int free, CancellationToken stopping, CancellationToken finishing)
     {
         try
         {
             var claimed = await loop.ClaimAsync(free, stopping);
             foreach (var copy in claimed)
-                running.Add(CopyAsync(copy, stopping));
+                running.Add(CopyAsync(copy, finishing));
             return claimed.Count;
         }
         catch (Exception error) when (!stopping.IsCancellationRequested)
@@ -53,16 +83,16 @@ internal sealed partial class CopyService(
         }
     }
 
-    private async Task CopyAsync(Stored<ImageCopy> claimed, CancellationToken stopping)
+    private async Task CopyAsync(Stored<ImageCopy> claimed, CancellationToken finishing)
     {
         Interlocked.Increment(ref copying);
         try
         {
-            var copy = await loop.CopyAsync(claimed, stopping);
+            var copy = await loop.CopyAsync(claimed, finishing);
             if (copy?.State == CopyState.Stored && options.Value.EagerThumbnails && Volatile.Read(ref copying) == 1)
                 thumbnails.Offer(copy);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (finishing.IsCancellationRequested)
         {
         }
         catch (Exception error)

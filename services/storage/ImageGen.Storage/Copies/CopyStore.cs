@@ -7,6 +7,7 @@ namespace ImageGen.Storage.Copies;
 internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCopy> outbox)
 {
     private const int MostConflicts = 20;
+    private const int PageSize = 100;
 
     public Task<Stored<ImageCopy>?> FindAsync(string imageId, CancellationToken cancellationToken) => documents.GetAsync(imageId, cancellationToken);
 
@@ -16,6 +17,21 @@ internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCo
 
     public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(long now, long until, int limit, CancellationToken cancellationToken) =>
         documents.ClaimDueAsync(new DueClaim(CopyDocuments.NextTryAt, now, until, limit), cancellationToken);
+
+    /// <summary>Makes everything that waits due now, whoever has claimed it: for the only process there is, at its start.</summary>
+    public async Task ReleaseAsync(long now, CancellationToken cancellationToken)
+    {
+        var later = new PageQuery { OrderBy = CopyDocuments.NextTryAt, Descending = false, From = now + 1, Limit = PageSize };
+        PagePosition? place = null;
+        do
+        {
+            var page = await documents.PageAsync(later with { After = place }, cancellationToken);
+            foreach (var seen in page.Items)
+                await documents.ReplaceAsync(seen, seen.Body with { NextTryAt = now }, cancellationToken);
+            place = page.Next;
+        }
+        while (place is not null);
+    }
 
     /// <param name="seen">Decided on first; null reads the stored one.</param>
     /// <returns>The copy as it is now, or null where it was deleted.</returns>

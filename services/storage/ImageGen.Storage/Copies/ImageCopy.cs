@@ -38,6 +38,9 @@ internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
     /// <summary>When the worker was last asked for a fresh source.</summary>
     public long? RefetchedAt { get; init; }
 
+    /// <summary>The provider has forgotten the picture's task: no fresher source will come.</summary>
+    public bool SourceIsLast { get; init; }
+
     /// <summary>What is stored; null unless stored.</summary>
     public StoredPicture? Picture { get; init; }
 

@@ -11,11 +11,13 @@ internal static class ImageEndpoints
     public static void MapImages(this IEndpointRouteBuilder routes)
     {
         var images = routes.MapGroup("/api/v1/images").WithTags("Images");
-        images.MapGet("/{id}", GetAsync).WithName("GetImage").WithSummary("One picture's metadata");
-        images.MapMethods("/{id}/content", [HttpMethods.Get, HttpMethods.Head], ContentAsync).WithName("GetImageContent")
+        images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("One picture's metadata").ProducesProblems(404);
+        images.MapGet("/{id}/content", ContentAsync).WithName("getImageContent")
             .WithSummary("One picture's bytes: the original, or a smaller WebP")
-            .Produces(200, contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/webp"])
-            .Produces(206).Produces(304).Produces(416);
+            .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
+            .Produces(206).Produces(304).Produces(416)
+            .ProducesProblems(400, 404);
+        images.MapMethods("/{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
     }
 
     private static async Task<ImageResponse> GetAsync(string id, CopyStore copies, CancellationToken cancellationToken) =>

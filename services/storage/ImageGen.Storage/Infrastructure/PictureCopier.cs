@@ -54,7 +54,7 @@ internal sealed partial class PictureCopier(
         var label = new AigcLabel(options.Value.ContentProducer, imageId);
         await using var labelled = new EditedStream(content, ImplicitLabel.EditsFor(content, structure, label));
         var picture = new StoredPicture(
-            ObjectKeys.Original(imageId, structure.Format),
+            PictureKeys.Original(imageId, structure.Format.ContentType()),
             structure.Format.ContentType(),
             Convert.ToHexStringLower(await SHA256.HashDataAsync(labelled, cancellationToken)),
             labelled.Length,

@@ -15,11 +15,4 @@ internal static class PictureFormats
         PictureFormat.Jpeg => "image/jpeg",
         _ => "image/webp",
     };
-
-    public static string Extension(this PictureFormat format) => format switch
-    {
-        PictureFormat.Png => "png",
-        PictureFormat.Jpeg => "jpg",
-        _ => "webp",
-    };
 }

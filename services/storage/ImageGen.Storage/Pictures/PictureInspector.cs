@@ -18,7 +18,7 @@ internal static class PictureInspector
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngStructure.Read(file),
             [0xFF, 0xD8, 0xFF, ..] => JpegStructure.Read(file),
             _ when signature.Length == SignatureLength && signature.StartsWith("RIFF"u8) && signature.EndsWith("WEBP"u8) => WebpStructure.Read(file),
-            _ => throw new InvalidPictureException($"The bytes begin with {Convert.ToHexString(signature)}: no PNG, JPEG or WebP."),
+            _ => throw new InvalidPictureException($"The bytes begin with {Convert.ToHexString(signature)}: no PNG, JPEG or WebP.") { IsOtherKind = true },
         };
         return structure is { Width: > 0, Height: > 0 } ? structure : throw new InvalidPictureException("The picture has no size.");
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Pictures;
 using Microsoft.Extensions.Options;
 using Microsoft.IO;
 
@@ -26,7 +27,7 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
             throw TooLarge();
         var inMemory = !(length > options.Value.LargestInMemory);
         var share = await budget.TakeAsync(inMemory ? length ?? options.Value.LargestInMemory : BlockSize, cancellationToken);
-        Stream content = inMemory ? memory.GetStream() : TemporaryFile();
+        Stream content = inMemory ? memory.GetStream() : TemporaryFile.Create();
         try
         {
             content = await FillAsync(content, source, inMemory ? length ?? options.Value.LargestInMemory : long.MaxValue, cancellationToken);
@@ -64,7 +65,7 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
 
     private static async Task<Stream> MoveToFileAsync(Stream content, CancellationToken cancellationToken)
     {
-        var file = TemporaryFile();
+        var file = TemporaryFile.Create();
         try
         {
             content.Position = 0;
@@ -78,10 +79,6 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
             throw;
         }
     }
-
-    private static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), "imagegen-" + Path.GetRandomFileName()),
-        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BlockSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 
     private SourceException TooLarge() => new(CopyVerdict.NotAPicture, $"The source is larger than {options.Value.LargestPicture} bytes.");
 }

@@ -14,7 +14,7 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
     /// <returns>The small picture's object, or null where only the original can be had.</returns>
     public async Task<ObjectInfo?> EnsureAsync(ImageCopy copy, Variant variant, CancellationToken cancellationToken)
     {
-        var key = ObjectKeys.Variant(copy.ImageId, variant.Name);
+        var key = PictureKeys.Variant(copy.ImageId, variant.Name);
         if (await objects.FindAsync(key, cancellationToken) is { } known)
             return known;
         await cores.WaitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using ImageGen.Storage.Pictures;
 using Microsoft.Extensions.Logging;
 using NetVips;
 
@@ -12,25 +13,17 @@ internal sealed partial class VipsThumbnailer : IThumbnailer
     private const long MostPixels = 100_000_000;
 
     private readonly ILogger<VipsThumbnailer> logger;
-    private readonly bool isAvailable;
 
     public VipsThumbnailer(ILogger<VipsThumbnailer> logger)
     {
         this.logger = logger;
-        isAvailable = ModuleInitializer.VipsInitialized;
-        if (!isAvailable)
-        {
-            LogNotAvailable(ModuleInitializer.Exception?.Message ?? "no reason given");
-            return;
-        }
-        NetVips.NetVips.BlockUntrusted = true;
-        NetVips.NetVips.Concurrency = 1;
-        Cache.Max = 0;
+        if (!Vips.IsAvailable)
+            LogNotAvailable(Vips.Reason);
     }
 
     public byte[]? Make(Stream original, Variant variant)
     {
-        if (!isAvailable)
+        if (!Vips.IsAvailable)
             return null;
         try
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Admin;
@@ -14,7 +15,7 @@ internal sealed record LedgerView(long Total, IReadOnlyList<LedgerLine> Submissi
 /// <summary>One paid submission.</summary>
 internal sealed record LedgerLine(
     string RequestId, string TaskId, string ReqKey, string AccessKey, string Prompt, string PromptSha256, int Images,
-    DateTimeOffset SubmittedAt, bool Answered)
+    DateTimeOffset SubmittedAt, bool Answered, IReadOnlyList<InputPicture> Inputs)
 {
     public static LedgerLine Of(Submission submission)
     {
@@ -22,6 +23,6 @@ internal sealed record LedgerLine(
         return new LedgerLine(
             task.RequestId, task.TaskId, task.ReqKey, task.AccessKey, task.Prompt,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Prompt))), task.Images,
-            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered);
+            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered, task.Inputs);
     }
 }

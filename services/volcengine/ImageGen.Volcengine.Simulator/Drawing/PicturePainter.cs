@@ -1,5 +1,6 @@
 using ImageGen.Volcengine.Simulator.Drawing.Scenes;
 using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Visual;
 using SkiaSharp;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
@@ -10,15 +11,22 @@ internal static class PicturePainter
     // Fast before small: a demo waits for this, and nobody keeps it for long.
     private static readonly SKPngEncoderOptions Fast = new(SKPngEncoderFilterFlags.Sub, 1);
 
-    public static byte[] Draw(Picture picture)
+    /// <param name="inputs">The files of the task's input pictures.</param>
+    public static byte[] Draw(Picture picture, params IReadOnlyList<byte[]> inputs)
     {
         var task = picture.Task;
         using var bitmap = new SKBitmap(new SKImageInfo(task.Width, task.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(bitmap);
         var stage = new Stage(bitmap, canvas);
         var dice = Dice.For(task.Prompt, task.Seed, picture.Index);
-        Paint(stage, Mood.Of(task.Prompt, dice.Split()), dice);
-        Lettering.Caption(stage, task.Prompt, picture.Rendition.Label?.Corner);
+        var form = ImageModels.Find(task.ReqKey)?.Form ?? ResultForm.Scene;
+        using var collage = new Collage(stage, task, inputs);
+        if (form is not (ResultForm.Redrawn or ResultForm.Enlarged))
+            Paint(stage, Mood.Of(task.Prompt, dice.Split()), dice);
+        collage.Lay(form);
+        // What is kept of a picture must stay as it is, down to the last pixel.
+        if (form is ResultForm.Scene or ResultForm.Redrawn)
+            Lettering.Caption(stage, task.Prompt, picture.Rendition.Label?.Corner);
         if (picture.Rendition.Label is { } label)
             Lettering.Label(stage, label);
         canvas.Flush();

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using ImageGen.Volcengine.Simulator.Drawing;
+using ImageGen.Volcengine.Simulator.Inputs;
 
 namespace ImageGen.Volcengine.Simulator.Pictures;
 
 /// <summary>Draws a picture when it is first asked for and keeps the latest. Drawn again it is the same bytes.</summary>
-internal sealed class PictureStore(SimulatorState state) : IDisposable
+internal sealed class PictureStore(SimulatorState state, InputStore inputs) : IDisposable
 {
     private readonly SemaphoreSlim _brushes = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly PictureCache _cache = new(maxBytes: 96 * 1024 * 1024);
@@ -22,7 +23,7 @@ internal sealed class PictureStore(SimulatorState state) : IDisposable
         {
             if (_cache.Find(picture) is { } drawnMeanwhile)
                 return drawnMeanwhile;
-            var file = File(PicturePainter.Draw(picture));
+            var file = File(PicturePainter.Draw(picture, [.. picture.Task.Inputs.Select(input => inputs.Read(input.Sha256))]));
             _cache.Add(picture, file);
             return file;
         }

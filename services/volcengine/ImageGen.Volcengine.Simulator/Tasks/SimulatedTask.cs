@@ -1,3 +1,5 @@
+using ImageGen.Volcengine.Simulator.Inputs;
+
 namespace ImageGen.Volcengine.Simulator.Tasks;
 
 /// <summary>One accepted order. It never changes: its state follows from the clock.</summary>
@@ -15,7 +17,14 @@ namespace ImageGen.Volcengine.Simulator.Tasks;
 /// <param name="DoneAt">When its pictures are ready.</param>
 internal sealed record SimulatedTask(
     string TaskId, string RequestId, string AccessKey, string ReqKey, string Prompt, int Width, int Height, long Seed, int Images,
-    long SubmittedAt, long StartsAt, long DoneAt);
+    long SubmittedAt, long StartsAt, long DoneAt)
+{
+    /// <summary>The pictures that came with it, a mask last.</summary>
+    public IReadOnlyList<InputPicture> Inputs { get; init; } = [];
+
+    /// <summary>By how much the first of them is extended.</summary>
+    public Margins Margins { get; init; } = Margins.None;
+}
 
 /// <summary>How far a task is.</summary>
 internal enum TaskPhase

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Visual;
 
 namespace ImageGen.Volcengine.Simulator.Tasks;
@@ -17,13 +18,14 @@ internal sealed class TaskBook : IDisposable
     private readonly Journal? _journal;
     private long _lastId;
 
-    public TaskBook(SimulatorOptions options, SimulatorState state, TimeProvider time)
+    public TaskBook(SimulatorOptions options, SimulatorState state, InputStore inputs, TimeProvider time)
     {
         (_options, _state, _time) = (options, state, time);
         if (options.StatePath is not { } path)
             return;
         Journal.Read(path, Replay);
         Forget();
+        inputs.Retain(_byAge.SelectMany(submission => submission.Task.Inputs).Select(input => input.Sha256).ToHashSet(StringComparer.Ordinal));
         _journal = Journal.Rewrite(path, Snapshot());
     }
 
@@ -31,7 +33,7 @@ internal sealed class TaskBook : IDisposable
 
     /// <summary>Takes an order: from here on it is paid for, whatever the caller hears.</summary>
     /// <exception cref="EnvelopeException">The access key has too many unfinished tasks.</exception>
-    public Submission Accept(ImageOrder order, string accessKey, string requestId)
+    public Submission Accept(ImageOrder order, IReadOnlyList<InputPicture> inputs, string accessKey, string requestId)
     {
         var settings = _state.Settings;
         lock (_lock)
@@ -42,11 +44,16 @@ internal sealed class TaskBook : IDisposable
             if (settings.MaxConcurrency > 0 && _unfinished.Count(task => task.AccessKey == accessKey) >= settings.MaxConcurrency)
                 throw new EnvelopeException(BusinessCode.Concurrency, "Request Has Reached API Concurrent Limit, Please Try Later");
 
+            var (width, height) = ResultSize.Of(order, inputs);
             var startsAt = now + settings.QueueMs;
             var doneAt = startsAt + Random.Shared.Next(settings.GenerateMinMs, settings.GenerateMaxMs + 1);
             var submission = new Submission(new SimulatedTask(
-                NextId(now), requestId, accessKey, order.ReqKey, order.Prompt, order.Width, order.Height,
-                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt));
+                NextId(now), requestId, accessKey, order.Model.ReqKey, order.Prompt, width, height,
+                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt)
+            {
+                Inputs = inputs,
+                Margins = order.Margins,
+            });
             Add(submission);
             _ledger.Add(submission);
             _journal?.Write(new JournalLine { Accepted = submission.Task });

@@ -7,7 +7,11 @@ internal static class BusinessCode
     public const int InvalidArgument = 50200;
     public const int MissingArgument = 50201;
     public const int Unparsable = 50204;
+    public const int ImageSize = 50205;
+    public const int ImageEmpty = 50206;
+    public const int ImageUndecodable = 50207;
     public const int BodyTooLarge = 50213;
+    public const int InputInvalid = 50215;
     public const int InputTextRisk = 50412;
     public const int CopyrightText = 50413;
     public const int Qps = 50429;

@@ -1,26 +1,61 @@
 namespace ImageGen.Volcengine.Simulator.Visual;
 
-/// <summary>What one <c>req_key</c> takes.</summary>
+/// <summary>What one <c>req_key</c> takes, and what it makes.</summary>
 /// <param name="ReqKey">The key.</param>
-/// <param name="Fields">Every field of a body; another is refused.</param>
-/// <param name="MinArea">The fewest pixels.</param>
-/// <param name="MaxArea">The most pixels.</param>
-/// <param name="DefaultArea">The pixels when nothing is asked for.</param>
-/// <param name="MaxImageUrls">How many reference pictures.</param>
-internal sealed record ImageModel(
-    string ReqKey, IReadOnlySet<string> Fields, long MinArea, long MaxArea, long DefaultArea, int MaxImageUrls)
+internal sealed record ImageModel(string ReqKey)
 {
-    public const int MaxPromptLength = 800;
+    /// <summary>In characters; 0 where there is no prompt.</summary>
+    public int MaxPromptLength { get; init; } = 800;
 
-    private static readonly ImageModel[] All =
+    public bool PromptRequired { get; init; } = true;
+
+    /// <summary>Null where the result's size follows from the input picture and nothing else.</summary>
+    public SizeRule? Size { get; init; }
+
+    /// <summary>Null where it takes no pictures.</summary>
+    public InputRule? Inputs { get; init; }
+
+    public ResultForm Form { get; init; }
+
+    /// <summary>Its other fields.</summary>
+    public IReadOnlyList<FieldRule> Others { get; init; } = [];
+
+    /// <summary>Whether it tells its callers when a task has ended.</summary>
+    public bool CallsBack { get; init; }
+
+    /// <summary>How much the result is enlarged where <c>use_sr</c> is not switched off.</summary>
+    public int Enlarges { get; init; } = 1;
+
+    /// <summary>Every field of a body; another is refused.</summary>
+    public IReadOnlySet<string> Fields => new HashSet<string>(
     [
-        new("jimeng_t2i_v40", Set("image_urls", "size", "scale", "force_single", "min_ratio", "max_ratio", "callback_url", "return_url", "logo_info", "aigc_meta"),
-            1024 * 1024, 4096 * 4096, 2048 * 2048, 10),
-        new("jimeng_t2i_v31", Set("seed", "use_pre_llm"), 512 * 512, 2048 * 2048, 1328 * 1328, 0),
-        new("jimeng_t2i_v30", Set("seed", "use_pre_llm"), 512 * 512, 2048 * 2048, 1328 * 1328, 0),
-    ];
+        "req_key",
+        .. MaxPromptLength > 0 ? ["prompt"] : Array.Empty<string>(),
+        .. Size?.Fields ?? [],
+        .. Inputs?.Fields ?? [],
+        .. Others.Select(other => other.Name),
+        .. CallsBack ? ["callback_url", "return_url", "logo_info", "aigc_meta"] : Array.Empty<string>(),
+    ]);
 
-    public static ImageModel? Find(string reqKey) => Array.Find(All, model => model.ReqKey == reqKey);
+    /// <summary>Whether it decides itself how many pictures it makes, unless it is told not to.</summary>
+    public bool MakesSeveral => Others.Any(other => other.Name == ImageModels.ForceSingle);
+}
 
-    private static HashSet<string> Set(params string[] own) => ["req_key", "prompt", "width", "height", .. own];
+/// <summary>How the result follows from the input pictures.</summary>
+internal enum ResultForm
+{
+    /// <summary>A new scene; pictures given are shown in it.</summary>
+    Scene,
+
+    /// <summary>The picture given, changed.</summary>
+    Redrawn,
+
+    /// <summary>The picture given, with a new scene where the mask is white.</summary>
+    Repainted,
+
+    /// <summary>The picture given, with a new scene around it.</summary>
+    Extended,
+
+    /// <summary>The picture given, larger.</summary>
+    Enlarged,
 }

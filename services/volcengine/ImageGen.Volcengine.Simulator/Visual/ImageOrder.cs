@@ -1,85 +1,72 @@
-using System.Text.Json;
+using ImageGen.Volcengine.Simulator.Inputs;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
 
-/// <summary>A submit's body, read and found good.</summary>
-internal sealed record ImageOrder(string ReqKey, string Prompt, int Width, int Height, long? Seed, int Images)
+/// <summary>A submit's body, read and found good as far as it goes without its pictures.</summary>
+/// <param name="Size">Null where it follows from the pictures.</param>
+/// <param name="Enlarged">How much larger than <paramref name="Size"/> the result is.</param>
+internal sealed record ImageOrder(ImageModel Model, string Prompt, (int Width, int Height)? Size, int Enlarged, long? Seed, int Images)
 {
-    /// <summary>Where the caller wants to hear of the end.</summary>
-    public Uri? Callback { get; private init; }
-
     // The provider's model decides how many pictures it makes unless force_single is set, and bills each.
     private const int ImagesWhenNotSingle = 2;
+
+    // Of a job's pictures, those given and those made together.
+    private const int MostPictures = 15;
+
+    /// <summary>Where the caller wants to hear of the end.</summary>
+    public Uri? Callback { get; init; }
+
+    public IReadOnlyList<InputSource> Sources { get; init; } = [];
+
+    /// <summary>By how much of its own size the picture is extended to each side.</summary>
+    public Margins Margins { get; init; } = Margins.None;
+
+    /// <summary>How long the longer side becomes, where the picture is enlarged.</summary>
+    public int LongSide { get; init; }
 
     /// <exception cref="EnvelopeException">The body is refused.</exception>
     public static ImageOrder Parse(ReadOnlyMemory<byte> body)
     {
         var fields = JsonFields.Parse(body, "The body");
         var reqKey = fields.RequiredText("req_key");
-        var model = ImageModel.Find(reqKey)
+        var model = ImageModels.Find(reqKey)
             ?? throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: req_key {reqKey} is not known");
         fields.Only(model.Fields);
-
-        var prompt = fields.RequiredText("prompt");
-        if (prompt.EnumerateRunes().Count() > ImageModel.MaxPromptLength)
-            throw new EnvelopeException(
-                BusinessCode.InvalidArgument, $"Invalid parameter: prompt is over {ImageModel.MaxPromptLength} characters");
-        CheckImageUrls(fields, model);
-        fields.Number("scale", 0, 1);
-        fields.Flag("use_pre_llm");
-
-        var (width, height) = Size(fields, model);
+        var prompt = PromptOf(fields, model);
+        foreach (var field in model.Others)
+            field.Check(fields);
+        var sources = model.Inputs?.Read(fields) ?? [];
+        var several = model.MakesSeveral && fields.Flag(ImageModels.ForceSingle) != true;
         var seed = fields.Whole("seed", -1, int.MaxValue);
-        var single = !model.Fields.Contains("force_single") || fields.Flag("force_single") == true;
-        return new ImageOrder(reqKey, prompt, width, height, seed is -1 ? null : seed, single ? 1 : ImagesWhenNotSingle)
+        return new ImageOrder(
+            model, prompt, model.Size?.Read(fields), fields.Flag(ImageModels.UseSuperResolution) == false ? 1 : model.Enlarges,
+            seed is -1 ? null : seed, several ? Math.Clamp(MostPictures - sources.Count, 1, ImagesWhenNotSingle) : 1)
         {
-            Callback = ReadCallback(fields),
+            Sources = sources,
+            Margins = MarginsOf(fields),
+            LongSide = fields.Text(ImageModels.Resolution) == "8k" ? 8192 : 4096,
+            Callback = CallbackOf(fields),
         };
     }
 
-    private static Uri? ReadCallback(JsonFields fields) => fields.Text("callback_url") switch
+    private static Uri? CallbackOf(JsonFields fields) => fields.Text("callback_url") switch
     {
         null or "" => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
         _ => throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: callback_url must be an http or https address"),
     };
 
-    private static (int Width, int Height) Size(JsonFields fields, ImageModel model)
+    private static string PromptOf(JsonFields fields, ImageModel model)
     {
-        var minRatio = fields.Number("min_ratio", 1 / 16d, 16) ?? 1 / 3d;
-        var maxRatio = fields.Number("max_ratio", 1 / 16d, 16) ?? 3;
-        if (minRatio > maxRatio)
-            throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: min_ratio is over max_ratio");
-        var area = fields.Whole("size", model.MinArea, model.MaxArea) ?? model.DefaultArea;
-        var width = fields.Whole("width", 1, 16384);
-        var height = fields.Whole("height", 1, 16384);
-        if (width is null && height is null)
-            return ((int)Math.Sqrt(area), (int)Math.Sqrt(area));
-        if (width is not { } w || height is not { } h)
-            throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: width and height go together");
-        if (w * h < model.MinArea || w * h > model.MaxArea)
-            throw new EnvelopeException(
-                BusinessCode.InvalidArgument, $"Invalid parameter: width x height must be from {model.MinArea} to {model.MaxArea} pixels");
-        if ((double)w / h < minRatio - 1e-9 || (double)w / h > maxRatio + 1e-9)
-            throw new EnvelopeException(
-                BusinessCode.InvalidArgument, "Invalid parameter: width / height is outside min_ratio to max_ratio");
-        return ((int)w, (int)h);
+        var prompt = model.PromptRequired ? fields.RequiredText("prompt") : fields.Text("prompt") ?? "";
+        return prompt.EnumerateRunes().Count() <= model.MaxPromptLength
+            ? prompt
+            : throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: prompt is over {model.MaxPromptLength} characters");
     }
 
-    private static void CheckImageUrls(JsonFields fields, ImageModel model)
+    private static Margins MarginsOf(JsonFields fields)
     {
-        if (fields.Find("image_urls") is not { } urls)
-            return;
-        if (urls.ValueKind != JsonValueKind.Array || urls.GetArrayLength() > model.MaxImageUrls)
-            throw new EnvelopeException(
-                BusinessCode.InvalidArgument, $"Invalid parameter: image_urls takes up to {model.MaxImageUrls} addresses");
-        foreach (var url in urls.EnumerateArray())
-        {
-            if (url.ValueKind != JsonValueKind.String
-                || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address)
-                || address.Scheme is not ("http" or "https"))
-                throw new EnvelopeException(
-                    BusinessCode.InvalidArgument, "Invalid parameter: image_urls must hold http or https addresses");
-        }
+        var shares = ImageModels.Sides.Select(side => fields.Number(side, 0, 1) ?? 0).ToArray();
+        return new Margins(shares[0], shares[1], shares[2], shares[3]);
     }
 }

@@ -79,6 +79,19 @@ internal readonly struct JsonFields
             : throw Wrong(name, FormattableString.Invariant($"a number from {min:0.####} to {max:0.####}"));
     }
 
+    public string? OneOf(string name, params IReadOnlyCollection<string> values) =>
+        Text(name) is not { } text || values.Contains(text) ? Text(name) : throw Wrong(name, string.Join(" or ", values));
+
+    /// <returns>Null where the field is absent.</returns>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Wrong(name, "an array of strings");
+    }
+
     private static EnvelopeException Wrong(string name, string expected) =>
         new(BusinessCode.InvalidArgument, $"Invalid parameter: {name} must be {expected}");
 }

@@ -1,10 +1,11 @@
 using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
 
 /// <summary><c>CVSync2AsyncSubmitTask</c>: takes an order, which is the moment that costs money.</summary>
-internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBook faults, FaultPlayer player, Callbacks callbacks)
+internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation moderation, FaultBook faults, FaultPlayer player, Callbacks callbacks)
 {
     public async Task HandleAsync(VisualCall call, ReadOnlyMemory<byte> body)
     {
@@ -17,7 +18,7 @@ internal sealed class SubmitTask(TaskBook tasks, Moderation moderation, FaultBoo
         }
 
         moderation.CheckPrompt(order.Prompt);
-        var submission = tasks.Accept(order, call.AccessKey, call.RequestId);
+        var submission = tasks.Accept(order, await inputs.ReadAsync(order, call.Context.RequestAborted), call.AccessKey, call.RequestId);
         callbacks.Follow(submission.Task, order.Callback);
         if (fault is not null && !await player.PlayAsync(call, fault))
             return;

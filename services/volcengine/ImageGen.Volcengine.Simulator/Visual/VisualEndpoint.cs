@@ -9,7 +9,8 @@ internal sealed class VisualEndpoint(
     SimulatorOptions options, SignatureCheck signatures, RateLimit rate, CallCounts counts, SubmitTask submit, GetResult getResult,
     TimeProvider time)
 {
-    private const int MaxBody = 4 * 1024 * 1024;
+    // Two pictures of the largest size in base64, and what is around them.
+    private const int MaxBody = 14 * 1024 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {

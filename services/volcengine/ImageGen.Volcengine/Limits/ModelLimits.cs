@@ -7,7 +7,7 @@ namespace ImageGen.Volcengine.Limits;
 /// <param name="Concurrency">Tasks that the provider works on at a time.</param>
 internal readonly record struct ModelLimit(int? Concurrency, double? RequestsPerSecond);
 
-/// <summary>The limits in force: what the configuration says of the model, else of all models.</summary>
+/// <summary>The limits in force: what the configuration says of the model, else of all models, else what the catalogue does.</summary>
 internal sealed class ModelLimits(IOptions<VolcengineOptions> options)
 {
     private const string AllModels = "*";
@@ -19,7 +19,7 @@ internal sealed class ModelLimits(IOptions<VolcengineOptions> options)
     {
         var (own, all) = (options.Value.Limits.GetValueOrDefault(model.Id), options.Value.Limits.GetValueOrDefault(AllModels));
         return new ModelLimit(
-            (own?.Concurrency ?? all?.Concurrency) is > 0 and var concurrency ? concurrency : null,
-            (own?.RequestsPerSecond ?? all?.RequestsPerSecond) is > 0 and var perSecond ? perSecond : null);
+            (own?.Concurrency ?? all?.Concurrency ?? model.Limits?.Concurrency) is > 0 and var concurrency ? concurrency : null,
+            (own?.RequestsPerSecond ?? all?.RequestsPerSecond ?? model.Limits?.RequestsPerSecond) is > 0 and var perSecond ? perSecond : null);
     }
 }

@@ -14,5 +14,6 @@ internal sealed class ImageProviders(IEnumerable<IImageProvider> providers)
     public IImageProvider Of(string api) =>
         byApi.TryGetValue(api, out var provider) ? provider : throw new InvalidOperationException($"No provider speaks the API '{api}'.");
 
-    public IImageProvider For(ModelProfile model) => Of(model.Provider.Api);
+    /// <returns>Null where this version of the worker does not speak the model's API.</returns>
+    public IImageProvider? For(ModelProfile model) => byApi.GetValueOrDefault(model.Provider.Api);
 }

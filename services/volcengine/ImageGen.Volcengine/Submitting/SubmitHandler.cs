@@ -151,9 +151,7 @@ internal sealed partial class SubmitHandler(
                 pollWake.At(nextPollAt);
                 break;
             case SubmitOutcome.Delivered delivered:
-                // The bytes may be nowhere else.
-                var images = await tasks.InsistAsync(
-                    intent.Id, () => incoming.TakeAsync(intent.Body, delivered.Pictures, CancellationToken.None));
+                var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:

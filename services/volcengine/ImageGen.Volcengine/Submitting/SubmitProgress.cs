@@ -12,7 +12,7 @@ internal sealed class SubmitProgress(Stored<GenerationTask> intent, TaskStore ta
 
     public async Task ArrivedAsync(ProviderPicture picture)
     {
-        var images = await tasks.InsistAsync(intent.Id, () => incoming.TakeAsync(intent.Body, [picture], CancellationToken.None));
+        var images = await incoming.KeepAsync(intent.Body, [picture]);
         foreach (var image in images)
             await tasks.RecordAsync(intent, task => TaskRules.RecordArrived(task, intent.Body.Submission!, image, Now()));
     }

@@ -75,7 +75,7 @@ internal sealed class SubmitTurns(
             return moved.Select(id => catalogue.TryGet(id, out var model) ? model : null).OfType<ModelProfile>();
         lastRound = now;
         var due = new PageQuery { OrderBy = TaskDocuments.ReadyAt, Descending = false, To = now, Limit = 1 };
-        return (await tasks.Documents.PageAsync(due, cancellationToken)).Items.Count == 0 ? [] : catalogue.Models;
+        return (await tasks.Documents.PageAsync(due, cancellationToken)).Items.Count == 0 ? [] : catalogue.All;
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

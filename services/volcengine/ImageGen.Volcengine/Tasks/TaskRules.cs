@@ -105,7 +105,9 @@ internal static class TaskRules
             return null;
         if (task.State != TaskState.Submitting)
             return Fail(task, TaskState.Failed, error, billed: false);
-        return Enter(task, TaskState.Ready) with { Submission = null, StartedAt = null, ReadyAt = readyAt, RecoverAt = task.NotAfter };
+        return task.CancelRequested
+            ? Say(Enter(task, TaskState.Canceled) with { Submission = null, StartedAt = null })
+            : Enter(task, TaskState.Ready) with { Submission = null, StartedAt = null, ReadyAt = readyAt, RecoverAt = task.NotAfter };
     }
 
     /// <summary>What time itself does: deadlines pass, stale intents become unknown, the provider forgets.</summary>
@@ -119,10 +121,14 @@ internal static class TaskRules
         _ => null,
     };
 
-    /// <summary>One write decides between a cancel and an intent. What may already be paid for is never thrown away.</summary>
+    /// <summary>
+    /// One write decides between a cancel and an intent. What may already be paid for is never thrown away; where the answer
+    /// says that it is not, the part does not go out again.
+    /// </summary>
     public static GenerationTask? Cancel(GenerationTask task, long now) => task.State switch
     {
         TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
+        TaskState.Submitting when !task.CancelRequested => task with { CancelRequested = true },
         TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
         {
             RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),

@@ -45,40 +45,33 @@ internal sealed partial class TaskStore(
     /// For what was learned from the provider and exists nowhere else: goes on through conflicts and outages of the store for
     /// as long as the process lives, and writes the task anew where it is gone. Takes no token, so that a stop can not lose it.
     /// </summary>
-    public Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask?> rule)
+    public async Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask?> rule)
     {
         var current = held;
-        return InsistAsync(held.Id, WriteAsync);
-
-        async Task<Stored<GenerationTask>?> WriteAsync()
+        for (var failures = 0; ;)
         {
-            while (rule(current?.Body ?? held.Body) is { } next)
+            try
             {
+                if (rule(current?.Body ?? held.Body) is not { } next)
+                {
+                    // What is held may be older than a write of ours whose answer was lost.
+                    if (!ReferenceEquals(current, held))
+                        return null;
+                    current = await documents.GetAsync(held.Id, CancellationToken.None);
+                    continue;
+                }
+
                 var written = current is null
                     ? await InsertAsync(next, CancellationToken.None)
-                    : await this.WriteAsync(current, next, CancellationToken.None);
+                    : await WriteAsync(current, next, CancellationToken.None);
                 if (written is not null)
                     return written;
                 current = await documents.GetAsync(held.Id, CancellationToken.None);
             }
-
-            return null;
-        }
-    }
-
-    /// <summary>Tries until it succeeds, for what would be lost with this process.</summary>
-    public async Task<T> InsistAsync<T>(string taskId, Func<Task<T>> attempt)
-    {
-        for (var failures = 1; ; failures++)
-        {
-            try
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                return await attempt();
-            }
-            catch (Exception error)
-            {
-                LogRetry(error, taskId, failures);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5_000, 100 << Math.Min(failures, 6))), time);
+                LogRetry(error, held.Id, ++failures);
+                await Task.Delay(RetryPause.After(failures), time);
             }
         }
     }

@@ -1,34 +1,31 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageGen.Volcengine.Providers;
 
 namespace ImageGen.Volcengine.Visual;
 
-/// <summary>The bodies of the two calls. Only what the model takes is in them.</summary>
+/// <summary>What the API takes beside the parameters of a model.</summary>
 internal static class VisualBodies
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Submit(VolcengineOptions options, CallOrder order) => Write(json =>
+    /// <summary>The only model whose documents name the fields of callbacks; another may refuse what it does not know.</summary>
+    private const string ModelWithCallbacks = "jimeng_t2i_v40";
+
+    /// <summary>Asks for a callback, where the model has such a thing.</summary>
+    /// <returns>Whether it does.</returns>
+    public static bool AskForCallback(JsonObject body, VolcengineOptions options, CallOrder order)
     {
-        var (model, request) = (order.Model, order.Request);
-        json.WriteString("req_key", model.Provider.Key);
-        json.WriteString("prompt", request.Prompt);
-        // Both or neither: with one of them the model falls back to its own size.
-        var sized = request is { Width: not null, Height: not null };
-        json.WriteNumber("width", sized ? request.Width!.Value : model.Size.Default.Width);
-        json.WriteNumber("height", sized ? request.Height!.Value : model.Size.Default.Height);
-        // Without it the model itself chooses how many pictures it makes, and bills all of them.
-        json.WriteBoolean("force_single", order.Pictures == 1);
-        if (request.GuidanceScale is { } scale && model.Parameters.ContainsKey("guidance_scale"))
-            json.WriteNumber("scale", scale);
-        if (order.Callback is not { } callback)
-            return;
+        if (order.Callback is not { } callback || order.Model.Provider.Key != ModelWithCallbacks)
+            return false;
+        body["callback_url"] = callback.Url;
         // What is called back with has the form that is asked for here; it is not read, so it had better be short.
-        json.WriteString("callback_url", callback.Url);
-        Form(json, options, order.ContentId, links: true);
-    });
+        foreach (var (name, value) in JsonNode.Parse(Write(json => Form(json, options, order.ContentId, links: true)))!.AsObject())
+            body[name] = value?.DeepClone();
+        return true;
+    }
 
     /// <summary>The options belong to the question, not to the task, so each question about it is the same.</summary>
     public static string Result(VolcengineOptions options, ProviderTask task) => Write(json =>

@@ -1,4 +1,5 @@
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Visual.Signing;
 using Microsoft.Extensions.Options;
 
@@ -38,9 +39,13 @@ internal sealed class VisualProvider : IImageProvider
     public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
     {
         var longest = TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds);
-        var body = VisualBodies.Submit(options, order);
+        var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
+        var callsBack = VisualBodies.AskForCallback(body, options, order);
         return Task.FromResult<Preparation>(new Preparation.Ready(
-            new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, body, longest) { CallbackSecret = order.Callback?.Secret }));
+            new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), longest)
+            {
+                CallbackSecret = callsBack ? order.Callback!.Secret : null,
+            }));
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>

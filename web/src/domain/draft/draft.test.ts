@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testJob } from '@/domain/jobs/testJob';
 import { testModel } from '@/domain/models/testModel';
-import { countOf, draftOf, draftProblem, emptyDraft, fitDraft, lengthOf, requestOf } from './draft';
+import { countOf, draftOf, draftProblem, emptyDraft, fitDraft, requestOf } from './draft';
 
 const draft = { ...emptyDraft, prompt: 'A lake' };
 
@@ -34,10 +34,6 @@ describe('a draft', () => {
     [{ parameters: { seed: 0, style: 'oil' } }, null],
   ] as const)('%j: %s', (change, problem) => {
     expect(draftProblem({ ...draft, ...change }, testModel)).toBe(problem);
-  });
-
-  it('counts characters as the server does: an emoji outside the first plane is one', () => {
-    expect(lengthOf('雪🏔')).toBe(2);
   });
 
   it('that was made from a job asks for the same again', () => {

@@ -1,7 +1,6 @@
-import type { CreateJob, Job, Model } from '@/api/types';
+import type { CreateJob, Job, Model, ParameterValue } from '@/api/types';
+import { lengthOf, valueFits } from '@/domain/models/parameters';
 import { parseSize, type Size, sizeProblem, sizeText } from '@/domain/models/size';
-
-export type ParameterValue = number | string;
 
 /** What the composer holds. Null means the model's own default, so that a better default reaches old drafts too. */
 export interface Draft {
@@ -20,9 +19,6 @@ export const modelOf = (models: readonly Model[], draft: Draft): Model | undefin
 export const countOf = (draft: Draft, model: Model): number =>
   Math.min(Math.max(draft.count ?? model.count.default, 1), model.count.max);
 
-/** Unicode scalar values, as the server counts: an emoji is one, not two. */
-export const lengthOf = (text: string): number => [...text].length;
-
 export type DraftProblem = 'prompt_empty' | 'prompt_long' | 'size' | 'parameter';
 
 export function draftProblem(draft: Draft, model: Model): DraftProblem | null {
@@ -33,13 +29,9 @@ export function draftProblem(draft: Draft, model: Model): DraftProblem | null {
   return wrong ? 'parameter' : null;
 }
 
-export function parameterFits(model: Model, name: string, value: ParameterValue): boolean {
+function parameterFits(model: Model, name: string, value: ParameterValue): boolean {
   const rule = model.parameters[name];
-  if (rule === undefined) return false;
-  if (rule.type === 'text') return typeof value === 'string' && lengthOf(value) <= (rule.max ?? Infinity);
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-  if (rule.type === 'integer' && !Number.isInteger(value)) return false;
-  return value >= (rule.min ?? -Infinity) && value <= (rule.max ?? Infinity);
+  return rule !== undefined && valueFits(rule, value);
 }
 
 /** Every choice is sent, also one that equals the default: what was shown on the chips is what is asked for. */
@@ -61,7 +53,7 @@ export const draftOf = (job: Job): Draft => draftOfRequest({ ...job.parameters, 
 export function draftOfRequest(request: CreateJob): Draft {
   const optional = Object.entries(request).filter(
     (entry): entry is [string, ParameterValue] =>
-      !SHOWN_ELSEWHERE.includes(entry[0]) && (typeof entry[1] === 'number' || typeof entry[1] === 'string'),
+      !SHOWN_ELSEWHERE.includes(entry[0]) && ['number', 'string', 'boolean'].includes(typeof entry[1]),
   );
   return {
     prompt: request.prompt,

@@ -1,14 +1,17 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftProblem, modelOf, requestOf } from '@/domain/draft/draft';
-import { changeDraft, useDraft } from '@/domain/draft/store';
+import { changeDraft, forgetReplaced, useDraft } from '@/domain/draft/store';
 import { submit } from '@/domain/jobs/submits';
 import { useModels } from '@/domain/models/useModels';
+import { scrollToTop } from '@/ui/scrollToTop';
 import styles from './Composer.module.css';
 import { ComposerControls } from './ComposerControls';
 import { ComposerMessages } from './ComposerMessages';
+import { ControlsSkeleton } from './ControlsSkeleton';
 import { PromptInput } from './PromptInput';
 import { useDockHeight } from './useDockHeight';
+import { useFittedDraft } from './useFittedDraft';
 
 export function Composer() {
   const { t } = useTranslation();
@@ -20,6 +23,7 @@ export function Composer() {
   const input = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLDivElement>(null);
   useDockHeight(dock);
+  useFittedDraft(models.data ?? [], model);
 
   useEffect(() => {
     const area = input.current;
@@ -40,7 +44,8 @@ export function Composer() {
     setTried(false);
     // The parameters stay: the next picture is usually a variation. The words are on the card, one click away.
     changeDraft({ prompt: '' });
-    scrollTo({ top: 0, behavior: 'smooth' });
+    forgetReplaced();
+    scrollToTop();
   };
 
   return (
@@ -61,7 +66,11 @@ export function Composer() {
           modelsFailed={models.isError}
           onReload={() => void models.refetch()}
         />
-        <ComposerControls draft={draft} models={models.data ?? []} model={model} ready={problem === null} />
+        {model === undefined ? (
+          <ControlsSkeleton />
+        ) : (
+          <ComposerControls draft={draft} models={models.data ?? []} model={model} ready={problem === null} />
+        )}
       </form>
     </div>
   );

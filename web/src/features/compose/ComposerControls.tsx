@@ -11,7 +11,7 @@ import { SizeChip } from './SizeChip';
 interface Props {
   draft: Draft;
   models: readonly Model[];
-  model: Model | undefined;
+  model: Model;
   ready: boolean;
 }
 
@@ -19,24 +19,18 @@ const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ Enter' : 'Ctrl 
 
 export function ComposerControls({ draft, models, model, ready }: Props) {
   const { t, i18n } = useTranslation();
-  if (model === undefined) return <div className={styles.skeleton} aria-hidden="true" />;
   const count = countOf(draft, model);
   const price = money(priceOf(model, count), model.price.currency, i18n.language);
   return (
     <div className={styles.controls}>
-      <ModelChip draft={draft} models={models} model={model} />
+      <ModelChip models={models} model={model} />
       <SizeChip draft={draft} model={model} />
       <CountChip count={count} model={model} />
-      <OptionsChip draft={draft} model={model} />
+      <OptionsChip draft={draft} models={models} model={model} />
       <span className={styles.grow} />
-      <button
-        type="submit"
-        className={ready ? styles.go : styles.idle}
-        aria-label={t('compose.submitFor', { count, price })}
-        title={t('compose.shortcut', { keys })}
-      >
-        {t('compose.submit')}
-        <small>{price}</small>
+      <button type="submit" className={ready ? styles.go : styles.idle} title={t('compose.shortcut', { keys })}>
+        {t('compose.submit')} <small>{price}</small>
+        <span className="sr-only"> {t('compose.pictures', { count })}</span>
       </button>
     </div>
   );

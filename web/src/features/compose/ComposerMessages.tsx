@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
-import { type Draft, type DraftProblem, lengthOf } from '@/domain/draft/draft';
-import { Button } from '@/ui/Button';
+import type { Draft, DraftProblem } from '@/domain/draft/draft';
+import { bringBack, forgetReplaced, useDraft } from '@/domain/draft/store';
+import { lengthOf } from '@/domain/models/parameters';
+import { ComposerNotice } from './ComposerNotice';
 import styles from './ComposerMessages.module.css';
 import { dismissDropped, useDropped } from './dropped';
 
@@ -13,10 +15,11 @@ interface Props {
   onReload: () => void;
 }
 
-/** What keeps the draft from being sent, and what a change of model has removed. */
+/** What keeps the draft from being sent, and what has changed in it without being typed. */
 export function ComposerMessages({ draft, model, problem, modelsFailed, onReload }: Props) {
   const { t } = useTranslation();
   const dropped = useDropped();
+  const wasReplaced = useDraft(state => state.replaced !== null);
   const over = model === undefined ? 0 : lengthOf(draft.prompt.trim()) - model.prompt.max_length;
   return (
     <>
@@ -24,21 +27,23 @@ export function ComposerMessages({ draft, model, problem, modelsFailed, onReload
         {problem === 'prompt_long' ? t('compose.problem.prompt_long', { count: over }) : null}
         {problem !== null && problem !== 'prompt_long' ? t(`compose.problem.${problem}`) : null}
       </p>
+      {wasReplaced && (
+        <ComposerNotice
+          text={t('compose.replaced')}
+          action={t('compose.bringBack')}
+          onAction={bringBack}
+          onDismiss={forgetReplaced}
+        />
+      )}
       {dropped !== null && (
-        <div className={styles.notice} role="status">
-          <span>{t('compose.dropped', { model: dropped.model, names: dropped.names })}</span>
-          <Button look="quiet" onClick={dismissDropped}>
-            {t('compose.dismiss')}
-          </Button>
-        </div>
+        <ComposerNotice
+          text={t('compose.dropped', { model: dropped.model, names: dropped.names })}
+          tone="odd"
+          onDismiss={dismissDropped}
+        />
       )}
       {modelsFailed && model === undefined && (
-        <div className={styles.notice} role="alert">
-          <span>{t('compose.modelsFailed')}</span>
-          <Button look="quiet" onClick={onReload}>
-            {t('feed.retry')}
-          </Button>
-        </div>
+        <ComposerNotice text={t('compose.modelsFailed')} tone="odd" action={t('feed.retry')} onAction={onReload} />
       )}
     </>
   );

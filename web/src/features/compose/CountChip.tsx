@@ -43,7 +43,7 @@ export function CountChip({ count, model }: { count: number; model: Model }) {
         </>
       }
       button={props => (
-        <Chip {...props} aria-label={`${t('compose.count')}: ${t('compose.pictures', { count })}`}>
+        <Chip {...props} label={t('compose.count')}>
           {i18n.language === 'en' ? `${count}×` : t('compose.pictures', { count })}
         </Chip>
       )}

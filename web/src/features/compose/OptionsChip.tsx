@@ -1,27 +1,37 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Model } from '@/api/types';
-import type { Draft, ParameterValue } from '@/domain/draft/draft';
+import type { Model, ParameterValue } from '@/api/types';
+import type { Draft } from '@/domain/draft/draft';
 import { changeDraft } from '@/domain/draft/store';
 import { localized } from '@/domain/models/format';
+import { notTaken } from '@/domain/models/parameters';
 import { Icon } from '@/ui/Icon';
 import { usePhone } from '@/ui/useMediaQuery';
 import { Panel } from '@/ui/Panel';
 import { Chip } from './Chip';
+import { listText } from './listText';
 import styles from './OptionsChip.module.css';
-import { ParameterField } from './ParameterField';
+import { ParameterField } from './parameters/ParameterField';
+
+interface Props {
+  draft: Draft;
+  models: readonly Model[];
+  model: Model;
+}
 
 /** The model's optional parameters, drawn from its entry in the catalogue. */
-export function OptionsChip({ draft, model }: { draft: Draft; model: Model }) {
+export function OptionsChip({ draft, models, model }: Props) {
   const { t, i18n } = useTranslation();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
   const rules = Object.entries(model.parameters);
   const changed = rules.filter(([name]) => draft.parameters[name] !== undefined).length;
+  const name = localized(model.name, i18n.language);
+  const lacks = notTaken(models, model).map(rule => localized(rule.name, i18n.language));
 
-  const set = (name: string, value: ParameterValue | undefined): void => {
-    const rest = Object.fromEntries(Object.entries(draft.parameters).filter(([each]) => each !== name));
-    changeDraft({ parameters: value === undefined ? rest : { ...rest, [name]: value } });
+  const set = (parameter: string, value: ParameterValue | undefined): void => {
+    const rest = Object.fromEntries(Object.entries(draft.parameters).filter(([each]) => each !== parameter));
+    changeDraft({ parameters: value === undefined ? rest : { ...rest, [parameter]: value } });
   };
 
   const label = changed === 0 ? t('compose.options') : t('compose.optionsCount', { count: changed });
@@ -32,21 +42,24 @@ export function OptionsChip({ draft, model }: { draft: Draft; model: Model }) {
       onOpenChange={setOpen}
       content={
         <div className={styles.list}>
-          {rules.length === 0 && (
-            <p className={styles.none}>{t('compose.optionsNone', { model: localized(model.name, i18n.language) })}</p>
-          )}
-          {rules.map(([name, rule]) => (
+          {rules.map(([parameter, rule]) => (
             <ParameterField
-              key={name}
+              key={parameter}
               rule={rule}
-              value={draft.parameters[name]}
-              onChange={value => set(name, value)}
+              value={draft.parameters[parameter]}
+              onChange={value => set(parameter, value)}
             />
           ))}
+          {rules.length === 0 && <p className={styles.quiet}>{t('compose.optionsNone', { model: name })}</p>}
+          {lacks.length > 0 && (
+            <p className={styles.quiet}>
+              {t('compose.optionsLacks', { model: name, names: listText(lacks, i18n.language) })}
+            </p>
+          )}
         </div>
       }
       button={props => (
-        <Chip {...props} aria-label={label} title={t('compose.optionsTitle')}>
+        <Chip {...props} {...(phone ? { 'aria-label': label } : {})} title={t('compose.optionsTitle')}>
           <Icon name="dial" small />
           {!phone && label}
           {phone && changed > 0 && changed}

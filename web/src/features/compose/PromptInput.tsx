@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lengthOf } from '@/domain/draft/draft';
+import { lengthOf } from '@/domain/models/parameters';
 import styles from './PromptInput.module.css';
 
 interface Props {

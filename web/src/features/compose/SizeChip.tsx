@@ -26,7 +26,6 @@ export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
     if (any !== undefined) changeDraft({ size: { width: any.width, height: any.height } });
   };
 
-  const label = chosen === undefined ? `${size.width}×${size.height}` : `${chosen.ratio} ${chosen.tier}`;
   return (
     <Panel
       title={t('compose.size')}
@@ -67,9 +66,9 @@ export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
         </>
       }
       button={props => (
-        <Chip {...props} aria-label={`${t('compose.size')}: ${label}`}>
+        <Chip {...props} label={t('compose.size')}>
           <RatioShape width={size.width} height={size.height} box={13} />
-          {chosen?.ratio ?? label}
+          {chosen?.ratio ?? `${size.width}×${size.height}`}
           {chosen !== undefined && <span data-quiet>{chosen.tier}</span>}
         </Chip>
       )}

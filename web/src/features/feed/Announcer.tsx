@@ -1,32 +1,41 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '@/domain/jobs/store';
-import { type News, newsOf } from './announce';
+import { useSubmits } from '@/domain/jobs/submits';
+import { type News, newsOf, newsOfSubmits } from './announce';
 
 /** Says aloud what happens on the cards. */
 export function Announcer() {
   const { t } = useTranslation();
-  const [news, setNews] = useState<News | null>(null);
-  useEffect(
-    () =>
-      useJobs.subscribe((state, before) => {
-        if (state.byId === before.byId) return;
-        for (const job of Object.values(state.byId)) {
-          const known = before.byId[job.id];
-          const fresh = known === job ? null : newsOf(known, job);
-          if (fresh !== null) setNews(fresh);
-        }
-      }),
-    [],
-  );
+  const [said, setSaid] = useState<{ news: News; n: number } | null>(null);
+  useEffect(() => {
+    const say = (news: News | null): void => {
+      if (news !== null) setSaid(before => ({ news, n: (before?.n ?? 0) + 1 }));
+    };
+    const stopJobs = useJobs.subscribe((state, before) => {
+      if (state.byId === before.byId) return;
+      for (const job of Object.values(state.byId)) {
+        const known = before.byId[job.id];
+        if (known !== job) say(newsOf(known, job));
+      }
+    });
+    const stopSubmits = useSubmits.subscribe((state, before) => say(newsOfSubmits(before.all, state.all)));
+    return () => {
+      stopJobs();
+      stopSubmits();
+    };
+  }, []);
   return (
     <div className="sr-only" role="status">
-      {news === null ? null : textOf()}
+      {/* A new element each time: the same words said twice are news twice. */}
+      {said !== null && <span key={said.n}>{textOf(said.news)}</span>}
     </div>
   );
 
-  function textOf(): string {
-    switch (news?.kind) {
+  function textOf(news: News): string {
+    switch (news.kind) {
+      case 'sent':
+        return t('live.sent');
       case 'picture':
         return t('live.picture', { n: news.n });
       case 'finished':
@@ -37,8 +46,6 @@ export function Announcer() {
         return t('live.attention');
       case 'canceled':
         return t('live.canceled');
-      default:
-        return '';
     }
   }
 }

@@ -1,6 +1,7 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Batch.module.css';
+import { useClamp } from './useClamp';
 
 interface Props {
   prompt: string;
@@ -11,42 +12,25 @@ interface Props {
 
 /** The frame of one submit: its words, its facts, what can be done with it, and what came of it. */
 export function Batch({ prompt, meta, actions, children }: Props) {
+  const { t } = useTranslation();
+  const { ref, open, hasMore, toggle } = useClamp(prompt);
   return (
     <article className={styles.batch} aria-label={prompt}>
       <div className={styles.main}>
-        <Prompt text={prompt} />
-        <div className={styles.meta}>{meta}</div>
+        <p ref={ref} className={open ? styles.whole : styles.prompt}>
+          {prompt}
+        </p>
+        <div className={styles.meta}>
+          {meta}
+          {hasMore && (
+            <button type="button" className={styles.more} aria-expanded={open} onClick={toggle}>
+              {open ? t('feed.collapse') : t('feed.expand')}
+            </button>
+          )}
+        </div>
       </div>
       <div className={styles.actions}>{actions}</div>
       <div className={styles.body}>{children}</div>
     </article>
-  );
-}
-
-/** Two lines, and a button for the rest only where there is a rest. */
-function Prompt({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const node = useRef<HTMLParagraphElement>(null);
-  const [open, setOpen] = useState(false);
-  const [cut, setCut] = useState(false);
-  useLayoutEffect(() => {
-    const paragraph = node.current;
-    if (paragraph === null || open) return;
-    const measure = (): void => setCut(paragraph.scrollHeight > paragraph.clientHeight + 1);
-    const observer = new ResizeObserver(measure);
-    observer.observe(paragraph);
-    return () => observer.disconnect();
-  }, [text, open]);
-  return (
-    <div className={styles.words}>
-      <p ref={node} className={open ? styles.whole : styles.prompt}>
-        {text}
-      </p>
-      {(cut || open) && (
-        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('feed.collapse') : t('feed.expand')}
-        </button>
-      )}
-    </div>
   );
 }

@@ -7,9 +7,11 @@ import { isWorking } from '@/domain/jobs/status';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
+import { scrollToTop } from '@/ui/scrollToTop';
 import { useConfirm } from '@/ui/useConfirm';
 import { usePhone } from '@/ui/useMediaQuery';
 import { estimateOf, missingOf } from './money';
+import { useReasonToast } from './useReason';
 import { useRetry } from './useRetry';
 
 export function BatchActions({ job, model }: { job: Job; model: Model | undefined }) {
@@ -25,6 +27,7 @@ function CancelButton({ job }: { job: Job }) {
   const { t } = useTranslation();
   const confirm = useConfirm();
   const cancel = useCancelJob();
+  const showReason = useReasonToast();
   const pending = cancel.isPending || job.cancellation === 'pending';
   const onClick = async (): Promise<void> => {
     const sure =
@@ -36,7 +39,7 @@ function CancelButton({ job }: { job: Job }) {
         no: t('confirm.keep'),
         danger: true,
       }));
-    if (sure) cancel.mutate(job.id);
+    if (sure) cancel.mutate(job.id, { onError: showReason });
   };
   return (
     <Button look="quiet" icon="x" disabled={pending} onClick={() => void onClick()}>
@@ -48,7 +51,7 @@ function CancelButton({ job }: { job: Job }) {
 function FinishedActions({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
   const price = estimateOf(job.progress.total, model, i18n.language);
-  const { retry, isPending } = useRetry(job, model);
+  const { retry, isPending } = useRetry(job, model, useReasonToast());
   const missing = missingOf(job);
   const again = price === null ? t('feed.again') : t('feed.againFor', { price });
   return (
@@ -66,7 +69,7 @@ function FinishedActions({ job, model }: { job: Job; model: Model | undefined })
         disabled={model === undefined}
         onClick={() => {
           submitAgain(job);
-          scrollTo({ top: 0, behavior: 'smooth' });
+          scrollToTop();
         }}
       >
         {t('feed.again')}

@@ -23,7 +23,8 @@ export function Feed() {
   if (feed.error !== null && days.length === 0) return <FeedError onRetry={feed.reload} />;
   if (days.length === 0) return <Examples />;
   return (
-    <section className={styles.feed} aria-label={t('feed.label')}>
+    <section className={styles.feed}>
+      <h1 className="sr-only">{t('feed.label')}</h1>
       {days.map((day, i) => (
         <DaySection key={day.start} day={day} isWhole={!(feed.hasMore && i === days.length - 1)}>
           {i === 0 && submits.map(submit => <SubmitCard key={submit.key} submit={submit} />)}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { testImage, testJob } from '@/domain/jobs/testJob';
-import { newsOf } from './announce';
+import type { Submit } from '@/domain/jobs/submit';
+import { newsOf, newsOfSubmits } from './announce';
 
 const before = testJob({ status: 'running' });
 const after = (patch: Parameters<typeof testJob>[0]) => testJob({ version: 2, status: 'running', ...patch });
@@ -22,4 +23,20 @@ it('is silent about history, repeats and steps on the way', () => {
   expect(newsOf(undefined, after({ status: 'succeeded' }))).toBeNull();
   expect(newsOf(before, before)).toBeNull();
   expect(newsOf(testJob(), after({}))).toBeNull();
+});
+
+it('says once that a submit was sent, and why one was refused', () => {
+  const sending: Submit = {
+    key: 'a',
+    request: { model: 'm', prompt: 'A lake' },
+    createdAt: 0,
+    state: 'sending',
+    problem: null,
+  };
+  const refused: Submit = { ...sending, state: 'refused', problem: { code: 'budget_exceeded', message: 'No budget' } };
+  expect(newsOfSubmits([], [sending])).toEqual({ kind: 'sent' });
+  expect(newsOfSubmits([sending], [{ ...sending, state: 'waiting' }])).toBeNull();
+  expect(newsOfSubmits([sending], [refused])).toEqual({ kind: 'failed', reason: 'No budget' });
+  expect(newsOfSubmits([refused], [refused])).toBeNull();
+  expect(newsOfSubmits([sending], [])).toBeNull();
 });

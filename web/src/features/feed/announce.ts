@@ -1,8 +1,10 @@
 import type { Job } from '@/api/types';
 import { isStored } from '@/domain/jobs/images';
+import type { Submit } from '@/domain/jobs/submit';
 import { isWorking } from '@/domain/jobs/status';
 
 export type News =
+  | { kind: 'sent' }
   | { kind: 'picture'; n: number }
   | { kind: 'finished'; count: number }
   | { kind: 'failed'; reason: string }
@@ -24,4 +26,16 @@ export function newsOf(before: Job | undefined, after: Job): News | null {
   const had = new Set(before.images.filter(isStored).map(image => image.id));
   const fresh = after.images.find(image => isStored(image) && !had.has(image.id));
   return fresh === undefined ? null : { kind: 'picture', n: fresh.index + 1 };
+}
+
+/** A submit that was just made, or one that was just refused; that one waits for the network is said elsewhere. */
+export function newsOfSubmits(before: readonly Submit[], after: readonly Submit[]): News | null {
+  for (const submit of after) {
+    const known = before.find(each => each.key === submit.key);
+    if (known?.state !== 'refused' && submit.state === 'refused') {
+      return { kind: 'failed', reason: submit.problem?.message ?? '' };
+    }
+    if (known === undefined && submit.state === 'sending') return { kind: 'sent' };
+  }
+  return null;
 }

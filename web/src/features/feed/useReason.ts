@@ -1,10 +1,22 @@
+import { App } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isProblem, Unreachable } from '@/api/problem';
 
 /** Why an action failed, for people; null where it did not. */
 export function useReason(error: Error | null): string | null {
   const { t } = useTranslation();
-  if (error === null) return null;
+  return error === null ? null : reasonText(t, error);
+}
+
+/** For an action whose button has no room beside it for the reason. */
+export function useReasonToast(): (error: Error) => void {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  return error => void message.error(reasonText(t, error));
+}
+
+function reasonText(t: TFunction, error: Error): string {
   const reason = isProblem(error)
     ? error.message
     : t(error instanceof Unreachable ? 'error.unreachable' : 'error.unknown');

@@ -9,14 +9,14 @@ import { useReason } from './useReason';
 interface Retry {
   retry: () => void;
   isPending: boolean;
-  /** Why the last try was refused, in words. */
+  /** Why the last try was refused, in words, for beside the button; `onFailure` is for where no such place is. */
   reason: string | null;
 }
 
 const POSSIBLE_CHARGE = 'possible_charge';
 
 /** Asks for the missing pictures again. Where an earlier submission may have been billed, only after a person has read that. */
-export function useRetry(job: Job, model: Model | undefined): Retry {
+export function useRetry(job: Job, model: Model | undefined, onFailure?: (error: Error) => void): Retry {
   const { t, i18n } = useTranslation();
   const confirm = useConfirm();
   const { mutateAsync, isPending, error } = useRetryJob();
@@ -41,6 +41,5 @@ export function useRetry(job: Job, model: Model | undefined): Retry {
       await retryKnowing();
     }
   };
-  // What goes wrong is in `reason`, beside the button.
-  return { retry: () => void retry().catch(() => undefined), isPending, reason };
+  return { retry: () => void retry().catch((error: Error) => onFailure?.(error)), isPending, reason };
 }

@@ -16,6 +16,8 @@ export function Lightbox() {
   const navigate = useNavigate();
   const cameFromFeed = useLocation().key !== 'default';
   const dialog = useRef<HTMLDialogElement>(null);
+  /** Keys come faster than renders: a step counts from what was asked for, not from what is drawn yet. */
+  const asked = useRef(imageId);
 
   useEffect(() => {
     const node = dialog.current;
@@ -38,10 +40,15 @@ export function Lightbox() {
   const position = images.findIndex(image => image.id === imageId);
   const image = images[position];
   const show = (next: number): void => {
-    const target = images[(next + images.length) % images.length];
+    const target = images[next];
+    if (target === undefined) return;
+    asked.current = target.id;
     // Replaced: Back leaves the lightbox at once, however many pictures were looked at.
-    if (target !== undefined)
-      void navigate(`/jobs/${jobId}/images/${target.id}`, { replace: true, preventScrollReset: true });
+    void navigate(`/jobs/${jobId}/images/${target.id}`, { replace: true, preventScrollReset: true });
+  };
+  const step = (by: 1 | -1): void => {
+    const from = images.findIndex(each => each.id === asked.current);
+    show((from + by + images.length) % images.length);
   };
 
   return (
@@ -56,7 +63,7 @@ export function Lightbox() {
     >
       {job !== undefined && image !== undefined ? (
         <>
-          <Stage job={job} images={images} position={position} onShow={show} onClose={close} />
+          <Stage job={job} images={images} position={position} onShow={show} onStep={step} onClose={close} />
           <Side job={job} image={image} onClose={close} />
         </>
       ) : (

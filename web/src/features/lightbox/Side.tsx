@@ -7,6 +7,7 @@ import { submitAgain } from '@/domain/jobs/submitAgain';
 import { useModelOf } from '@/domain/models/useModels';
 import { CopyButton } from '@/ui/CopyButton';
 import { Icon } from '@/ui/Icon';
+import { scrollToTop } from '@/ui/scrollToTop';
 import { Facts } from './Facts';
 import styles from './Side.module.css';
 
@@ -28,6 +29,7 @@ export function Side({ job, image, onClose }: Props) {
           onClick={() => {
             submitAgain(job);
             onClose();
+            scrollToTop();
           }}
         >
           <Icon name="again" />

@@ -13,23 +13,24 @@ interface Props {
   images: readonly JobImage[];
   position: number;
   onShow: (position: number) => void;
+  onStep: (by: 1 | -1) => void;
   onClose: () => void;
 }
 
 /** Shorter than this a touch is a tap or a wobble. */
 const SWIPE = 48;
 
-export function Stage({ job, images, position, onShow, onClose }: Props) {
+export function Stage({ job, images, position, onShow, onStep, onClose }: Props) {
   const { t } = useTranslation();
   const [touch, setTouch] = useState<number | null>(null);
   const image = images[position] as JobImage;
   const several = images.length > 1;
-  useLightboxKeys({ job, image, onStep: step => onShow(position + step), onClose });
+  useLightboxKeys({ job, image, onStep, onClose });
 
   const onTouchEnd = (event: TouchEvent): void => {
     const end = event.changedTouches[0]?.clientX;
     if (several && touch !== null && end !== undefined && Math.abs(end - touch) > SWIPE) {
-      onShow(position + (end < touch ? 1 : -1));
+      onStep(end < touch ? 1 : -1);
     }
     setTouch(null);
   };
@@ -54,7 +55,7 @@ export function Stage({ job, images, position, onShow, onClose }: Props) {
             type="button"
             className={`${styles.round} ${styles.previous}`}
             aria-label={t('lightbox.previous')}
-            onClick={() => onShow(position - 1)}
+            onClick={() => onStep(-1)}
           >
             <Icon name="left" />
           </button>
@@ -62,7 +63,7 @@ export function Stage({ job, images, position, onShow, onClose }: Props) {
             type="button"
             className={`${styles.round} ${styles.next}`}
             aria-label={t('lightbox.next')}
-            onClick={() => onShow(position + 1)}
+            onClick={() => onStep(1)}
           >
             <Icon name="right" />
           </button>

@@ -23,7 +23,7 @@ export function ConnectionNotice() {
   }, [interrupted]);
   const text = !online ? t('connection.offline') : longDown ? t('connection.down') : null;
   return (
-    <div role="status">
+    <div role="status" className={styles.place}>
       {text !== null && (
         <p className={styles.notice}>
           <Icon name="cloud" small />

@@ -24,11 +24,9 @@ export function LanguageSwitch() {
       type="button"
       className={styles.switch}
       lang={next}
-      aria-label={t('language.other')}
-      title={t('language.other')}
       onClick={() => void switchLanguage(next, setApiLanguage)}
     >
-      {t('language.short')}
+      {t('language.other')}
     </button>
   );
 }

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ImageGen.ObjectStorage;
+
+/// <summary>
+/// Where generated pictures lie: derived from their ids alone, so that whoever copies one again writes to the same place, and who knows
+/// a picture needs to ask nobody where it is.
+/// </summary>
+public static class PictureKeys
+{
+    /// <param name="contentType">One of <c>image/png</c>, <c>image/jpeg</c>, <c>image/webp</c>.</param>
+    public static string Original(string imageId, string contentType) => Stem(imageId) + ContentTypes.Extension(contentType);
+
+    public static string Variant(string imageId, string variant) => $"{Stem(imageId)}-{variant}.webp";
+
+    /// <summary>Ids begin with their time: the folder comes from a hash, or one folder would take a whole day.</summary>
+    private static string Stem(string imageId) => $"images/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId)))[..2]}/{imageId}";
+}

@@ -1,0 +1,14 @@
+namespace ImageGen.Storage;
+
+/// <summary>Who asks.</summary>
+internal interface ICaller
+{
+    /// <summary>Whose uploads these are.</summary>
+    string Owner { get; }
+}
+
+/// <summary>The one user of an installation without accounts.</summary>
+internal sealed class LocalCaller : ICaller
+{
+    public string Owner => "local";
+}

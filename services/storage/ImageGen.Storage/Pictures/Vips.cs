@@ -1,0 +1,25 @@
+using NetVips;
+
+namespace ImageGen.Storage.Pictures;
+
+/// <summary>libvips, set up once for pictures made by strangers: loaders with a doubtful past are off, nothing is kept, one thread a picture.</summary>
+internal static class Vips
+{
+    private static readonly Lazy<bool> Ready = new(SetUp);
+
+    /// <summary>Whether this machine has its native library.</summary>
+    public static bool IsAvailable => Ready.Value;
+
+    /// <summary>Why not.</summary>
+    public static string Reason => ModuleInitializer.Exception?.Message ?? "no reason given";
+
+    private static bool SetUp()
+    {
+        if (!ModuleInitializer.VipsInitialized)
+            return false;
+        NetVips.NetVips.BlockUntrusted = true;
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using ImageGen.ObjectStorage;
+using ImageGen.ServiceDefaults;
+using ImageGen.Storage.Images;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Storage.Uploads;
+
+internal static class UploadEndpoints
+{
+    public const string Path = "/api/v1/uploads";
+
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var uploads = routes.MapGroup(Path).WithTags("Uploads");
+        uploads.MapPost("", CreateAsync).WithName("createUpload")
+            .WithSummary("Upload a reference picture or a mask")
+            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. A picture that a camera has marked as turned is kept upright. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
+            .AcceptsPicture()
+            .ProducesProblems(400, 413, 415, 422, 503);
+        uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
+        uploads.MapGet("{id}/content", ContentAsync).WithName("getUploadContent")
+            .WithSummary("One upload's bytes, as they are kept")
+            .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
+            .Produces(206).Produces(304).Produces(416)
+            .ProducesProblems(404);
+        uploads.MapMethods("{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<Created<UploadResponse>> CreateAsync(
+        [Description("reference (default) or mask.")] string? purpose,
+        HttpRequest request, ICaller caller, UploadHandler handler, CancellationToken cancellationToken)
+    {
+        var wanted = PurposeOf(purpose);
+        await using var content = await UploadBody.ReadAsync(request, cancellationToken);
+        var upload = UploadResponse.Of(await handler.HandleAsync(caller.Owner, wanted, content, cancellationToken));
+        return TypedResults.Created($"{Path}/{upload.Id}", upload);
+    }
+
+    private static async Task<Ok<UploadResponse>> GetAsync(string id, ICaller caller, UploadedPictures pictures, CancellationToken cancellationToken) =>
+        TypedResults.Ok(UploadResponse.Of(await FindAsync(id, caller, pictures, cancellationToken)));
+
+    private static async Task ContentAsync(string id, HttpContext context, ICaller caller, UploadedPictures pictures, ImageContents contents)
+    {
+        var picture = await FindAsync(id, caller, pictures, context.RequestAborted);
+        var key = UploadedPictures.KeyOf(caller.Owner, picture);
+        var representation = new Representation(
+            key, picture.Bytes, picture.ContentType, $"\"{picture.Sha256}\"", System.IO.Path.GetFileName(key), IsFinal: true);
+        await ImageContentWriter.WriteAsync(context, representation, contents, download: false);
+    }
+
+    private static async Task<UploadedPicture> FindAsync(string id, ICaller caller, UploadedPictures pictures, CancellationToken cancellationToken) =>
+        await pictures.FindAsync(caller.Owner, id, cancellationToken) ?? throw new ProblemException(404, "upload_not_found", "There is no such upload.");
+
+    private static UploadPurpose PurposeOf(string? text) => text switch
+    {
+        null or "reference" => UploadPurpose.Reference,
+        "mask" => UploadPurpose.Mask,
+        _ => throw new ProblemException(400, "invalid_purpose", "purpose is reference or mask.")
+        {
+            Errors = [new ProblemError("?purpose", "must be reference or mask")],
+        },
+    };
+}

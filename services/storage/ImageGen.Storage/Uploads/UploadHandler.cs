@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using ImageGen.ObjectStorage;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+using ImageGen.Storage.Pictures;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Storage.Uploads;
+
+/// <summary>Checks and keeps one upload.</summary>
+internal sealed partial class UploadHandler(
+    UploadPreparer preparer, UploadedPictures pictures, IDocuments<Upload> uploads, TimeProvider time, ILogger<UploadHandler> logger)
+{
+    /// <exception cref="ProblemException">What is wrong with the picture, or 503 where our store does not take it.</exception>
+    public async Task<UploadedPicture> HandleAsync(string owner, UploadPurpose purpose, Stream content, CancellationToken cancellationToken)
+    {
+        await using var prepared = await preparer.PrepareAsync(content, purpose, cancellationToken);
+        var now = time.GetUtcNow();
+        var picture = new UploadedPicture
+        {
+            Id = DocumentId.New(UploadedPictures.IdPrefix, time),
+            Purpose = purpose,
+            ContentType = prepared.Format.ContentType(),
+            Bytes = prepared.Content.Length,
+            Width = prepared.Width,
+            Height = prepared.Height,
+            Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(prepared.Content, cancellationToken)),
+            CreatedAt = now,
+            ExpiresAt = now + UploadLimits.Life,
+        };
+        prepared.Content.Position = 0;
+        var upload = new Upload { Owner = owner, Picture = picture, PurgeAt = (picture.ExpiresAt + UploadLimits.Grace).ToUnixTimeMilliseconds() };
+        await uploads.InsertAsync(upload, cancellationToken);
+        try
+        {
+            await pictures.PutAsync(owner, picture, prepared.Content, cancellationToken);
+            return picture;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotStored(picture.Id, error.Message);
+            throw new ProblemException(503, "object_store_unavailable", "The picture can not be stored at the moment.") { Retryable = true };
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The upload {Id} could not be stored: {Reason}")]
+    private partial void LogNotStored(string id, string reason);
+}

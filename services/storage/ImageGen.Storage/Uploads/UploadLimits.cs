@@ -1,0 +1,31 @@
+namespace ImageGen.Storage.Uploads;
+
+/// <summary>What an upload may be. A model may take less: that is checked when a job names it.</summary>
+internal static class UploadLimits
+{
+    public const int MaxBytes = 10 << 20;
+
+    /// <summary>
+    /// A body up to here is read to its end although it is too large: a connection that is closed in the middle of a body often loses the
+    /// answer that says why.
+    /// </summary>
+    public const int MaxBody = 32 << 20;
+
+    /// <summary>Pixels; no provider takes a smaller picture.</summary>
+    public const int MinSide = 15;
+
+    /// <summary>Width × height; no provider takes more.</summary>
+    public const long MaxPixels = 36_000_000;
+
+    /// <summary>Width × height; a mask is decoded as a whole.</summary>
+    public const long MaxMaskPixels = 4096 * 4096;
+
+    /// <summary>How long new jobs may name an upload.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How much longer its bytes stay. A job may wait seven days for its turn; so no bytes that it may still need are ever deleted,
+    /// without anybody counting who uses what.
+    /// </summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(8);
+}

@@ -1,0 +1,73 @@
+using ImageGen.Messaging;
+
+namespace ImageGen.Contracts.Tests;
+
+/// <summary>One message of each kind with every member set, to something that is not its default.</summary>
+internal static class Samples
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 24, 6, 51, 30, 125, TimeSpan.Zero);
+
+    private static readonly GenerationError Error = new()
+    {
+        Code = "prompt_rejected",
+        Message = "The provider's content check refused the prompt.",
+        Retryable = true,
+        ProviderCode = "50412",
+        ProviderRequestId = "20261124-1",
+    };
+
+    private static readonly ImageRequest Request = new()
+    {
+        Model = "jimeng-t2i-4.0",
+        Prompt = "灯塔 “at night” & <sea>",
+        NegativePrompt = "雾",
+        Width = 2048,
+        Height = 1536,
+        Count = 4,
+        Seed = 9_007_199_254_740_993,
+        Steps = 30,
+        GuidanceScale = 7.5,
+        Style = "ink",
+        References = ["https://example.com/a.png", "img_1_1_0"],
+        Mask = "img_1_1_1",
+        Strength = 0.6,
+    };
+
+    private static readonly object[] All =
+    [
+        new GenerateImage
+        {
+            JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Request = Request, Priority = "batch",
+            AcceptedAt = Time, NotAfter = Time.AddDays(1),
+        },
+        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0" },
+        new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
+        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time },
+        new ImagesGenerated
+        {
+            JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",
+            Images = [new GeneratedImage { Index = 3, ImageId = "img_1_2_3", SourceUrl = "https://p9.volces.com/a.png?x=1&y=2", SourceKey = "incoming/img_1_2_3", Seed = -1 }],
+            Error = Error, SourcesExpireAt = Time.AddDays(1), SourcesGone = true, ProviderRequestId = "20261124-1", ProviderMilliseconds = 8_125,
+        },
+        new GenerationUnknown
+        {
+            JobId = "job_1", Attempt = 2, Indices = [0], SubmitId = "sub_1", SubmittedAt = Time, PromptHash = "ab12", Reason = "time-out after 30 s",
+            ProviderRequestId = "20261124-1",
+        },
+        new GenerationFailed { JobId = "job_1", Attempt = 2, Indices = [0], Error = Error, Billed = false },
+        new GenerationCanceled { JobId = "job_1", Attempt = 2, Indices = [0], Outcome = CancelOutcome.Unknown, Final = true },
+        new ImageStored
+        {
+            JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", ContentType = "image/png", Bytes = 4_194_304, Sha256 = "cafe",
+            Width = 2048, Height = 1536, Seed = -1,
+        },
+        new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
+        new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
+    ];
+
+    public static object Of(Type type) => All.Single(message => message.GetType() == type);
+
+    public static TheoryData<string> Names { get; } = [.. MessageTypes.All.Select(MessageTypes.NameOf).Order()];
+
+    public static Type TypeOf(string name) => MessageTypes.All.Single(type => type.Name == name);
+}

@@ -1,0 +1,68 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs;
+using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.LifeOfAJob.Tests;
+
+/// <summary>An operator empties an error queue weeks later: the command is carried out once more, and pays for nothing.</summary>
+public sealed class StaleCommandReplay
+{
+    private const long Day = 86_400_000;
+    private const int Lives = 30;
+
+    [Theory]
+    [InlineData(0, nameof(TaskState.Delivered))]
+    [InlineData(9, nameof(TaskState.Refused))]
+    [InlineData(400, nameof(TaskState.Refused))]
+    public void An_old_command_submits_nothing(int days, string task) => Replay(days, canceled: false, life =>
+    {
+        Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
+        Assert.Equal(JobStatus.Succeeded, life.Job!.Status);
+        Assert.Equal(PictureState.Stored, Assert.Single(life.Job.Pictures).State);
+        Assert.Single(life.Provider.Ledger);
+    });
+
+    [Theory]
+    [InlineData(0, nameof(TaskState.Canceled))]
+    [InlineData(29, nameof(TaskState.Canceled))]
+    [InlineData(31, nameof(TaskState.Refused))]
+    public void Nor_does_one_that_was_canceled_before_it_came(int days, string task) => Replay(days, canceled: true, life =>
+    {
+        Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
+        Assert.Equal(JobStatus.Canceled, life.Job!.Status);
+        Assert.NotEqual(Cancellation.Charged, life.Job.Current.Cancellation);
+        Assert.Empty(life.Provider.Ledger);
+    });
+
+    /// <param name="canceled">The cancel overtakes its command, which lies in an error queue until it is replayed.</param>
+    private static void Replay(int days, bool canceled, Action<Life> check)
+    {
+        foreach (var seed in Seeds.UpTo(Lives))
+        {
+            Message? command = null;
+            var life = new Life(new LifePlan
+            {
+                Seed = seed,
+                CancelWhen = life => canceled && life.Job is not null,
+                MessageScript = message =>
+                {
+                    if (message.Entry.Type != nameof(GenerateImage))
+                        return MessageFate.Delivered;
+                    command = message;
+                    return canceled ? MessageFate.Dropped : MessageFate.Delivered;
+                },
+            }).Run();
+            Assert.True(life.Witness.Violation is null, life.Report());
+
+            life.Then(later =>
+            {
+                later.Clock.Now += days * Day;
+                later.Workers[0].Run("purge", later.Workers[0].PurgeAsync);
+            }).Then(later => later.Bus.Replay(command!));
+
+            Assert.True(life.Witness.Violation is null, life.Report());
+            check(life);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Security.Cryptography;
+using ImageGen.ObjectStorage;
+using ImageGen.Storage.Uploads;
+using NetVips;
+
+namespace ImageGen.Storage.Tests.Uploads;
+
+public sealed class UploadTests
+{
+    public static TheoryData<string, string> Kinds => new() { { "png", "image/png" }, { "jpg", "image/jpeg" }, { "webp", "image/webp" } };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_picture_is_kept_as_it_came_whatever_the_header_says(string kind, string contentType)
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var bytes = kind switch { "png" => TestPictures.Png(), "jpg" => TestPictures.Jpeg(), _ => TestPictures.Webp() };
+
+        var response = await world.PostAsync(bytes, "image/gif");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var upload = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.StartsWith("upl_", upload.GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Equal(contentType, upload.GetProperty("content_type").GetString());
+        Assert.Equal((320, 200), (upload.GetProperty("width").GetInt32(), upload.GetProperty("height").GetInt32()));
+        Assert.Equal(bytes.Length, upload.GetProperty("bytes").GetInt64());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), upload.GetProperty("sha256").GetString());
+        Assert.Equal(bytes, await world.ContentAsync(upload));
+        Assert.Equal(upload.ToString(), await world.Client.GetStringAsync(response.Headers.Location));
+    }
+
+    [Fact]
+    public async Task A_form_with_one_file_is_taken()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var bytes = TestPictures.Jpeg();
+
+        var response = await world.PostFormAsync(("file", bytes));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(bytes, await world.ContentAsync(System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement));
+    }
+
+    [Fact]
+    public async Task A_body_without_a_type_is_judged_by_its_content()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync(TestPictures.Png(), contentType: null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_bytes_are_given_out_for_good_and_in_parts()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var bytes = TestPictures.Png();
+        var upload = await world.UploadAsync(bytes);
+        using var request = new HttpRequestMessage(HttpMethod.Get, upload.GetProperty("url").GetString());
+        request.Headers.Range = new(10, 19);
+
+        var response = await world.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal(bytes[10..20], await response.Content.ReadAsByteArrayAsync());
+        Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task A_picture_that_a_camera_marked_as_turned_is_kept_upright()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        using var picture = Image.NewFromBuffer(TestPictures.Png(300, 200));
+        using var turned = picture.Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", 6));
+
+        var upload = await world.UploadAsync(turned.JpegsaveBuffer());
+
+        Assert.Equal((200, 300), (upload.GetProperty("width").GetInt32(), upload.GetProperty("height").GetInt32()));
+        using var kept = Image.NewFromBuffer(await world.ContentAsync(upload));
+        Assert.Equal((200, 300), (kept.Width, kept.Height));
+        Assert.False(kept.Contains("orientation") && (int)kept.Get("orientation") > 1);
+    }
+
+    [Fact]
+    public async Task A_foreign_upload_is_as_unknown_as_one_that_never_was()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var upload = await world.UploadAsync(TestPictures.Png());
+        var path = "/api/v1/uploads/" + upload.GetProperty("id").GetString();
+        Assert.True((await world.Client.GetAsync(path)).IsSuccessStatusCode);
+
+        world.Caller.Owner = "usr_ben";
+
+        foreach (var foreign in new[] { path, path + "/content", "/api/v1/uploads/upl_0123", "/api/v1/uploads/upl_%2e%2e", "/api/v1/uploads/UPL_0123" })
+            await UploadClient.ProblemAsync(await world.Client.GetAsync(foreign), 404, "upload_not_found");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_told_and_may_be_asked_again()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        world.Store.IsDown = true;
+
+        var problem = await UploadClient.ProblemAsync(await world.PostAsync(TestPictures.Png()), 503, "object_store_unavailable");
+
+        Assert.True(problem.GetProperty("retryable").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Bytes_outlive_their_last_possible_job_and_then_go()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var bytes = TestPictures.Png();
+        var upload = await world.UploadAsync(bytes);
+        var purge = world.Get<UploadPurge>();
+        var longestWait = TimeSpan.FromDays(7);
+
+        world.Time.Advance(UploadLimits.Life + longestWait);
+        Assert.Equal(0, await purge.RunOnceAsync(default));
+        Assert.Equal(bytes, await world.ContentAsync(upload));
+        Assert.True(world.Time.GetUtcNow() > upload.GetProperty("expires_at").GetDateTimeOffset());
+
+        world.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await purge.RunOnceAsync(default));
+        Assert.Null(await world.Get<UploadedPictures>().FindAsync(world.Caller.Owner, upload.GetProperty("id").GetString()!, default));
+        await UploadClient.ProblemAsync(await world.Client.GetAsync(upload.GetProperty("url").GetString()), 404, "upload_not_found");
+        Assert.Equal(0, await purge.RunOnceAsync(default));
+    }
+
+    [Fact]
+    public async Task A_purge_that_was_broken_off_goes_on()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        await world.UploadAsync(TestPictures.Png());
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        world.Store.IsDown = true;
+        await Assert.ThrowsAsync<IOException>(() => world.Get<UploadPurge>().RunOnceAsync(default));
+
+        world.Store.IsDown = false;
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+    }
+}

@@ -1,0 +1,7 @@
+namespace ImageGen.Storage.Tests;
+
+/// <summary>Whoever a test wants to be.</summary>
+internal sealed class SwitchableCaller : ICaller
+{
+    public string Owner { get; set; } = "usr_ada";
+}

@@ -1,0 +1,52 @@
+using ImageGen.Contracts;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
+
+namespace ImageGen.Volcengine.Tests.Tasks;
+
+public sealed class CancelWhileSubmitting
+{
+    private const string SubmitId = "sub_1";
+    private static readonly GenerationError Busy = new() { Code = "provider_busy", Message = "Busy.", Retryable = true };
+
+    [Fact]
+    public void A_part_without_room_at_the_provider_stops_instead_of_going_out_again()
+    {
+        var canceled = TaskRules.Cancel(Submitting(), now: 2)!;
+        Assert.Equal(TaskState.Submitting, canceled.State);
+        var stopped = TaskRules.GiveBack(canceled, SubmitId, Busy, readyAt: 3)!;
+        Assert.Equal(TaskState.Canceled, stopped.State);
+        Assert.Equal(nameof(GenerationCanceled), Assert.Single(stopped.Outbox).Type);
+        Assert.Null(TaskRules.Intend(stopped, "sub_2", Call, now: 4));
+    }
+
+    [Fact]
+    public void A_part_that_the_provider_took_all_the_same_goes_on()
+    {
+        var canceled = TaskRules.Cancel(Submitting(), now: 2)!;
+        var running = TaskRules.RecordAccepted(canceled, canceled.Submission!, "7400", requestId: null, nextPollAt: 3, now: 3)!;
+        Assert.Equal(TaskState.Running, running.State);
+    }
+
+    [Fact]
+    public void The_second_cancel_writes_nothing() => Assert.Null(TaskRules.Cancel(TaskRules.Cancel(Submitting(), now: 2)!, now: 3));
+
+    private static ProviderCall Call { get; } = new("visual", "AKLT", "jimeng_t2i_v40", "{}", TimeSpan.FromSeconds(30));
+
+    private static GenerationTask Submitting() => TaskRules.Intend(
+        new GenerationTask
+        {
+            Id = "job_1:1:0",
+            JobId = "job_1",
+            Attempt = 1,
+            Indices = [0],
+            Owner = "usr_local",
+            Model = "jimeng-t2i-4.0",
+            State = TaskState.Ready,
+            NotAfter = 1_000,
+            PurgeAt = 2_000,
+        },
+        SubmitId,
+        Call,
+        now: 1)!;
+}

@@ -1,0 +1,103 @@
+import axe from 'axe-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { desktop, phone } from './browser';
+import { fill } from './fakeFeed';
+import { jimeng, seedream } from './fakeModels';
+import { card, onFakeApi } from './suite';
+
+/** What axe finds on the page as it stands: the rule and where it is broken. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`),
+    );
+  });
+}
+
+onFakeApi('everybody', stage => {
+  const looks: [string, BrowserContextOptions][] = [
+    ['desktop, light', { ...desktop, colorScheme: 'light' }],
+    ['desktop, dark', { ...desktop, colorScheme: 'dark' }],
+    ['phone, light', { ...phone, colorScheme: 'light' }],
+    ['phone, dark', { ...phone, colorScheme: 'dark' }],
+  ];
+
+  it.each(looks)('can read and use the empty page: %s', async (_, options) => {
+    const page = await stage.open('/', options);
+    await page.locator('h1').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it.each(looks)('can read and use every state of a job, the choices and the dialogs: %s', async (_, options) => {
+    stage.fake.models = [jimeng, seedream];
+    fill(stage.fake);
+    const page = await stage.open('/', options);
+    await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();
+    // What lies outside of the screen is looked at too.
+    await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
+    expect(await findings(page)).toEqual([]);
+    const chips = page.locator('form button[aria-haspopup="dialog"]');
+    for (const chip of await chips.all()) {
+      await chip.click();
+      await page.getByRole('dialog').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    await page.getByRole('button', { name: '重新提交（可能再次计费）' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: '返回' }).click();
+    await page
+      .getByRole('link', { name: /查看第 1 张/ })
+      .first()
+      .click();
+    await page.locator('dialog[open] table').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});
+
+onFakeApi('a finger', stage => {
+  const tablet = { viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true };
+
+  /** What can be pressed and is smaller than 44 × 44 pixels, with what a label or a margin adds to it. */
+  const small = (page: Page): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, a[href], label:has(input), input:not(.sr-only), textarea')]
+        .filter(node => node.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .filter(node => node.closest('[inert], .ant-switch') === null && !node.matches('.ant-switch, [class*=skip]'))
+        .map(node => ({ node, box: (node.closest('label, .ant-input-number') ?? node).getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+        .map(({ node, box }) => `${node.outerHTML.slice(0, 90)} ${Math.round(box.width)}×${Math.round(box.height)}`),
+    );
+
+  it.each([
+    ['phone', phone],
+    ['tablet', tablet],
+  ])('finds nothing too small on a %s', async (_, options) => {
+    stage.fake.models = [jimeng, seedream];
+    fill(stage.fake);
+    const page = await stage.open('/', options);
+    await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();
+    await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
+    expect(await small(page)).toEqual([]);
+    for (const chip of await page.locator('form button[aria-haspopup="dialog"]').all()) {
+      await chip.tap();
+      await page.getByRole('dialog').waitFor();
+      expect(await small(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    await page
+      .getByRole('link', { name: /查看第 1 张/ })
+      .first()
+      .tap();
+    await page.locator('dialog[open] table').waitFor();
+    expect(await small(page)).toEqual([]);
+  });
+});

@@ -4,8 +4,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export TESTINGPLATFORM_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 WORKERS ?= 2
+# As everywhere, the simulator stands in until there is a Volcengine key; then docker-compose.override.yml is left out.
+COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -o '^VOLCENGINE_ACCESS_KEY=.'),--file docker-compose.yml)
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench check-sdk check-node
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -29,11 +31,12 @@ run-distributed: check-sdk check-node web ## Gateway, APIs, Storage and WORKERS=
 web: check-node ## Build the web app into web/dist
 	@deploy/local/build-web.sh
 
-up: ## The whole platform in containers
-	docker compose up --build --detach
+up: check-docker ## The whole platform in containers on http://localhost:8080; returns when all are healthy
+	docker compose $(COMPOSE_FILES) up --build --wait --remove-orphans
+	@echo "ImageGen runs on http://$$(docker compose port gateway 8080)"
 
-down: ## Stop the containers; data stays in their volumes
-	docker compose down
+down: check-docker ## Stop the containers; data stays in their volumes
+	docker compose down --remove-orphans
 
 lint: check-sdk check-node web ## Formatting and static checks
 	dotnet format ImageGen.sln --verify-no-changes --no-restore
@@ -47,3 +50,7 @@ check-sdk:
 
 check-node:
 	@node -e 'process.exit(+process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null || { echo 'Install Node.js 20 or newer: https://nodejs.org/'; exit 1; }
+
+check-docker:
+	@docker compose version >/dev/null 2>&1 || { echo 'Install Docker with Compose 2.30 or newer: https://docs.docker.com/engine/install/'; exit 1; }
+	@docker info >/dev/null 2>&1 || { echo 'Start Docker: its engine does not answer.'; exit 1; }

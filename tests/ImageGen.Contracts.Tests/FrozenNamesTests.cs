@@ -8,9 +8,9 @@ public sealed class FrozenNamesTests
 {
     [Theory]
     [InlineData(typeof(GenerateImage), "JobId Attempt Indices Owner Request Priority AcceptedAt NotAfter")]
-    [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model")]
+    [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model Group")]
     [InlineData(typeof(RefetchImages), "JobId Attempt Indices")]
-    [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt")]
+    [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt OnTheWire")]
     [InlineData(typeof(ImagesGenerated), "JobId Attempt Indices Total Owner Model Images Error SourcesExpireAt SourcesGone ProviderRequestId ProviderMilliseconds")]
     [InlineData(typeof(GenerationUnknown), "JobId Attempt Indices SubmitId SubmittedAt PromptHash Reason ProviderRequestId")]
     [InlineData(typeof(GenerationFailed), "JobId Attempt Indices Error Billed")]

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -81,6 +82,31 @@ public sealed class GoldenTests
     {
         Assert.Equal($"ImageGen.Contracts:{name}", new RabbitMqMessageNameFormatter().GetMessageName(Samples.TypeOf(name)));
         Assert.Equal($"urn:message:ImageGen.Contracts:{name}", MessageUrn.ForTypeString(Samples.TypeOf(name)));
+    }
+
+    /// <summary>A member that no sample sets is in no golden file, and its form is not frozen.</summary>
+    [Fact]
+    public void Every_member_is_in_some_golden_file()
+    {
+        var unset = new HashSet<string>();
+        var set = new HashSet<string>();
+        foreach (var message in Samples.Messages)
+            Look(message);
+        Assert.Empty(unset.Except(set));
+
+        void Look(object part)
+        {
+            foreach (var property in part.GetType().GetProperties().Where(property => property.CanWrite))
+            {
+                var value = property.GetValue(part);
+                var type = property.PropertyType;
+                var isDefault = value is null or ICollection { Count: 0 } || (type.IsValueType && value.Equals(Activator.CreateInstance(type)));
+                (isDefault ? unset : set).Add($"{part.GetType().Name}.{property.Name}");
+                object?[] parts = value is IEnumerable<object> many ? [.. many] : [value];
+                foreach (var inner in parts.OfType<object>().Where(inner => inner.GetType().Namespace == typeof(ImageRequest).Namespace))
+                    Look(inner);
+            }
+        }
     }
 
     /// <summary>Everything that is in the one is in the other; the other may have more members.</summary>

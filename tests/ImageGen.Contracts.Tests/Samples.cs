@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ImageGen.Messaging;
 
 namespace ImageGen.Contracts.Tests;
@@ -23,6 +24,7 @@ internal static class Samples
         NegativePrompt = "雾",
         Width = 2048,
         Height = 1536,
+        SizeTier = "2K",
         Count = 4,
         Seed = 9_007_199_254_740_993,
         Steps = 30,
@@ -31,6 +33,10 @@ internal static class Samples
         References = ["https://example.com/a.png", "img_1_1_0"],
         Mask = "img_1_1_1",
         Strength = 0.6,
+        Group = true,
+        Options = new Dictionary<string, JsonElement> { ["web_search"] = JsonSerializer.SerializeToElement(true), ["output_format"] = JsonSerializer.SerializeToElement("png") },
+        Inputs = [new InputImage { Url = "https://example.com/a.png" }, new InputImage { Key = "images/aa/img_1_1_0", ContentType = "image/png", Bytes = 4_096, Width = 64, Height = 48 }],
+        MaskInput = new InputImage { Key = "images/aa/img_1_1_1", ContentType = "image/png", Bytes = 512, Width = 64, Height = 48 },
     };
 
     private static readonly object[] All =
@@ -40,9 +46,9 @@ internal static class Samples
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Request = Request, Priority = "batch",
             AcceptedAt = Time, NotAfter = Time.AddDays(1),
         },
-        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0" },
+        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
-        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time },
+        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true },
         new ImagesGenerated
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",
@@ -64,6 +70,8 @@ internal static class Samples
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];
+
+    public static IEnumerable<object> Messages => All;
 
     public static object Of(Type type) => All.Single(message => message.GetType() == type);
 

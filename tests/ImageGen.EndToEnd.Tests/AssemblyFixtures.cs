@@ -3,5 +3,5 @@ using ImageGen.TestKit;
 [assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(MongoServer))]
 [assembly: AssemblyFixture(typeof(Toxiproxy))]
-// Two machines' worth of processes on one would only wait for each other.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Most of the time is spent waiting for the leases of the dead, so a few platforms run side by side even on two cores.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]

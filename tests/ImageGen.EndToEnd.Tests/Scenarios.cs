@@ -4,125 +4,110 @@ using System.Security.Cryptography;
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>What the platform does for its users, the same in one process and in many.</summary>
-public abstract class Scenarios(Deployment deployment) : IAsyncLifetime
+public abstract class Scenarios(Deployment deployment) : PlatformTests(deployment)
 {
-    private ImageGenClient client = null!;
-    private Simulator simulator = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await deployment.StartAsync();
-        (client, simulator) = (deployment.Client, deployment.Simulator);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task A_prompt_becomes_a_stored_picture()
     {
         var prompt = Unique("雪山湖泊，黄昏");
-        var job = await client.WaitUntilEndedAsync(ImageGenClient.Id(await client.SubmitAsync(prompt)));
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt)));
         Assert.Equal("succeeded", ImageGenClient.Status(job));
         var image = Assert.Single(job.GetProperty("images").EnumerateArray());
-        var bytes = await client.PictureAsync(image);
+        var bytes = await Client.PictureAsync(image);
         Assert.Equal(image.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         Assert.Equal(image.GetProperty("bytes").GetInt64(), bytes.Length);
-        Assert.Equal(1, await simulator.PaidAsync(prompt));
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task Several_pictures_of_one_job_are_each_paid_once()
     {
         var prompt = Unique("four foxes");
-        var job = await client.WaitUntilEndedAsync(ImageGenClient.Id(await client.SubmitAsync(prompt, count: 4)));
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt, count: 4)));
         Assert.Equal("succeeded", ImageGenClient.Status(job));
         Assert.Equal([0, 1, 2, 3], job.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("index").GetInt32()).Order());
-        Assert.Equal(4, await simulator.PaidAsync(prompt));
+        Assert.Equal(4, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_moderation_refusal_says_why_and_is_not_billed()
     {
         var prompt = Unique("moderated");
-        await simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50412, http = 400, message = "Text Risk Not Pass" });
-        var job = await client.WaitUntilEndedAsync(ImageGenClient.Id(await client.SubmitAsync(prompt)));
+        await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50412, http = 400, message = "Text Risk Not Pass" });
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt)));
         Assert.Equal("failed", ImageGenClient.Status(job));
         var error = job.GetProperty("error");
         Assert.Equal("prompt_rejected", error.GetProperty("code").GetString());
         Assert.Equal("50412", error.GetProperty("provider_code").GetString());
-        Assert.Equal(0, await simulator.PaidAsync(prompt));
+        Assert.Equal(0, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_provider_that_fails_with_its_own_error_fails_the_job_and_a_retry_mends_it()
     {
         var prompt = Unique("fails once");
-        await simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50500, http = 500, message = "Internal Error" });
-        var id = ImageGenClient.Id(await client.SubmitAsync(prompt));
-        Assert.Equal("failed", ImageGenClient.Status(await client.WaitUntilEndedAsync(id)));
-        await client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted);
-        Assert.Equal("succeeded", ImageGenClient.Status(await client.WaitAsync(id, job => ImageGenClient.Status(job) == "succeeded")));
-        Assert.Equal(1, await simulator.PaidAsync(prompt));
+        await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50500, http = 500, message = "Internal Error" });
+        var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
+        Assert.Equal("failed", ImageGenClient.Status(await Client.WaitUntilEndedAsync(id)));
+        await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted);
+        Assert.Equal("succeeded", ImageGenClient.Status(await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "succeeded")));
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_gateway_error_that_may_have_been_paid_waits_for_a_person()
     {
         var prompt = Unique("unknown outcome");
-        await simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "reset_after" });
-        var id = ImageGenClient.Id(await client.SubmitAsync(prompt));
-        await client.WaitAsync(id, job => ImageGenClient.Status(job) == "needs_attention");
-        Assert.Equal(1, await simulator.PaidAsync(prompt));
-        await client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Conflict);
-        await client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted, new { accept_possible_charge = true });
-        await client.WaitAsync(id, job => ImageGenClient.Status(job) == "succeeded");
-        Assert.Equal(2, await simulator.PaidAsync(prompt));
+        await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "reset_after" });
+        var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
+        await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "needs_attention");
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
+        await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Conflict);
+        await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted, new { accept_possible_charge = true });
+        await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "succeeded");
+        Assert.Equal(2, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_provider_that_throttles_delays_the_job_and_never_fails_it()
     {
         var prompt = Unique("throttled");
-        await simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50430, http = 429, message = "Request Has Reached API Concurrent Limit", times = 3 });
-        var job = await client.WaitUntilEndedAsync(ImageGenClient.Id(await client.SubmitAsync(prompt)));
+        await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50430, http = 429, message = "Request Has Reached API Concurrent Limit", times = 3 });
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt)));
         Assert.Equal("succeeded", ImageGenClient.Status(job));
-        Assert.Equal(1, await simulator.PaidAsync(prompt));
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_slow_provider_is_waited_for()
     {
         var prompt = Unique("slow");
-        await simulator.FailAsync(new { on = "get_result", prompt_contains = prompt, kind = "slow", delay_ms = 3000, times = 2 });
-        var job = await client.WaitUntilEndedAsync(ImageGenClient.Id(await client.SubmitAsync(prompt)));
+        await Simulator.FailAsync(new { on = "get_result", prompt_contains = prompt, kind = "slow", delay_ms = 3000, times = 2 });
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt)));
         Assert.Equal("succeeded", ImageGenClient.Status(job));
-        Assert.Equal(1, await simulator.PaidAsync(prompt));
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_cancel_before_the_submission_stops_it_and_nothing_is_paid()
     {
         var prompt = Unique("canceled early");
-        await simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50430, http = 429, message = "busy", times = -1 });
-        var id = ImageGenClient.Id(await client.SubmitAsync(prompt));
-        await client.PostAsync($"/api/v1/jobs/{id}/cancel", HttpStatusCode.Accepted);
-        await client.WaitAsync(id, job => job.GetProperty("cancellation").GetString() == "stopped");
-        Assert.Equal(0, await simulator.PaidAsync(prompt));
+        await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "envelope", code = 50430, http = 429, message = "busy", times = -1 });
+        var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
+        await Client.PostAsync($"/api/v1/jobs/{id}/cancel", HttpStatusCode.Accepted);
+        await Client.WaitAsync(id, job => job.GetProperty("cancellation").GetString() == "stopped");
+        Assert.Equal(0, await Simulator.PaidAsync(prompt));
     }
 
     [Fact]
     public async Task A_cancel_after_the_submission_keeps_the_picture_that_was_paid()
     {
         var prompt = Unique("canceled late");
-        await simulator.FailAsync(new { on = "get_result", prompt_contains = prompt, kind = "slow", delay_ms = 2000 });
-        var id = ImageGenClient.Id(await client.SubmitAsync(prompt));
-        await client.WaitAsync(id, job => ImageGenClient.Status(job) == "running");
-        await client.PostAsync($"/api/v1/jobs/{id}/cancel", HttpStatusCode.Accepted);
-        var job = await client.WaitAsync(id, job => job.GetProperty("cancellation").GetString() == "charged" && job.GetProperty("images").GetArrayLength() == 1);
+        await Simulator.FailAsync(new { on = "get_result", prompt_contains = prompt, kind = "slow", delay_ms = 2000 });
+        var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
+        await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "running");
+        await Client.PostAsync($"/api/v1/jobs/{id}/cancel", HttpStatusCode.Accepted);
+        var job = await Client.WaitAsync(id, job => job.GetProperty("cancellation").GetString() == "charged" && job.GetProperty("images").GetArrayLength() == 1);
         Assert.Equal("canceled", ImageGenClient.Status(job));
         Assert.True(Assert.Single(job.GetProperty("images").EnumerateArray()).GetProperty("late").GetBoolean());
     }
@@ -130,20 +115,23 @@ public abstract class Scenarios(Deployment deployment) : IAsyncLifetime
     [Fact]
     public async Task A_restart_in_the_middle_loses_nothing()
     {
-        var prompts = Enumerable.Range(0, 5).Select(n => Unique("restart " + n)).ToList();
-        var ids = new List<string>();
-        foreach (var prompt in prompts)
-            ids.Add(ImageGenClient.Id(await client.SubmitAsync(prompt)));
-        foreach (var process in deployment.Processes)
+        await Simulator.SetAsync(new { queue_ms = 200, generate_min_ms = 3000, generate_max_ms = 5000 });
+        var jobs = Send("restart in the middle", 5);
+        foreach (var id in await jobs.IdsAsync())
+            await Client.WaitAsync(id, job => ImageGenClient.Status(job) != "queued");
+        foreach (var process in Platform.Processes)
         {
             await process.KillAsync();
             await process.StartAsync();
         }
-        foreach (var id in ids)
-            await client.WaitAsync(id, job => ImageGenClient.HasEnded(job) || ImageGenClient.Status(job) == "needs_attention");
-        var paid = await simulator.PaidAsync();
-        Assert.All(prompts, prompt => Assert.InRange(paid.GetValueOrDefault(prompt), 0, 1));
+        Assert.Equal(0, await jobs.ComeToRestAsync());
     }
 
     private static string Unique(string prompt) => $"{prompt} {Guid.NewGuid():N}";
+
+    [Collection<OnStandalone>]
+    public sealed class OfStandalone(StandaloneDeployment deployment) : Scenarios(deployment);
+
+    [Collection<OnDistributed>]
+    public sealed class OfDistributed(DistributedDeployment deployment) : Scenarios(deployment);
 }

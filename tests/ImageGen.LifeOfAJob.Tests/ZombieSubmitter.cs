@@ -17,6 +17,8 @@ public sealed class ZombieSubmitter
     [InlineData("submit to the provider", 1, nameof(SubmitKind.Accepted))]
     [InlineData("submit to the provider", 1, nameof(SubmitKind.DeliveredLinks))]
     [InlineData("submit to the provider", 1, nameof(SubmitKind.DeliveredBytes))]
+    [InlineData("submit to the provider", 1, nameof(SubmitKind.Streamed))]
+    [InlineData("picture 0 arrives", 1, nameof(SubmitKind.Streamed))]
     [InlineData("generation_tasks.replace", 2, nameof(SubmitKind.Accepted))]
     [InlineData("generation_tasks.replace", 2, nameof(SubmitKind.DeliveredLinks))]
     [InlineData("put incoming", 1, nameof(SubmitKind.DeliveredBytes))]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.ServiceDefaults.Tests;
@@ -38,12 +39,45 @@ public sealed class EnvironmentNamesTests : IDisposable
         Assert.Null(Load(("S3_ENDPOINT", ""))["S3:Endpoint"]);
 
     [Fact]
+    public void An_empty_variable_does_not_hide_the_file_of_its_secret()
+    {
+        File.WriteAllText(file, "amqp://broker");
+        Assert.Equal("amqp://broker", Host(("RABBITMQ_URL", ""), ("RABBITMQ_URL_FILE", file))["RABBITMQ_URL"]);
+    }
+
+    [Fact]
+    public void The_long_form_wins() =>
+        Assert.Equal("long", Host(("VOLCENGINE_MODEL_ID", "short"), ("Volcengine__ModelId", "long"))["Volcengine:ModelId"]);
+
+    [Fact]
+    public void The_command_line_wins_over_both() =>
+        Assert.Equal("/line", Host(["--IMAGEGEN_DATA=/line"], ("IMAGEGEN_DATA", "/variable"))["IMAGEGEN_DATA"]);
+
+    [Fact]
     public void Other_variables_that_end_in_FILE_are_left_alone() =>
         Assert.Empty(Load(("SSL_CERT_FILE", "/etc/ssl/certs")).AsEnumerable());
+
+    private static ConfigurationManager Host(params (string Name, string Value)[] environment) => Host([], environment);
+
+    /// <summary>The configuration of a real host, which reads the variables of this process.</summary>
+    private static ConfigurationManager Host(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        foreach (var (name, value) in environment)
+            Environment.SetEnvironmentVariable(name, value);
+        try
+        {
+            return WebApplication.CreateBuilder(arguments).AddServiceDefaults().Configuration;
+        }
+        finally
+        {
+            foreach (var (name, _) in environment)
+                Environment.SetEnvironmentVariable(name, null);
+        }
+    }
 
     private static IConfigurationRoot Load(params (string Name, string Value)[] environment)
     {
         var variables = environment.ToDictionary(entry => entry.Name, entry => entry.Value);
-        return new ConfigurationBuilder().Add(new EnvironmentNamesSource(variables.GetValueOrDefault)).Build();
+        return new ConfigurationBuilder().Add(new EnvironmentNamesSource(EnvironmentNames.All, variables.GetValueOrDefault)).Build();
     }
 }

@@ -6,7 +6,7 @@ namespace ImageGen.TestKit;
 /// <summary>Waits for what must come true; the cap is there so that a failure ends, not as a measure of speed.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Cap = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Cap = TimeSpan.FromMinutes(5);
 
     /// <param name="what">Completes "Never came true: …".</param>
     /// <param name="explain">What to add to a failure.</param>

@@ -1,5 +1,6 @@
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
 using MongoDB.Driver;
-using Testcontainers.MongoDb;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -10,10 +11,13 @@ namespace ImageGen.TestKit;
 /// </summary>
 public sealed class MongoServer : IAsyncLifetime
 {
+    private const string Image = "mongo:8";
+    private const int Port = 27017;
+
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly List<string> databases = [];
     private readonly List<string> reasons = [];
-    private MongoDbContainer? container;
+    private IContainer? container;
     private LocalServer? local;
     private string? folder;
     private string? server;
@@ -65,18 +69,12 @@ public sealed class MongoServer : IAsyncLifetime
 
     private async Task<string?> ContainerAsync()
     {
-        try
-        {
-            container = new MongoDbBuilder("mongo:8.0").Build();
-            await container.StartAsync();
-            return container.GetConnectionString();
-        }
-        catch (Exception error)
-        {
-            container = null;
-            reasons.Add("Docker can not run one (" + error.Message.Split('\n')[0].Trim() + ")");
-            return null;
-        }
+        (container, var reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
+            .WithPortBinding(Port, assignRandomHostPort: true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilInternalTcpPortIsAvailable(Port)));
+        if (container is not null) return $"mongodb://{container.Hostname}:{container.GetMappedPublicPort(Port)}/";
+        reasons.Add(reason);
+        return null;
     }
 
     private async Task<string?> ProgramAsync()

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Testcontainers.RabbitMq;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -14,11 +15,13 @@ namespace ImageGen.TestKit;
 public sealed class RabbitMqServer : IAsyncLifetime
 {
     private const string Image = "rabbitmq:4-management";
+    private const string User = "imagegen";
+    private const int AmqpPort = 5672;
     private const int ManagementPort = 15672;
 
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly List<string> reasons = [];
-    private RabbitMqContainer? container;
+    private IContainer? container;
     private LocalRabbitMq? local;
     private Uri? amqp;
 
@@ -81,19 +84,22 @@ public sealed class RabbitMqServer : IAsyncLifetime
 
     private async Task<(Uri Amqp, Uri Management)?> ContainerAsync()
     {
-        try
+        // The management plugin listens after AMQP does.
+        (container, var reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
+            .WithEnvironment("RABBITMQ_DEFAULT_USER", User)
+            .WithEnvironment("RABBITMQ_DEFAULT_PASS", User)
+            .WithPortBinding(AmqpPort, assignRandomHostPort: true)
+            .WithPortBinding(ManagementPort, assignRandomHostPort: true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(ManagementPort))));
+        if (container is not null)
         {
-            container = new RabbitMqBuilder(Image).WithPortBinding(ManagementPort, assignRandomHostPort: true).Build();
-            await container.StartAsync();
-            var management = $"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}";
-            return (new Uri(container.GetConnectionString()), new Uri(management));
+            return (
+                new Uri($"amqp://{User}:{User}@{container.Hostname}:{container.GetMappedPublicPort(AmqpPort)}"),
+                new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}"));
         }
-        catch (Exception error)
-        {
-            container = null;
-            reasons.Add("Docker can not run one (" + error.Message.Split('\n')[0].Trim() + ")");
-            return null;
-        }
+
+        reasons.Add(reason);
+        return null;
     }
 
     private async Task<(Uri Amqp, Uri Management)?> ProgramAsync()

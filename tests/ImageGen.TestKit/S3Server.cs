@@ -13,6 +13,7 @@ public sealed record S3Connection(string Endpoint, string AccessKey, string Secr
 public static class S3Server
 {
     private const string Image = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
+    private const int Port = 9000;
     private const string AccessKey = "imagegen";
     private const string SecretKey = "imagegen-secret";
     private const string BuiltInKey = "minioadmin";
@@ -44,16 +45,12 @@ public static class S3Server
     {
         if (FromEnvironment("S3") is { } given)
             return (given, "");
-        try
-        {
-            return (await StartContainerAsync(), "");
-        }
-        catch (Exception noDocker)
-        {
-            return LocalServer.Find("minio") is { } program
-                ? (await StartProgramAsync(program), "")
-                : (null, $"No S3 server: IMAGEGEN_TEST_S3_ENDPOINT is not set, no minio on the PATH, and no Docker ({noDocker.Message.Split('\n')[0]}).");
-        }
+        var (container, noDocker) = await StartContainerAsync();
+        if (container is not null)
+            return (container, "");
+        return LocalServer.Find("minio") is { } program
+            ? (await StartProgramAsync(program), "")
+            : (null, $"No S3 server: IMAGEGEN_TEST_S3_ENDPOINT is not set; {noDocker}; there is no minio on PATH");
     }
 
     private static S3Connection? FromEnvironment(string name)
@@ -65,17 +62,17 @@ public static class S3Server
             : null;
     }
 
-    private static async Task<S3Connection> StartContainerAsync()
+    private static async Task<(S3Connection? Server, string Reason)> StartContainerAsync()
     {
-        var container = new ContainerBuilder(Image)
+        var (container, reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
             .WithEnvironment("MINIO_ROOT_USER", AccessKey)
             .WithEnvironment("MINIO_ROOT_PASSWORD", SecretKey)
             .WithCommand("server", "/data")
-            .WithPortBinding(9000, assignRandomHostPort: true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(9000).ForPath("/minio/health/ready")))
-            .Build();
-        await container.StartAsync();
-        return new S3Connection($"http://{container.Hostname}:{container.GetMappedPublicPort(9000)}", AccessKey, SecretKey, DefaultBucket, DefaultRegion);
+            .WithPortBinding(Port, assignRandomHostPort: true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/minio/health/ready"))));
+        return container is null
+            ? (null, reason)
+            : (new S3Connection($"http://{container.Hostname}:{container.GetMappedPublicPort(Port)}", AccessKey, SecretKey, DefaultBucket, DefaultRegion), "");
     }
 
     private static async Task<S3Connection> StartProgramAsync(string program)

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { desktop, phone } from './browser';
 import { fill } from './fakeFeed';
-import { jimeng, seedream } from './fakeModels';
+import { jimeng, studio, upscale } from './fakeModels';
 import { card, onFakeApi } from './suite';
 
 /** What axe finds on the page as it stands: the rule and where it is broken. */
@@ -34,7 +34,7 @@ onFakeApi('everybody', stage => {
   });
 
   it.each(looks)('can read and use every state of a job, the choices and the dialogs: %s', async (_, options) => {
-    stage.fake.models = [jimeng, seedream];
+    stage.fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
     fill(stage.fake);
     const page = await stage.open('/', options);
     await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();
@@ -80,7 +80,7 @@ onFakeApi('a finger', stage => {
     ['phone', phone],
     ['tablet', tablet],
   ])('finds nothing too small on a %s', async (_, options) => {
-    stage.fake.models = [jimeng, seedream];
+    stage.fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
     fill(stage.fake);
     const page = await stage.open('/', options);
     await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Received } from './fakeApi';
 import { aJob, succeeded } from './fakeJobs';
-import { seedream, studio } from './fakeModels';
-import { card, onFakeApi, until } from './suite';
+import { jimeng, seedream, studio, upscale } from './fakeModels';
+import { card, onFakeApi, submitPrompt, until } from './suite';
 
 const sent = (received: readonly Received[]): Received[] => received.filter(each => each.method === 'POST');
 
@@ -25,6 +25,23 @@ onFakeApi('the composer', stage => {
     await prompt.press('Control+Enter');
     await card(page, '雪山').waitFor();
     expect(await prompt.inputValue()).toBe('');
+  });
+
+  it('sends what somebody asked for before the models were there, as soon as they are', async () => {
+    const page = await stage.open();
+    const release: (() => void)[] = [];
+    const held = new Promise<void>(resolve => release.push(resolve));
+    await page.route('**/api/v1/models', async route => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await submitPrompt(page, '快手');
+    expect(await page.locator('#prompt').inputValue()).toBe('快手');
+    expect(sent(stage.fake.received)).toHaveLength(0);
+    release.forEach(go => go());
+    await card(page, '快手').waitFor();
+    await until(() => sent(stage.fake.received).length === 1);
   });
 
   it('grows to six lines and no further', async () => {
@@ -125,7 +142,18 @@ onFakeApi('the composer', stage => {
     await until(() => sent(stage.fake.received).length === 1);
     const { prompt, model, size, count, ...chosen } = sent(stage.fake.received)[0]?.body as Record<string, unknown>;
     expect([prompt, model, size, count]).toEqual(['雪', 'studio', '2048x2048', 1]);
-    expect(chosen).toEqual({ steps: 12, negative_prompt: '文字', web_search: true, style: 'oil' });
+    expect(chosen).toEqual({ steps: 12, negative_prompt: '文字', style: 'oil', options: { web_search: true } });
+  });
+
+  it('lists the models by what they are for, and says why one can not be chosen', async () => {
+    stage.fake.models = [jimeng, upscale];
+    const page = await stage.open();
+    await page.getByRole('button', { name: /^模型/ }).click();
+    const panel = page.getByRole('dialog', { name: '模型' });
+    await panel.getByRole('heading', { level: 3 }).first().waitFor();
+    expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['文生图', '超清']);
+    expect(await panel.getByRole('radio', { name: /即梦智能超清.*¥0.40 \/ 张.*需要参考图片/ }).isDisabled()).toBe(true);
+    expect(await panel.getByRole('radio', { name: /即梦 4.0/ }).isChecked()).toBe(true);
   });
 
   it('is no dead end when a kept draft holds what the models no longer take', async () => {
@@ -147,8 +175,8 @@ onFakeApi('the composer', stage => {
     await page.locator('#prompt').fill('写了很久的一段话');
     await card(page, '竹林').getByRole('button', { name: '重新编辑' }).click();
     expect(await page.locator('#prompt').inputValue()).toBe('竹林');
-    await page.getByRole('button', { name: '恢复原来的' }).click();
+    await page.getByRole('button', { name: '撤销' }).click();
     expect(await page.locator('#prompt').inputValue()).toBe('写了很久的一段话');
-    expect(await page.getByRole('button', { name: '恢复原来的' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '撤销' }).count()).toBe(0);
   });
 });

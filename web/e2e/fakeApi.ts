@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { CreateJob, Job } from '@/api/types';
+import type { CreateJob, Job, Model } from '@/api/types';
 import { Scene } from '@/ui/Scene';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
 import { jimeng } from './fakeModels';
@@ -29,7 +29,7 @@ export interface Received {
 export class FakeApi {
   readonly received: Received[] = [];
   demoMode = true;
-  models = [jimeng];
+  models: Model[] = [jimeng];
   pageSize = 20;
   /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection, 'hang' never answers. */
   refuse: (request: Received) => { status: number; body: object } | 'cut' | 'hang' | null = () => null;
@@ -155,7 +155,7 @@ export class FakeApi {
     if (known !== undefined) return this.answerCreated(known, response);
     const { model, prompt, ...optional } = request;
     const count = request.count ?? 1;
-    const job = aJob({ model, parameters: { prompt, ...optional }, queue: { position: 3, eta_s: 25 } });
+    const job = aJob({ model, parameters: { prompt: prompt ?? '', ...optional }, queue: { position: 3, eta_s: 25 } });
     job.progress.total = count;
     this.jobs.set(job.id, job);
     if (key !== null) this.keys.set(key, job.id);

@@ -1,6 +1,6 @@
-import type { Model } from '@/api/types';
+import type { Model, SizeRule } from '@/api/types';
 
-const recommended: Model['size']['recommended'] = [
+const recommended: SizeRule['recommended'] = [
   { tier: '2K', ratio: '1:1', width: 2048, height: 2048 },
   { tier: '2K', ratio: '4:3', width: 2304, height: 1728 },
   { tier: '2K', ratio: '3:4', width: 1728, height: 2304 },
@@ -16,7 +16,7 @@ const recommended: Model['size']['recommended'] = [
   { tier: '4K', ratio: '16:9', width: 5404, height: 3040 },
 ];
 
-export const jimeng: Model = {
+export const jimeng: Model & { size: SizeRule } = {
   id: 'jimeng-t2i-4.0',
   name: { zh: '即梦 4.0', en: 'Jimeng 4.0' },
   description: {
@@ -25,7 +25,8 @@ export const jimeng: Model = {
   },
   default: true,
   checked_on: '2026-11-23',
-  prompt: { max_length: 800 },
+  modes: ['text_to_image'],
+  prompt: { max_length: 800, required: true, styles: false },
   size: {
     min_pixels: 1048576,
     max_pixels: 16777216,
@@ -35,6 +36,11 @@ export const jimeng: Model = {
     recommended,
   },
   count: { max: 15, default: 1 },
+  references: null,
+  mask: null,
+  options: {},
+  limits: null,
+  max_seconds: 600,
   parameters: {
     guidance_scale: {
       type: 'number',
@@ -60,7 +66,6 @@ export const studio: Model = {
     steps: { type: 'integer', min: 1, max: 50, default: 30, name: { zh: '步数', en: 'Steps' } },
     strength: { type: 'number', min: 0, max: 1, default: 0.6, name: { zh: '参考强度', en: 'Reference strength' } },
     negative_prompt: { type: 'text', max: 300, name: { zh: '负面提示词', en: 'Negative prompt' } },
-    web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } },
     style: {
       type: 'choice',
       default: 'auto',
@@ -75,6 +80,7 @@ export const studio: Model = {
       ],
     },
   },
+  options: { web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } } },
   price: { per_picture: 0.3, currency: 'CNY', source: 'test' },
 };
 
@@ -98,4 +104,19 @@ export const seedream: Model = {
     },
   },
   price: { per_picture: 0.25, currency: 'CNY', source: 'test' },
+};
+
+/** Begins from a picture, which this page can not give it. */
+export const upscale: Model = {
+  ...jimeng,
+  id: 'jimeng-upscale',
+  default: false,
+  name: { zh: '即梦智能超清', en: 'Jimeng upscale' },
+  description: { zh: '把一张图片提升到 4K 或 8K。', en: 'One picture in 4K or 8K.' },
+  modes: ['upscale'],
+  size: null,
+  references: { min: 1 },
+  count: { max: 1, default: 1 },
+  parameters: {},
+  price: { per_picture: 0.4, currency: 'CNY', source: 'test' },
 };

@@ -19,8 +19,10 @@ onFakeApi('the page', stage => {
     const page = await stage.open('/', { colorScheme: 'dark' });
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
     expect(await theme()).toBe('dark');
+    expect(await page.locator('meta[name="theme-color"]').getAttribute('content')).toBe('#18181e');
     await page.getByRole('button', { name: '切换到浅色' }).click();
     expect(await theme()).toBe('light');
+    expect(await page.locator('meta[name="theme-color"]').getAttribute('content')).toMatch(/^#fff/);
     await page.reload();
     expect(await theme()).toBe('light');
   });

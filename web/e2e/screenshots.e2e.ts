@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { desktop, launch, openPage, phone, whyNoBrowser } from './browser';
 import { FakeApi } from './fakeApi';
 import { fill } from './fakeFeed';
-import { jimeng, seedream } from './fakeModels';
+import { jimeng, seedream, studio, upscale } from './fakeModels';
 
 /** Pictures of every state, to be looked at: IMAGEGEN_SHOTS names the folder they go to (npm run shots). */
 const folder = process.env.IMAGEGEN_SHOTS ?? '';
@@ -78,4 +78,58 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
       });
     }
   }
+
+  const rare = Object.entries({ ...screens, small, landscape }).flatMap(([screen, size]) =>
+    looks
+      .filter(([look]) => look === 'zh-light' || look === 'en-dark')
+      .map(([look, colours]) => [`${screen} ${look}`, { ...size, ...colours }] as const),
+  );
+
+  it.each(rare)('what is rare: %s', async (name, options) => {
+    const zh = options.locale === 'zh-CN';
+    const fake = await FakeApi.start();
+    fake.models = [jimeng, seedream, studio, upscale];
+    fill(fake);
+    const page = await openPage(browser, fake.url, options);
+    const shot = async (state: string): Promise<void> => {
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${folder}/${state}-${name.replace(' ', '-')}.png` });
+    };
+    const article = page.locator('article');
+    await article.first().waitFor();
+    const chips = page.locator('form button[aria-haspopup="dialog"]');
+    await chips.nth(0).click();
+    await page.getByText(zh ? '工作室' : 'Studio').click();
+    await shot('models');
+    await page.keyboard.press('Escape');
+    await chips.nth(3).click();
+    await page.getByText(zh ? '水墨' : 'Ink wash').click();
+    await shot('parameters');
+    await page.keyboard.press('Escape');
+    await page.locator('#prompt').fill('写到一半');
+    const edit = article.nth(4).getByRole('button', { name: zh ? '修改提示词' : 'Edit prompt' });
+    await edit.click();
+    await shot('replaced');
+    fake.refuse = request => (request.method === 'POST' ? 'cut' : null);
+    const cancel = article.first().getByRole('button', { name: zh ? '取消' : 'Cancel' });
+    await cancel.click();
+    await page.getByRole('alert').first().waitFor();
+    await shot('toast');
+    await page.getByRole('button', { name: zh ? /^重新提交/ : /^Submit again/ }).click();
+    await shot('confirm');
+    await page.keyboard.press('Escape');
+    fake.refuse = () => 'cut';
+    fake.dropStreams();
+    await page.locator('#prompt').press('Control+Enter');
+    await page.getByText(zh ? /实时更新中断/ : /Live updates/).waitFor();
+    await shot('away');
+    fake.refuse = () => 'hang';
+    await page.reload();
+    await shot('loading');
+    await page.context().close();
+    await fake.stop();
+  });
 });
+
+const small = { ...phone, viewport: { width: 320, height: 640 } };
+const landscape = { ...phone, viewport: { width: 844, height: 390 } };

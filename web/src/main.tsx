@@ -5,6 +5,7 @@ import { App } from '@/app/App';
 import { ErrorBoundary } from '@/app/ErrorBoundary';
 import { Providers } from '@/app/Providers';
 import { startI18n } from '@/i18n';
+import { paintBrowser } from '@/ui/theme';
 import '@fontsource-variable/inter/wght.css';
 import '@/styles/tokens.css';
 import '@/styles/base.css';
@@ -12,6 +13,7 @@ import '@/styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+paintBrowser();
 await startI18n(setApiLanguage);
 createRoot(root).render(
   <StrictMode>

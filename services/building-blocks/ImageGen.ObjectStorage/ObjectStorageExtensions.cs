@@ -11,10 +11,21 @@ public static class ObjectStorageExtensions
     /// Adds <see cref="IObjectStore"/>, <see cref="UploadedPictures"/> and <see cref="ObjectLinks"/>: S3 where <c>S3:Endpoint</c> is set, else the folder <c>pictures</c> in <c>IMAGEGEN_DATA</c>
     /// (default <c>./data</c>). Several modules of one host may ask for it.
     /// </summary>
-    public static IHostApplicationBuilder AddObjectStorage(this IHostApplicationBuilder builder)
+    /// <param name="required">Whether the host is not ready while the store is away.</param>
+    public static IHostApplicationBuilder AddObjectStorage(this IHostApplicationBuilder builder, bool required = true)
     {
-        if (builder.Services.Any(service => service.ServiceType == typeof(IObjectStore)))
-            return builder;
+        if (!builder.Services.Any(service => service.ServiceType == typeof(IObjectStore)))
+            AddStore(builder);
+        if (required && !builder.Services.Any(service => service.ServiceType == typeof(ObjectStoreHealthCheck)))
+        {
+            builder.Services.AddSingleton<ObjectStoreHealthCheck>();
+            builder.Services.AddHealthChecks().AddCheck<ObjectStoreHealthCheck>("object-store", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
+        }
+        return builder;
+    }
+
+    private static void AddStore(IHostApplicationBuilder builder)
+    {
         builder.Services.TryAddSingleton(TimeProvider.System);
         if (string.IsNullOrEmpty(builder.Configuration[$"{S3Options.Section}:{nameof(S3Options.Endpoint)}"]))
             AddLocalDisk(builder);
@@ -28,8 +39,6 @@ public static class ObjectStorageExtensions
             .Validate(LinkOptions.IsSound, "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, and IMAGEGEN_SECRET_KEY must have at least 32 characters.")
             .ValidateOnStart();
         builder.Services.AddHostedService<ObjectStorePreparation>();
-        builder.Services.AddHealthChecks().AddCheck<ObjectStoreHealthCheck>("object-store", tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
-        return builder;
     }
 
     private static void AddLocalDisk(IHostApplicationBuilder builder)

@@ -72,10 +72,16 @@ public static class ServiceDefaultsExtensions
 
     private static void AddEnvironmentNames(this IConfigurationManager configuration)
     {
-        // Below the environment's long names and the command line, so that those win.
-        var place = configuration.Sources.TakeWhile(source => source is not EnvironmentVariablesConfigurationSource { Prefix: null or "" }).Count();
-        configuration.Sources.Insert(place, new EnvironmentNamesSource(Environment.GetEnvironmentVariable));
+        var sources = configuration.Sources;
+        var place = sources.TakeWhile(source => source is not EnvironmentVariablesConfigurationSource { Prefix: null or "" }).Count();
+        // Above the environment, where an empty variable would hide the file that holds its secret; below the command line.
+        sources.Insert(Math.Min(place + 1, sources.Count), Source(name => name.IsSetting));
+        // Below the environment's long names, so that those win.
+        sources.Insert(place, Source(name => !name.IsSetting));
     }
+
+    private static EnvironmentNamesSource Source(Func<EnvironmentName, bool> which) =>
+        new(EnvironmentNames.All.Where(which), Environment.GetEnvironmentVariable);
 
     private static void MakeStrict(JsonSerializerOptions options)
     {

@@ -18,7 +18,7 @@ public static class ServiceHost
             app.UseServiceDefaults();
             app.MapDefaultEndpoints();
             endpoints(app);
-            await app.RunAsync();
+            await app.RunToItsEndAsync();
             return 0;
         }
         catch (Exception error) when (Explain(error) is { } reason)

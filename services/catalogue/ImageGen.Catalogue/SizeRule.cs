@@ -9,12 +9,15 @@ namespace ImageGen.Catalogue;
 /// <param name="Default">What is sent when a request names no size; null where nothing is, so that the size follows the input picture.</param>
 /// <param name="MinSide">Least width and height, pixels.</param>
 /// <param name="MaxSide">Greatest width and height, pixels.</param>
-/// <param name="Tiers">What a request may say instead of pixels, such as <c>2K</c>: the model then chooses the shape by the prompt. None where it needs pixels.</param>
 public sealed record SizeRule(
     long MinPixels, long MaxPixels, double MinRatio, double MaxRatio, IReadOnlyList<RecommendedSize> Recommended, PictureSize? Default = null,
-    int? MinSide = null, int? MaxSide = null, IReadOnlyList<string>? Tiers = null)
+    int? MinSide = null, int? MaxSide = null)
 {
-    public IReadOnlyList<string> Tiers { get; init; } = Tiers ?? [];
+    /// <summary>
+    /// What a request may say instead of pixels, such as <c>2K</c>: the model then chooses the shape by the prompt. None where it
+    /// needs pixels.
+    /// </summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
 }
 
 /// <summary>Pixels.</summary>

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
+using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,8 @@ public static class JobsModule
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddModelCatalogue();
+        // Jobs without pictures are accepted while the store is away.
+        builder.AddObjectStorage(required: false);
         builder.AddDocuments(JobModel.Create());
         builder.AddDocuments(IdempotencyRecord.Model());
         builder.AddOutbox<Job>();
@@ -30,6 +33,8 @@ public static class JobsModule
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();
+        services.AddSingleton<OwnPictures>();
+        services.AddSingleton<InputResolver>();
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<QueueEstimator>();

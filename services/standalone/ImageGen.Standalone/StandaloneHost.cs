@@ -46,7 +46,7 @@ internal static class StandaloneHost
                     DemoProvider.ReachUsBy(app.Configuration, app.Urls);
                 Greet(app.Urls, demo is not null);
             });
-            await app.RunAsync();
+            await app.RunToItsEndAsync();
             return 0;
         }
         catch (DataFolderInUseException error)
@@ -65,6 +65,6 @@ internal static class StandaloneHost
     {
         Console.WriteLine($"ImageGen runs on {urls.First()}  (Ctrl-C stops it)");
         if (demo)
-            Console.WriteLine("Demo mode: pictures are drawn by a local simulator, nothing is billed. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY for the real models.");
+            Console.WriteLine("Demo mode: pictures are drawn by a local simulator, nothing is billed. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, for the real models.");
     }
 }

@@ -76,8 +76,14 @@ public static class StorageModule
         services.AddSingleton<PictureBuffers>();
         services.AddSingleton<UrlSource>();
         services.AddSingleton<SourceReader>();
-        services.AddSingleton(provider => SourceHosts.From(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<IConfiguration>()["Volcengine:Visual:Endpoint"]));
+        services.AddSingleton(provider =>
+        {
+            var configuration = provider.GetRequiredService<IConfiguration>();
+            return SourceHosts.From(
+                provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+                configuration["Volcengine:Visual:Endpoint"],
+                configuration["Volcengine:Ark:Endpoint"]);
+        });
         services.AddHttpClient(UrlSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

@@ -1,4 +1,5 @@
 using ImageGen.Volcengine.Simulator.Admin;
+using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Faults;
 using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Pictures;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ImageGen.Volcengine.Simulator;
 
 /// <summary>
-/// A stand-in for Volcengine's Visual API, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
+/// A stand-in for Volcengine's Visual and Ark image APIs, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
 /// It reads no configuration of its own, so that it can live inside another host's process.
 /// </summary>
 public static class SimulatorApp
@@ -51,7 +52,10 @@ public static class SimulatorApp
         // A journal that cannot be read or written shall stop the start, not the first call.
         _ = app.Services.GetRequiredService<TaskBook>();
         app.MapPost("/", app.Services.GetRequiredService<VisualEndpoint>().HandleAsync);
-        app.MapMethods("/_pictures/{id}.png", ["GET", "HEAD"], app.Services.GetRequiredService<PictureEndpoint>().HandleAsync);
+        app.MapPost(ArkEndpoint.Path, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
+        var picture = app.Services.GetRequiredService<PictureEndpoint>().HandleAsync;
+        app.MapMethods("/_pictures/{id}.png", ["GET", "HEAD"], picture);
+        app.MapMethods("/_pictures/{id}.jpeg", ["GET", "HEAD"], picture);
         app.MapGet("/health/{probe}", () => Results.Text("Healthy"));
         app.MapAdmin();
         return app;
@@ -79,6 +83,9 @@ public static class SimulatorApp
         services.AddSingleton<SubmitTask>();
         services.AddSingleton<GetResult>();
         services.AddSingleton<VisualEndpoint>();
+        services.AddSingleton<ArkKeys>();
+        services.AddSingleton<GenerateImages>();
+        services.AddSingleton<ArkEndpoint>();
         services.AddSingleton<PictureEndpoint>();
     }
 

@@ -12,6 +12,9 @@ public sealed class SimulatorOptions
     public Dictionary<string, string> Credentials { get; } =
         new(StringComparer.Ordinal) { [SimulatorCredentials.AccessKey] = SimulatorCredentials.SecretKey };
 
+    /// <summary>The API keys of Ark.</summary>
+    public ISet<string> ArkApiKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { SimulatorCredentials.ArkApiKey };
+
     /// <summary>The region that a credential scope must name.</summary>
     public string Region { get; set; } = "cn-north-1";
 
@@ -30,13 +33,13 @@ public sealed class SimulatorOptions
     /// <summary>A journal of tasks and submissions, so that a killed process finds them again. Null keeps all in memory.</summary>
     public string? StatePath { get; set; }
 
-    /// <summary>Words in a prompt that are refused at submit with 50412.</summary>
+    /// <summary>Words in a prompt that are refused: 50412, in Ark InputTextSensitiveContentDetected.</summary>
     public IList<string> ForbiddenWords { get; } = ["违禁", "forbidden-test-word"];
 
-    /// <summary>Words in a prompt that are refused at submit with 50413.</summary>
+    /// <summary>Words in a prompt that are refused: 50413, in Ark the same with the suffix PolicyViolation.</summary>
     public IList<string> CopyrightWords { get; } = ["侵权", "copyright-test-word"];
 
-    /// <summary>Words in a prompt that are accepted, and whose finished picture is withheld with 50511.</summary>
+    /// <summary>Words in a prompt that are accepted, and whose finished picture is withheld: 50511, in Ark OutputImageSensitiveContentDetected.</summary>
     public IList<string> RiskyOutputWords { get; } = ["高危画面", "risky-output-test-word"];
 
     /// <summary>What the simulator starts with; the admin endpoint changes it later.</summary>

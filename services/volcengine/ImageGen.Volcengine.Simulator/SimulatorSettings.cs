@@ -15,7 +15,7 @@ public sealed record SimulatorSettings
     /// <summary>Seconds for which a result address works.</summary>
     public int UrlLifeS { get; init; } = 24 * 60 * 60;
 
-    /// <summary>Unfinished tasks that one access key may have; more are refused with 50430. 0 is no limit.</summary>
+    /// <summary>Unfinished tasks of the Visual API that one access key may have; more are refused with 50430. 0 is no limit.</summary>
     public int MaxConcurrency { get; init; }
 
     /// <summary>Calls of one action per second and access key; more are refused with 50429. 0 is no limit.</summary>

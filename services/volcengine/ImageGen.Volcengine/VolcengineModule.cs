@@ -3,6 +3,7 @@ using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Admin;
+using ImageGen.Volcengine.Ark;
 using ImageGen.Volcengine.Callbacks;
 using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.Consumers;
@@ -13,6 +14,7 @@ using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.RefetchImages;
+using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
@@ -29,7 +31,7 @@ namespace ImageGen.Volcengine;
 /// <summary>The worker: carries jobs to Volcengine, at most once each, and their pictures back.</summary>
 public static class VolcengineModule
 {
-    /// <remarks>Reads the sections <c>Volcengine</c> and <c>Catalogue</c>; without a key pair the host does not start and says so in one line.</remarks>
+    /// <remarks>Reads the sections <c>Volcengine</c> and <c>Catalogue</c>; without keys the host does not start and says so in one line.</remarks>
     public static IHostApplicationBuilder AddVolcengine(this IHostApplicationBuilder builder)
     {
         builder.AddModelCatalogue();
@@ -46,6 +48,9 @@ public static class VolcengineModule
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
+        services.AddSingleton<ArkClient>();
+        services.AddSingleton<IImageProvider, ArkProvider>();
+        services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<IncomingPictures>();
@@ -73,6 +78,8 @@ public static class VolcengineModule
         services.AddHostedService<SubmitLoop>();
         services.AddHostedService<PollLoop>();
         services.AddHostedService<RecoverLoop>();
+        services.AddOptions<HostOptions>().PostConfigure<ModelCatalogue, IOptions<VolcengineOptions>>((host, catalogue, options) =>
+            host.ShutdownTimeout = StopPatience.Of(host.ShutdownTimeout, catalogue, options.Value));
         return builder;
     }
 

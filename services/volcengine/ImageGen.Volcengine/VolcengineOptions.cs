@@ -35,22 +35,29 @@ internal sealed class VolcengineOptions
 
     public VisualOptions Visual { get; set; } = new();
 
+    public ArkOptions Ark { get; set; } = new();
+
     /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
     public bool VisibleLabel { get; set; } = true;
 
     /// <summary>The provider code written into a picture's metadata; without one no metadata is asked for.</summary>
     public string? ContentProducer { get; set; }
 
-    /// <summary>Submissions on the wire at a time, for this process.</summary>
+    /// <summary>Submissions on the wire at a time, for this process and each account and model.</summary>
     public int ParallelSubmits { get; set; } = 32;
 
     /// <summary>Questions for results on the wire at a time, for this process.</summary>
     public int ParallelPolls { get; set; } = 32;
 
+    /// <summary>Bytes of input pictures in memory at a time, for this process; one picture can not be larger.</summary>
+    public long InputBytesInFlight { get; set; } = 256L << 20;
+
     /// <returns>All accounts, that of the short variables first.</returns>
-    public IReadOnlyList<CredentialOptions> Pool() => AccessKey.Length == 0 && SecretKey.Length == 0
-        ? Credentials
-        : [new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken }, .. Credentials];
+    public IReadOnlyList<CredentialOptions> Pool()
+    {
+        var first = new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
+        return first.HasKey ? [first, .. Credentials] : Credentials;
+    }
 }
 
 internal sealed class VisualOptions
@@ -67,6 +74,14 @@ internal sealed class VisualOptions
     public bool ReturnUrl { get; set; } = true;
 }
 
+internal sealed class ArkOptions
+{
+    /// <summary>Without one, the models of this API are not used.</summary>
+    public string ApiKey { get; set; } = "";
+
+    public string Endpoint { get; set; } = "https://ark.cn-beijing.volces.com";
+}
+
 internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
 {
     public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
@@ -74,16 +89,20 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         var visual = options.Visual;
         string? problem = options switch
         {
-            { AccessKey: "" } and { SecretKey: not "" } or { AccessKey: not "" } and { SecretKey: "" } or { AccessKey: "", Credentials: [] } =>
-                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY must be set, or files named by VOLCENGINE_ACCESS_KEY_FILE and VOLCENGINE_SECRET_KEY_FILE.",
+            { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
+                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
+            _ when options.Pool().Count == 0 =>
+                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
             { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
             { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
+            { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
             { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
             { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
             _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
+            _ when !IsEndpoint(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address without a path, such as https://ark.cn-beijing.volces.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.
             _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>A running platform with the simulator beside it, whatever processes it is made of. Started by the first test that needs it.</summary>
 public abstract class Deployment : IAsyncDisposable
 {
+    /// <summary>Submissions on the wire at a time, for each process that submits: no more can be in doubt after its death.</summary>
+    internal const int ParallelSubmits = 6;
+
     private readonly List<ServiceProcess> processes = [];
     private readonly Lazy<Task> start;
 
@@ -31,12 +36,15 @@ public abstract class Deployment : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    internal static bool Submits(ServiceProcess process) => process.Name is "standalone" or "worker-1" or "worker-2";
+
     internal ServiceProcess Process(string name) => processes.Single(process => process.Name == name);
 
     internal string Outputs() => string.Join("\n\n", processes.Select(process => $"== {process.Name}\n{process.Output}"));
 
+    /// <param name="settings">What every process is told by its environment.</param>
     /// <returns>The process that people and teams talk to.</returns>
-    internal abstract Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider);
+    internal abstract Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings);
 
     internal async Task<ServiceProcess> StartProcessAsync(
         string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more)
@@ -60,6 +68,13 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
             ["VOLCENGINE_CONCURRENCY"] = "0",
+            ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
+            ["IMAGEGEN_DATA"] = Folder,
+            ["Volcengine__ParallelSubmits"] = ParallelSubmits.ToString(CultureInfo.InvariantCulture),
+            // It bounds a lease, and tests wait for the leases of the dead.
+            ["Storage__CopyTimeout"] = "00:00:30",
+            // Only a browser looks at them, and then they are made on demand.
+            ["Storage__EagerThumbnails"] = "false",
         });
         Client = new ImageGenClient(door.Address);
         await Client.WaitUntilReadyAsync();

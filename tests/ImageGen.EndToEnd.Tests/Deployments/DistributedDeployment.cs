@@ -13,11 +13,11 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
         GC.SuppressFinalize(this);
     }
 
-    internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider)
+    internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings)
     {
         broker = await rabbitMq.NewVirtualHostAsync();
         var s3 = await S3Server.ConnectAsync();
-        var environment = new Dictionary<string, string>(provider)
+        var environment = new Dictionary<string, string>(settings)
         {
             ["RABBITMQ_URL"] = await BrokerUrlAsync(broker),
             ["MONGODB_URL"] = await DatabaseUrlAsync(await mongo.NewDatabaseAsync()),
@@ -27,7 +27,6 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
             ["S3_ACCESS_KEY"] = s3.AccessKey,
             ["S3_SECRET_KEY"] = s3.SecretKey,
             ["S3_FORCE_PATH_STYLE"] = "true",
-            ["IMAGEGEN_DATA"] = Folder,
         };
         var worker = await StartProcessAsync("worker-1", "ImageGen.Volcengine.Worker", environment);
         var otherWorker = await StartProcessAsync("worker-2", "ImageGen.Volcengine.Worker", environment);

@@ -1,8 +1,14 @@
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>Every module in one process: in-memory bus, SQLite, local disk.</summary>
-public sealed class StandaloneDeployment : Deployment
+public class StandaloneDeployment : Deployment
 {
-    internal override Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> provider) =>
-        StartProcessAsync("standalone", "ImageGen.Standalone", provider, ("IMAGEGEN_DATA", Folder), ("IMAGEGEN_WEB", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../web/dist"))));
+    internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var environment = new Dictionary<string, string>(settings) { ["IMAGEGEN_WEB"] = Path.Combine(Repository.Folder, "web", "dist") };
+        await ChooseAdaptersAsync(environment);
+        return await StartProcessAsync("standalone", "ImageGen.Standalone", environment);
+    }
+
+    private protected virtual Task ChooseAdaptersAsync(Dictionary<string, string> environment) => Task.CompletedTask;
 }

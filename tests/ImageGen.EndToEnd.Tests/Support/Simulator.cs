@@ -16,7 +16,8 @@ internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    public Task AnswerFastAsync() => SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, picture = "fixed" });
+    public Task AnswerFastAsync() =>
+        SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, picture = "fixed", url_life_s = 24 * 60 * 60 });
 
     public async Task SetAsync(object settings) => (await client.PutAsJsonAsync("/_simulator/settings", settings)).EnsureSuccessStatusCode();
 
@@ -25,13 +26,15 @@ internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
     public async Task BehaveAsync() => (await client.DeleteAsync("/_simulator/faults")).EnsureSuccessStatusCode();
 
     /// <returns>How often a submission with each prompt was accepted, that is paid.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> PaidAsync()
-    {
-        var ledger = await client.GetFromJsonAsync<JsonElement>("/_simulator/ledger");
-        return ledger.GetProperty("submissions").EnumerateArray()
-            .CountBy(submission => submission.GetProperty("prompt").GetString()!)
-            .ToDictionary();
-    }
+    public async Task<IReadOnlyDictionary<string, int>> PaidAsync() => (await LedgerAsync()).GetProperty("submissions").EnumerateArray()
+        .CountBy(submission => submission.GetProperty("prompt").GetString()!)
+        .ToDictionary();
 
     public async Task<int> PaidAsync(string prompt) => (await PaidAsync()).GetValueOrDefault(prompt);
+
+    /// <param name="call"><c>CVSync2AsyncSubmitTask</c>, <c>CVSync2AsyncGetResult</c> or <c>picture</c>.</param>
+    public async Task<long> CallsAsync(string call) =>
+        (await LedgerAsync()).GetProperty("requests").TryGetProperty(call, out var count) ? count.GetInt64() : 0;
+
+    private Task<JsonElement> LedgerAsync() => client.GetFromJsonAsync<JsonElement>("/_simulator/ledger");
 }

@@ -39,6 +39,32 @@ public sealed class CreateJobTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task A_style_is_words_of_the_prompt_that_is_sent()
+    {
+        var job = await host.CreateAsync("""{"prompt": "a fox", "style": "pixel"}""");
+        Assert.Equal("""{"prompt":"a fox","style":"pixel"}""", job.GetProperty("parameters").GetRawText());
+        var sent = job.GetProperty("effective_parameters");
+        Assert.StartsWith("a fox, pixel art", sent.GetProperty("prompt").GetString(), StringComparison.Ordinal);
+        Assert.False(sent.TryGetProperty("style", out _));
+        var id = job.GetProperty("id").GetString()!;
+        await Eventually.HoldsAsync("the command reaches the bus", () => Task.FromResult(Commands(id).Any()));
+        Assert.Equal(sent.GetProperty("prompt").GetString(), Commands(id).First().Request.Prompt);
+    }
+
+    [Fact]
+    public async Task What_only_some_models_take_reaches_the_worker()
+    {
+        const string Asked = """{"prompt":"a fox","size":"4K","count":4,"group":true,"options":{"web_search":true,"output_format":"png"}}""";
+        var job = await host.CreateAsync($$"""{"model": "seedream-5.0-lite", {{Asked[1..]}}""");
+        Assert.Equal(Asked, job.GetProperty("parameters").GetRawText());
+        var id = job.GetProperty("id").GetString()!;
+        await Eventually.HoldsAsync("the command reaches the bus", () => Task.FromResult(Commands(id).Any()));
+        var request = Commands(id).First().Request;
+        Assert.Equal(("4K", null, true, "png"), (request.SizeTier, request.Width, request.Group, request.Options["output_format"].GetString()));
+        Assert.True(request.Options["web_search"].GetBoolean());
+    }
+
+    [Fact]
     public async Task The_body_is_what_a_get_answers_later()
     {
         var job = await host.CreateAsync();

@@ -17,6 +17,8 @@ public sealed class FoldOrderTests
     [
         ("two pictures", () => Job(2), [Started(0), Started(1), Generated(0), Generated(1), Stored(0), Stored(1)]),
         ("one picture fails", () => Job(2), [Started(0), Generated(0), Stored(0), Started(1), Failed(1)]),
+        ("a call on the wire is lost and closed", () => Canceled(1), [OnTheWire(0), Unknown(0), Abandoned(0), Abandoned(0, final: true)]),
+        ("one of a call on the wire arrives, the other is lost", () => Canceled(2), [OnTheWire(0), OnTheWire(1), Generated(0), Stored(0), Unknown(1), Abandoned(1, final: true)]),
         ("an unknown one turns up", () => Job(), [Unknown(0), Started(0), Generated(0), Stored(0)]),
         ("an unknown one is refused", () => Job(2), [Unknown(0), Failed(0), Started(1), Generated(1), Stored(1)]),
         ("a group delivers two of three", () => Job(3), [Generated([0, 1, 2], [0, 2]), Stored(0), Stored(2)]),

@@ -22,6 +22,10 @@ public sealed class StatusTests
         { "unknown0", "NeedsAttention" },
         { "unknown0 stored1", "NeedsAttention" },
         { "unknown0 started0", "Running" },
+        { "onthewire0", "Running" },
+        { "onthewire0 unknown0", "NeedsAttention" },
+        { "onthewire0 unknown0 started0", "Running" },
+        { "onthewire0 stored0 unknown1", "NeedsAttention" },
         { "unknown0 generated0 generated1", "Storing" },
         { "unknown0 failed0 stored1", "PartiallySucceeded" },
         { "stopped0 stored1", "PartiallySucceeded" },
@@ -99,6 +103,7 @@ public sealed class StatusTests
     private static object Fact(string text) => (text[..^1], text[^1] - '0') switch
     {
         ("started", var index) => Started(index),
+        ("onthewire", var index) => OnTheWire(index),
         ("generated", var index) => Generated(index),
         ("stored", var index) => Stored(index),
         ("failed", var index) => Failed(index),

@@ -21,6 +21,8 @@ internal static class Some
     public static GenerationStarted Started(int index, int attempt = 1) =>
         new() { JobId = JobId, Attempt = attempt, Indices = [index], StartedAt = StartTime.AddSeconds(index) };
 
+    public static GenerationStarted OnTheWire(int index, int attempt = 1) => Started(index, attempt) with { OnTheWire = true };
+
     public static GenerationUnknown Unknown(int index, int attempt = 1) => new()
     {
         JobId = JobId, Attempt = attempt, Indices = [index], SubmitId = $"sub_{attempt}_{index}", SubmittedAt = StartTime, PromptHash = "ab12", Reason = "reset",

@@ -34,7 +34,7 @@ internal sealed record LifePlan
     /// <summary>Whether the broker keeps what a dead consumer had not acknowledged.</summary>
     public bool DurableBus { get; init; } = true;
 
-    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes.</summary>
+    /// <summary>The model's API answers a submission with the pictures themselves, in links or in bytes, at once or one by one.</summary>
     public bool Synchronous { get; init; }
 
     /// <summary>Delivers the youngest message first.</summary>

@@ -16,6 +16,12 @@ internal enum SubmitKind
     Throttled,
     DeliveredLinks,
     DeliveredBytes,
+
+    /// <summary>The pictures come one by one while the call is on the wire.</summary>
+    Streamed,
+
+    /// <summary>The connection breaks after some of them.</summary>
+    StreamCut,
 }
 
 /// <summary>What becomes of a task that the provider has accepted.</summary>
@@ -50,11 +56,13 @@ internal sealed class LedgerEntry
 
     public required long DoneAt { get; init; }
 
-    /// <summary>The worker that has the answer only in its memory; null where none has.</summary>
     public SimulatedProcess? HeldBy { get; set; }
 
-    /// <summary>A document knows the task id, or the pictures.</summary>
-    public bool Recorded { get; set; }
+    /// <summary>Which of its pictures <see cref="HeldBy"/> knows of, by the task id or by having them, and perhaps nobody else.</summary>
+    public HashSet<int> Held { get; } = [];
+
+    /// <summary>Which of its pictures a document knows of.</summary>
+    public HashSet<int> Known { get; } = [];
 
     /// <summary>It went out when its task had been given up already.</summary>
     public bool GivenUpBefore { get; set; }
@@ -64,12 +72,19 @@ internal sealed class LedgerEntry
 
     public string TaskId => $"provider-{Number}";
 
-    public bool Paid => Kind is SubmitKind.Accepted or SubmitKind.AcceptedAnswerLost or SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes;
+    public bool Paid => IsSynchronous || Kind is SubmitKind.Accepted or SubmitKind.AcceptedAnswerLost;
 
     /// <summary>It may be on the wire or paid: nobody may send this part again.</summary>
     public bool Counts => Paid || Kind == SubmitKind.LostOnTheWay;
 
-    public bool IsSynchronous => Kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes;
+    public bool IsSynchronous => IsStream || Kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes;
+
+    public bool IsStream => Kind is SubmitKind.Streamed or SubmitKind.StreamCut;
+
+    public bool IsInBytes => Kind == SubmitKind.DeliveredBytes || (IsStream && Number % 2 == 1);
+
+    /// <summary>How many pictures come out of the stream.</summary>
+    public int Streamed => Kind == SubmitKind.StreamCut ? Number % (Pictures + 1) : Pictures;
 
     public int Pictures => Fate switch
     {
@@ -104,7 +119,7 @@ internal sealed class ProviderWorld(Life life)
         var kind = life.KindOfSubmission();
         var fate = life.FateOfTask();
         // An answer that is already there can't fail or be forgotten any more.
-        if (kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes && fate is TaskFate.Failed or TaskFate.Forgotten)
+        if (kind >= SubmitKind.DeliveredLinks && fate is TaskFate.Failed or TaskFate.Forgotten)
             fate = TaskFate.Done;
         var entry = new LedgerEntry
         {
@@ -121,11 +136,13 @@ internal sealed class ProviderWorld(Life life)
         switch (kind)
         {
             case SubmitKind.Accepted:
-                entry.HeldBy = by;
+                Hold(entry, by);
                 return new SubmitOutcome.Accepted(entry.TaskId, "request");
             case SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes:
-                entry.HeldBy = by;
+                Hold(entry, by);
                 return new SubmitOutcome.Delivered(Pictures(entry), "request");
+            case SubmitKind.Streamed:
+                return new SubmitOutcome.Delivered([], "request");
             case SubmitKind.Refused:
                 return new SubmitOutcome.Refused(Error("refused"));
             case SubmitKind.Failed:
@@ -138,6 +155,18 @@ internal sealed class ProviderWorld(Life life)
                 return new SubmitOutcome.Unknown("no answer", RequestId: null);
         }
     }
+
+    /// <summary>The next picture of a stream is in the hand of the worker.</summary>
+    public static ProviderPicture Arrive(SimulatedProcess at, LedgerEntry entry, int position)
+    {
+        entry.HeldBy = at;
+        entry.Held.Add(position);
+        return Picture(entry, position) with { Place = position };
+    }
+
+    /// <summary>Null where the call is answered at once.</summary>
+    public LedgerEntry? StreamOf(ProviderCall call) =>
+        life.Witness.IntentOf(call) is { } intent ? ledger.FindLast(entry => entry.Part == intent.Part && entry.IsStream) : null;
 
     public PollOutcome Poll(ProviderTask task)
     {
@@ -184,12 +213,17 @@ internal sealed class ProviderWorld(Life life)
 
     private static GenerationError Error(string code) => new() { Code = code, Message = code };
 
-    private static List<ProviderPicture> Pictures(LedgerEntry entry) =>
-    [
-        .. Enumerable.Range(0, entry.Pictures).Select(position => entry.Kind == SubmitKind.DeliveredBytes
-            ? new ProviderPicture(Url: null, entry.Bytes(position))
-            : new ProviderPicture($"{Links}{entry.Number}/{position}/{entry.LinkGeneration}")),
-    ];
+    private static void Hold(LedgerEntry entry, SimulatedProcess by)
+    {
+        entry.HeldBy = by;
+        entry.Held.UnionWith(Enumerable.Range(0, entry.Pictures));
+    }
+
+    private static List<ProviderPicture> Pictures(LedgerEntry entry) => [.. Enumerable.Range(0, entry.Pictures).Select(position => Picture(entry, position))];
+
+    private static ProviderPicture Picture(LedgerEntry entry, int position) => entry.IsInBytes
+        ? new ProviderPicture(Url: null, entry.Bytes(position))
+        : new ProviderPicture($"{Links}{entry.Number}/{position}/{entry.LinkGeneration}");
 }
 
 /// <summary>The provider as one flow of one worker sees it.</summary>
@@ -202,8 +236,17 @@ internal sealed class SimulatedProvider(Life life, SimulatedProcess process, str
     public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken) => Task.FromResult<Preparation>(
         new Preparation.Ready(new ProviderCall(Api, order.CredentialId, "key", life.Provider.NextCall(), TimeSpan.FromSeconds(30))));
 
-    public Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
-        process.Step(flow, "submit to the provider", () => life.Provider.Submit(process, call));
+    public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
+    {
+        var (outcome, stream) = await process.Step(
+            flow, "submit to the provider", () => (life.Provider.Submit(process, call), life.Provider.StreamOf(call)));
+        if (stream is null)
+            return outcome;
+        await progress.StartedAsync();
+        for (var position = 0; position < stream.Streamed; position++)
+            await progress.ArrivedAsync(await process.Step(flow, $"picture {position} arrives", () => ProviderWorld.Arrive(process, stream, position)));
+        return outcome;
+    }
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>
         process.Step(flow, $"poll {task.TaskId}", () => life.Provider.Poll(task));

@@ -22,14 +22,13 @@ internal sealed partial class Witness
 
     private void CheckPaidPictures()
     {
-        foreach (var entry in life.Provider.Ledger.Where(entry => entry.Paid && (entry.Recorded || entry.HeldBy is not null)))
+        foreach (var entry in life.Provider.Ledger.Where(entry => entry.Paid && entry.Fate is not (TaskFate.Failed or TaskFate.Forgotten)))
         {
-            if (entry.Fate is TaskFate.Failed or TaskFate.Forgotten)
-                continue;
             var task = life.Tasks.Peek(entry.Part);
-            foreach (var index in (task?.Indices ?? []).Take(entry.Pictures))
+            foreach (var position in task is null ? [] : entry.Held.Union(entry.Known))
             {
-                var copy = life.Copies.Peek(TaskPart.ImageId(task!.JobId, task.Attempt, index));
+                var index = task!.Indices[position];
+                var copy = life.Copies.Peek(TaskPart.ImageId(task.JobId, task.Attempt, index));
                 // Nobody may have asked within the provider's twelve hours; then it is lost, and said to be lost.
                 if (copy is not { State: CopyState.Stored or CopyState.Gone } && task.State != TaskState.Lost)
                     Violate(Invariant.PaidPictureArrives, $"{entry.TaskId} of {entry.Part} is paid and known, but its picture {index} is not there");
@@ -49,11 +48,16 @@ internal sealed partial class Witness
         var task = life.Tasks.Peek(part.Id);
         var copy = life.Copies.Peek(TaskPart.ImageId(job.Id, picture.Attempt, picture.Index));
         // A job outlives its tasks, and what a command replayed after that leaves behind says nothing about it.
-        if (purged.Count > 0 && (task is null || purged.Contains(task.Id)))
+        if (task is null ? purged.Count > 0 : purged.Contains(task.Id))
             return;
-        var expected = Expected(task, copy);
-        if (!expected.Contains(picture.State))
-            Violate(Invariant.DocumentsAgree, $"picture {picture.Attempt}/{picture.Index} is {picture.State}, the task {task?.State.ToString() ?? "absent"}, the copy {copy?.State.ToString() ?? "absent"}");
+        if (task is null)
+        {
+            Violate(Invariant.DocumentsAgree, $"picture {picture.Attempt}/{picture.Index} is {picture.State} without a task");
+            return;
+        }
+        var expected = copy is null ? Expected(task) : copy.State == CopyState.Stored ? PictureState.Stored : PictureState.Gone;
+        if (picture.State != expected || (copy is not null && task.Result?.Images.Any(image => image.Index == picture.Index) != true))
+            Violate(Invariant.DocumentsAgree, $"picture {picture.Attempt}/{picture.Index} is {picture.State}, the task {task.State}, the copy {copy?.State.ToString() ?? "absent"}");
         if (picture.Billed == true != copy is not null)
             Violate(Invariant.BilledIsDelivered, $"picture {picture.Attempt}/{picture.Index} is billed: {picture.Billed}, the copy {copy?.State.ToString() ?? "absent"}");
         if (picture.State == PictureState.Stored)
@@ -97,15 +101,13 @@ internal sealed partial class Witness
             Violate(Invariant.StatusIsOfItsAttempt, $"the job is {job.Status}; its attempt {job.Attempt} came to {status}");
     }
 
-    private static PictureState[] Expected(GenerationTask? task, ImageCopy? copy) => (task?.State, copy?.State) switch
+    /// <summary>Of a place whose picture never came.</summary>
+    private static PictureState? Expected(GenerationTask task) => task.State switch
     {
-        (TaskState.Delivered, CopyState.Stored) => [PictureState.Stored],
-        (TaskState.Delivered, CopyState.Gone) => [PictureState.Gone],
-        (TaskState.Delivered, null) => [PictureState.Failed],
-        (TaskState.Failed or TaskState.Lost or TaskState.Refused, null) => [PictureState.Failed],
-        (TaskState.Canceled, null) => [PictureState.Stopped],
-        (TaskState.Unknown, null) => [PictureState.Unknown],
-        (TaskState.Abandoned, null) => task!.Final ? [PictureState.Unresolved] : [PictureState.Abandoned],
-        _ => [],
+        TaskState.Delivered or TaskState.Failed or TaskState.Lost or TaskState.Refused => PictureState.Failed,
+        TaskState.Canceled => PictureState.Stopped,
+        TaskState.Unknown => PictureState.Unknown,
+        TaskState.Abandoned => task.Final ? PictureState.Unresolved : PictureState.Abandoned,
+        _ => null,
     };
 }

@@ -58,8 +58,8 @@ internal sealed partial class Witness
     {
         foreach (var entry in life.Provider.Ledger)
         {
-            if (entry.HeldBy == process && !entry.Recorded)
-                entry.HeldBy = null;
+            if (entry.HeldBy == process)
+                entry.Held.Clear();
         }
     }
 
@@ -107,10 +107,16 @@ internal sealed partial class Witness
             givenUp.Add(after.Id);
         if (before?.ProviderTaskId is { } known && after.ProviderTaskId != known)
             Violate(Invariant.NothingLearnedIsLost, $"{after.Id} no longer knows {known}");
+        if (before?.Result?.Images.All(image => after.Result?.Images.Any(kept => kept.Index == image.Index) == true) == false)
+            Violate(Invariant.NothingLearnedIsLost, $"{after.Id} has lost a picture");
         foreach (var entry in life.Provider.Ledger)
         {
-            if (entry.Part == after.Id && (entry.IsSynchronous ? after.State == TaskState.Delivered : after.ProviderTaskId == entry.TaskId))
-                entry.Recorded = true;
+            if (entry.Part != after.Id)
+                continue;
+            if (after.ProviderTaskId == entry.TaskId)
+                entry.Known.UnionWith(Enumerable.Range(0, entry.Pictures));
+            else if (entry.IsSynchronous && after.Result is { } result)
+                entry.Known.UnionWith(result.Images.Select(image => PositionOf(after, image.Index)));
         }
     }
 
@@ -153,6 +159,8 @@ internal sealed partial class Witness
     private (string Id, int Position) PartOf(string jobId, int attempt, int index)
     {
         var task = life.Tasks.All.FirstOrDefault(task => task.JobId == jobId && task.Attempt == attempt && task.Indices.Contains(index));
-        return task is null ? ("", -1) : (task.Id, task.Indices.ToList().IndexOf(index));
+        return task is null ? ("", -1) : (task.Id, PositionOf(task, index));
     }
+
+    private static int PositionOf(GenerationTask task, int index) => task.Indices.ToList().IndexOf(index);
 }

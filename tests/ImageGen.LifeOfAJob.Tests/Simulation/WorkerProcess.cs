@@ -46,7 +46,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         recover = new RecoverHandler(Store("recover"), Time);
         var random = new Random((int)(Life.Prng.Next() >> 40));
         var local = new SubmitRooms(MostSubmissions, Time, random);
-        var janitor = new SlotJanitor(Slots("janitor"), Store("janitor"), submitWake, Time, NullLogger<SlotJanitor>.Instance);
+        var janitor = new SlotJanitor(Slots("janitor"), new ModelLimits(Models.Catalogue, options), Store("janitor"), submitWake, Time, NullLogger<SlotJanitor>.Instance);
         var admissions = Admissions("submit", local, submitWake, options, random);
         var turns = new SubmitTurns(Store("submit"), Models.Catalogue, Provider("submit"), admissions, submitWake, Time);
         var submit = new SubmitHandler(
@@ -88,7 +88,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         var rooms = new SharedDocuments<Room>(new InstantDocuments<Room>(Life.Rooms), id => new Room { Id = id }, Time);
         var accounts = new SharedDocuments<AccountState>(new InstantDocuments<AccountState>(Life.Accounts), id => new AccountState { Id = id }, Time);
         return new Admissions(
-            new AccountPool(accounts, rooms, Time), new ModelLimits(options), rooms, Slots(flow), Rates, local, wake, Time, random, NullLogger<Admissions>.Instance);
+            new AccountPool(accounts, rooms, Time), new ModelLimits(Models.Catalogue, options), rooms, Slots(flow), Rates, local, wake, Time, random, NullLogger<Admissions>.Instance);
     }
 
     private Slots Slots(string flow) => new(new SimulatedDocuments<Slot>(Life.Slots, this, flow), Time);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ImageGen.Contracts;
 using ImageGen.TestKit;
 using MassTransit;
@@ -113,8 +114,10 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
         await Eventually.TrueAsync(() => host.Probe.Count("fault") == 1);
         await Eventually.TrueAsync(async () => (await broker.QueuesAsync()).ContainsKey("started_error"));
         Assert.Equal("quorum", (await broker.QueuesAsync())["started_error"]["type"]!.GetValue<string>());
-        var dead = Assert.Single(await broker.TakeAsync("started_error"));
-        Assert.Contains("job_7", dead["payload"]!.GetValue<string>(), StringComparison.Ordinal);
+        // The queue is there a moment before the message is in it.
+        IReadOnlyList<JsonObject> dead = [];
+        await Eventually.TrueAsync(async () => (dead = await broker.TakeAsync("started_error")).Count > 0);
+        Assert.Contains("job_7", Assert.Single(dead)["payload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     internal static JobChanged Changed(long version) => new() { JobId = "job_1", Owner = "ada", Version = version, Snapshot = "{}" };

@@ -170,8 +170,9 @@ public sealed class CopyRulesTests
     [InlineData(nameof(CopyVerdict.StoreFailed), 0, false)]
     public void The_last_source_is_given_up_where_it_refuses_or_has_expired_and_not_for_an_outage(string verdict, int secondsLeft, bool gone)
     {
+        var first = Message(Url, expires: Now + secondsLeft * 1_000);
         var last = Message(Url, expires: Now + secondsLeft * 1_000, gone: true);
-        var copy = CopyRules.Hear(Waiting(), last, last.Images[0], Now);
+        var copy = CopyRules.Hear(CopyRules.New(first, first.Images[0], Now), last, last.Images[0], Now);
         Assert.Equal((CopyState.Waiting, (long?)Now), (copy.State, copy.NextTryAt));
 
         var failed = Fold(copy, CopyResult.Failed(Enum.Parse<CopyVerdict>(verdict), "?"));

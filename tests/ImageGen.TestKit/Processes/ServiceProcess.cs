@@ -54,7 +54,7 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
     public async Task<int> InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        await Eventually.HoldsAsync($"{Name} ends", () => Task.FromResult(process.HasExited), () => Output);
         return process.ExitCode;
     }
 

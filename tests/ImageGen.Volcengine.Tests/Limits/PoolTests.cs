@@ -9,9 +9,12 @@ namespace ImageGen.Volcengine.Tests.Limits;
 /// <summary>Several accounts, of which some are refused.</summary>
 public sealed class PoolTests : IAsyncLifetime
 {
+    private const int Pass = 2_000;
+    private const int AllPasses = 10 * Pass;
+
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new() { Credentials = [new("cred_a", "a"), new("cred_b", "b")] };
+    private readonly StubProvider provider = new() { Credentials = [new("cred_a", "a", Weight: 1_000), new("cred_b", "b")] };
     private Replica replica = null!;
 
     public ValueTask InitializeAsync()
@@ -40,8 +43,8 @@ public sealed class PoolTests : IAsyncLifetime
             Assert.Equal(("cred_b", TaskState.Running), await PlaceAsync($"job_1:1:{index}"));
         var asked = provider.Submits.Count(call => call.CredentialId == "cred_a");
 
-        // Left alone for five minutes, and asked again then.
-        time.Pass(AccountRules.CoolDown - 10_000);
+        // Left alone for five minutes since the first pass, and asked again then.
+        time.Pass(AccountRules.CoolDown - AllPasses - 10_000);
         await replica.AskAsync(Commands.Of("job_2", time));
         await SubmitAllAsync();
         Assert.Equal(asked, provider.Submits.Count(call => call.CredentialId == "cred_a"));
@@ -81,10 +84,10 @@ public sealed class PoolTests : IAsyncLifetime
 
     private async Task SubmitAllAsync()
     {
-        for (var n = 0; n < 10; n++)
+        for (var passed = 0; passed < AllPasses; passed += Pass)
         {
             await replica.SubmitAsync();
-            time.Pass(2_000);
+            time.Pass(Pass);
         }
     }
 

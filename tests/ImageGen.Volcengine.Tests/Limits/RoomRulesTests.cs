@@ -10,7 +10,7 @@ public sealed class RoomRulesTests
     [Fact]
     public void A_full_account_shrinks_the_room_at_once_to_what_it_had_taken()
     {
-        var shrunk = RoomRules.Throttled(Fresh, limit: 10, others: 4, tooFast: false, Now, jitter: 0.5);
+        var shrunk = RoomRules.Throttled(Fresh, limit: 10, others: 4, slowsDown: false, Now, jitter: 0.5);
 
         Assert.Equal(4, RoomRules.Usable(shrunk, 10));
         Assert.InRange(shrunk.PausedUntil, Now + 1, Now + 1_000);
@@ -18,20 +18,20 @@ public sealed class RoomRulesTests
 
     [Fact]
     public void A_room_never_shrinks_to_nothing() =>
-        Assert.Equal(1, RoomRules.Usable(RoomRules.Throttled(Fresh, limit: 10, others: 0, tooFast: false, Now, jitter: 0.5), 10));
+        Assert.Equal(1, RoomRules.Usable(RoomRules.Throttled(Fresh, limit: 10, others: 0, slowsDown: false, Now, jitter: 0.5), 10));
 
     [Fact]
     public void A_late_refusal_does_not_widen_a_room_that_has_shrunk_since()
     {
-        var small = RoomRules.Throttled(Fresh, limit: 10, others: 2, tooFast: false, Now, jitter: 0.5);
+        var small = RoomRules.Throttled(Fresh, limit: 10, others: 2, slowsDown: false, Now, jitter: 0.5);
 
-        Assert.Equal(2, RoomRules.Usable(RoomRules.Throttled(small, limit: 10, others: 7, tooFast: false, Now, jitter: 0.5), 10));
+        Assert.Equal(2, RoomRules.Usable(RoomRules.Throttled(small, limit: 10, others: 7, slowsDown: false, Now, jitter: 0.5), 10));
     }
 
     [Fact]
     public void Too_many_requests_in_a_second_are_a_pause_and_no_smaller_room()
     {
-        var paused = RoomRules.Throttled(Fresh, limit: 10, others: 1, tooFast: true, Now, jitter: 0.5);
+        var paused = RoomRules.Throttled(Fresh, limit: 10, others: 1, slowsDown: true, Now, jitter: 0.5);
 
         Assert.Equal(10, RoomRules.Usable(paused, 10));
         Assert.True(paused.PausedUntil > Now);
@@ -44,7 +44,7 @@ public sealed class RoomRulesTests
         var pauses = new List<long>();
         for (var n = 0; n < 8; n++)
         {
-            room = RoomRules.Throttled(room with { PausedUntil = 0 }, limit: 2, others: 1, tooFast: false, Now, jitter: 0.5);
+            room = RoomRules.Throttled(room with { PausedUntil = 0 }, limit: 2, others: 1, slowsDown: false, Now, jitter: 0.5);
             pauses.Add(room.PausedUntil - Now);
         }
 
@@ -55,7 +55,7 @@ public sealed class RoomRulesTests
     [Fact]
     public void Success_gives_back_one_place_after_each_quiet_time()
     {
-        var room = RoomRules.Throttled(Fresh, limit: 4, others: 2, tooFast: false, Now, jitter: 0.5);
+        var room = RoomRules.Throttled(Fresh, limit: 4, others: 2, slowsDown: false, Now, jitter: 0.5);
         room = RoomRules.Accepted(room, limit: 4, Now + 1)!;
         Assert.Equal(2, RoomRules.Usable(room, 4));
 

@@ -64,7 +64,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         await replica.SubmitAsync();
         Assert.Equal(TaskState.Unknown, (await replica.TaskAsync("job_1:1:0")).State);
 
-        time.Pass(ModelLimits.LongestRun - 1_000);
+        time.Pass(replica.Get<ModelLimits>().LongestRun(Commands.Model) - 1_000);
         await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await TakenAsync());
 

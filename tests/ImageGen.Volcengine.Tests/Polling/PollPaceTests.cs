@@ -65,11 +65,11 @@ public sealed class PollPaceTests : IDisposable
         var pace = replica.Get<PollPace>();
 
         await pace.LearnAsync(Task1, new PollOutcome.Unavailable("too often", Throttled: true), TestContext.Current.CancellationToken);
-        Assert.Equal(1.5, pace.Stretch("cred_a"));
-        Assert.Equal(1, pace.Stretch("cred_b"));
+        Assert.Equal(1.5, pace.Stretch(Task1));
+        Assert.Equal(1, pace.Stretch(Task1 with { CredentialId = "cred_b" }));
 
         for (var n = 0; n < 50; n++)
             await pace.LearnAsync(Task1, new PollOutcome.Pending(), TestContext.Current.CancellationToken);
-        Assert.Equal(1, pace.Stretch("cred_a"));
+        Assert.Equal(1, pace.Stretch(Task1));
     }
 }

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Visual;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal sealed class Visuals : IDisposable
         var options = new VolcengineOptions { AccessKey = "AKLTtest", SecretKey = "secret-of-the-test", Visual = { Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new VisualClient(Options.Create(options), TimeProvider.System);
-        Provider = new VisualProvider(client, Options.Create(options));
+        Provider = new VisualProvider(client, new ReferenceReader(new NoStore(), Options.Create(options)), Options.Create(options));
     }
 
     public static ImageRequest Request { get; } = new() { Model = "jimeng-t2i-4.0", Prompt = "一只猫" };

@@ -34,7 +34,7 @@ export const retryJob = (id: string, acceptPossibleCharge: boolean): Promise<Job
   );
 
 export const listModels = async (signal?: AbortSignal): Promise<Model[]> =>
-  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data;
+  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data as Model[];
 
 export const getSystem = (signal?: AbortSignal): Promise<SystemInfo> =>
   unwrap(client.GET('/api/v1/system', { signal: signal ?? null }));

@@ -162,6 +162,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/styles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The style presets: words added to a prompt */
+        get: operations["listStyles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -278,33 +295,45 @@ export interface components {
             max: number;
             /** Format: int32 */
             default: number;
+            /** Format: int32 */
+            group_max?: null | number;
+            /** Format: int32 */
+            group_max_with_references?: null | number;
         };
         /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
         CreateJob: {
             /** @description Id of the model; this installation's default where it is left out. */
             model?: null | string;
-            prompt: string;
+            /** @description What to show. Needed by every model but those whose prompt is not required. */
+            prompt?: null | string;
             negative_prompt?: null | string;
-            /** @description Width and height in pixels, such as 2048x2048. */
+            /** @description Width and height in pixels, such as 2048x2048; or one of the model's tiers, such as 2K, where it has some. */
             size?: null | string;
             /**
              * Format: int32
              * @description Pictures of this job.
              */
             count?: null | number;
+            /** @description The pictures belong together and are made by one call; only models with a group_max make groups. */
+            group?: null | boolean;
             /** Format: int64 */
             seed?: null | number;
             /** Format: int32 */
             steps?: null | number;
             /** Format: double */
             guidance_scale?: null | number;
+            /** @description Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them. */
             style?: null | string;
             /** @description Reference images: https URLs, or ids of uploads or pictures of yours. */
             references?: null | string[];
-            /** @description Id of an upload: what to paint anew. */
+            /** @description Id of an upload: white is painted anew, black is kept. */
             mask?: null | string;
             /** Format: double */
             strength?: null | number;
+            /** @description What only some models take: the model's options by name, each a number, a text or a boolean. */
+            options?: null | {
+                [key: string]: string | number | boolean;
+            };
             /** @description interactive (default) or batch: batch gives way. */
             priority?: null | string;
             /**
@@ -467,6 +496,7 @@ export interface components {
             size?: null | string;
             /** Format: int32 */
             count?: null | number;
+            group?: null | boolean;
             /** Format: int64 */
             seed?: null | number;
             /** Format: int32 */
@@ -478,6 +508,9 @@ export interface components {
             mask?: null | string;
             /** Format: double */
             strength?: null | number;
+            options?: null | {
+                [key: string]: string | number | boolean;
+            };
         };
         JobProgress: {
             /**
@@ -522,9 +555,21 @@ export interface components {
              */
             billed: number;
         };
+        LimitRule: {
+            /** Format: int32 */
+            concurrency?: null | number;
+            /** Format: double */
+            requests_per_second?: null | number;
+        };
         LocalizedText: {
             zh: string;
             en: string;
+        };
+        MaskRule: {
+            required: boolean;
+            formats: string[];
+            /** Format: int64 */
+            max_bytes: number;
         };
         /** @description What a model is and takes. A parameter that is not listed is refused. */
         Model: {
@@ -538,23 +583,41 @@ export interface components {
              * @description When these facts were last checked against the provider's documents.
              */
             checked_on: string;
+            /** @description What it can do, the most usual first. */
+            modes: components["schemas"]["ModelMode"][];
+            /** @description max_length counts characters, a style's words included; 0 where the model takes no prompt. */
             prompt: components["schemas"]["PromptRule"];
-            size: components["schemas"]["SizeRule"];
+            size: null | components["schemas"]["SizeRule"];
+            /** @description group_max is null where the model makes no groups. */
             count: components["schemas"]["CountRule"];
+            references: null | components["schemas"]["ReferenceRule"];
+            mask: null | components["schemas"]["MaskRule"];
             /** @description The optional parameters by their name in a request. */
             parameters: {
                 [key: string]: components["schemas"]["ParameterRule"];
             };
+            /** @description What only some models take, by its name in a request's options. */
+            options: {
+                [key: string]: components["schemas"]["ParameterRule"];
+            };
             price: components["schemas"]["PriceRule"];
+            limits: null | components["schemas"]["LimitRule"];
             /**
              * Format: double
              * @description What a picture usually takes.
              */
             typical_seconds: number;
+            /**
+             * Format: double
+             * @description What the slowest call seen takes.
+             */
+            max_seconds: number;
         };
         ModelList: {
             data: components["schemas"]["Model"][];
         };
+        /** @enum {unknown} */
+        ModelMode: "text_to_image" | "image_to_image" | "inpaint" | "outpaint" | "upscale";
         Money: {
             /**
              * Format: double
@@ -564,16 +627,22 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        ParameterChoice: {
+            value: string;
+            name: components["schemas"]["LocalizedText"];
+        };
         ParameterRule: {
-            type: string;
+            type: components["schemas"]["ParameterType"];
             /** Format: double */
             min?: null | number;
             /** Format: double */
             max?: null | number;
-            /** Format: double */
-            default?: null | number;
+            default?: null | string | number | boolean;
+            choices?: null | components["schemas"]["ParameterChoice"][];
             name: components["schemas"]["LocalizedText"];
         };
+        /** @enum {unknown} */
+        ParameterType: "integer" | "number" | "text" | "boolean" | "choice";
         PictureSize: {
             /** Format: int32 */
             width: number;
@@ -604,6 +673,10 @@ export interface components {
         PromptRule: {
             /** Format: int32 */
             max_length: number;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            styles: boolean;
         };
         RecommendedSize: {
             tier: string;
@@ -612,6 +685,24 @@ export interface components {
             width: number;
             /** Format: int32 */
             height: number;
+        };
+        ReferenceRule: {
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            max: number;
+            links: boolean;
+            formats: string[];
+            /** Format: int64 */
+            max_bytes: number;
+            /** Format: int64 */
+            max_pixels?: null | number;
+            /** Format: double */
+            min_ratio?: null | number;
+            /** Format: double */
+            max_ratio?: null | number;
+            /** Format: int32 */
+            min_side?: null | number;
         };
         RetryJob: {
             /** @description I know that a submission whose outcome is unknown may be billed beside this one. */
@@ -626,11 +717,25 @@ export interface components {
             min_ratio: number;
             /** Format: double */
             max_ratio: number;
-            default: components["schemas"]["PictureSize"];
             recommended: components["schemas"]["RecommendedSize"][];
+            default?: null | components["schemas"]["PictureSize"];
+            /** Format: int32 */
+            min_side?: null | number;
+            /** Format: int32 */
+            max_side?: null | number;
+            tiers?: string[];
         };
         /** Format: binary */
         Stream: string;
+        /** @description The words are added in the language of the prompt. */
+        Style: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            prompt: components["schemas"]["LocalizedText"];
+        };
+        StyleList: {
+            data: components["schemas"]["Style"][];
+        };
         SystemInfo: {
             name: string;
             version: string;
@@ -1025,6 +1130,26 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStyles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StyleList"];
                 };
             };
         };

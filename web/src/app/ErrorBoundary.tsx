@@ -14,9 +14,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
     return (
-      <main className={styles.page} role="alert">
-        <h1>{i18next.t('app.crashed')}</h1>
-        <p>{i18next.t('app.crashedHint')}</p>
+      <main className={styles.page}>
+        <div role="alert">
+          <h1>{i18next.t('app.crashed')}</h1>
+          <p>{i18next.t('app.crashedHint')}</p>
+        </div>
         <Button look="primary" onClick={() => location.reload()}>
           {i18next.t('app.reload')}
         </Button>

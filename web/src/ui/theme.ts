@@ -9,9 +9,16 @@ export const useTheme = create<{ theme: Theme }>(() => ({
   theme: document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
 }));
 
+/** The browser's own bars take the colour of ours. */
+export function paintBrowser(): void {
+  const colour = getComputedStyle(document.documentElement).getPropertyValue('--surface').trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', colour);
+}
+
 export function toggleTheme(): void {
   const theme = useTheme.getState().theme === 'dark' ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme;
+  paintBrowser();
   try {
     localStorage.setItem(KEY, theme);
   } catch {

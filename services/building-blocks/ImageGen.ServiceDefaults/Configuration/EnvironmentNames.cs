@@ -18,6 +18,8 @@ internal static class EnvironmentNames
         new("VOLCENGINE_REGION", "Volcengine:Region"),
         new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
         new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
+        new("ARK_API_KEY", "Volcengine:Ark:ApiKey", Secret: true),
+        new("ARK_ENDPOINT", "Volcengine:Ark:Endpoint"),
         new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
         new("MONGODB_URL", "MONGODB_URL", Secret: true),
         new("S3_ENDPOINT", "S3:Endpoint"),
@@ -37,4 +39,8 @@ internal static class EnvironmentNames
 }
 
 /// <param name="Secret">May also be given as a file named by <c>NAME_FILE</c>.</param>
-internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false);
+internal sealed record EnvironmentName(string Variable, string Setting, bool Secret = false)
+{
+    /// <summary>The variable is the setting, so the environment has no long name for it.</summary>
+    public bool IsSetting => Variable == Setting;
+}

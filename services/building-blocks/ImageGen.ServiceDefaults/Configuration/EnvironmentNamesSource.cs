@@ -2,16 +2,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.ServiceDefaults;
 
-/// <summary>Reads the variables of <see cref="EnvironmentNames"/>. A fixed list, because a scan for <c>*_FILE</c> would also catch SSL_CERT_FILE.</summary>
-internal sealed class EnvironmentNamesSource(Func<string, string?> variable) : IConfigurationSource
+/// <summary>Reads variables of <see cref="EnvironmentNames"/>. A fixed list, because a scan for <c>*_FILE</c> would also catch SSL_CERT_FILE.</summary>
+internal sealed class EnvironmentNamesSource(IEnumerable<EnvironmentName> names, Func<string, string?> variable) : IConfigurationSource
 {
-    public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(variable);
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(names, variable);
 
-    private sealed class Provider(Func<string, string?> variable) : ConfigurationProvider
+    private sealed class Provider(IEnumerable<EnvironmentName> names, Func<string, string?> variable) : ConfigurationProvider
     {
         public override void Load()
         {
-            foreach (var name in EnvironmentNames.All)
+            foreach (var name in names)
             {
                 if (Read(name) is { } value)
                     Data[name.Setting] = value;

@@ -1,6 +1,6 @@
 namespace ImageGen.Contracts;
 
-/// <summary>The provider has accepted one part.</summary>
+/// <summary>The provider has accepted one part, or works on one that it answers at once.</summary>
 public sealed record GenerationStarted
 {
     public required string JobId { get; init; }
@@ -10,4 +10,7 @@ public sealed record GenerationStarted
     public required IReadOnlyList<int> Indices { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The call itself is still on the wire, so nobody may ever learn what became of it; else the provider has named its task.</summary>
+    public bool OnTheWire { get; init; }
 }

@@ -25,13 +25,15 @@ internal static class CreateJobEndpoint
         var (job, replayed) = await handler.HandleAsync(caller.Owner, order, key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
-        if (PreferredWait.Of(http.Request) is { } wait)
+        var waits = PreferredWait.Of(http.Request);
+        if (waits is { } wait)
         {
             http.Response.Headers["Preference-Applied"] = $"wait={wait.TotalSeconds:0}";
             job = await waiter.WaitAsync(job, wait, cancellationToken);
         }
         var body = await answer.ShowAsync(job, http, cancellationToken);
         http.Response.Headers.Location = body.Links.Self;
-        return job.Ended ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
+        // A replay gets the first answer's 202, also when the job has ended since.
+        return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
     }
 }

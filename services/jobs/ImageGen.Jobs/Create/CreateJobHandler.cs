@@ -4,13 +4,21 @@ using ImageGen.ServiceDefaults;
 namespace ImageGen.Jobs;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
-internal sealed class CreateJobHandler(IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, JobChanges changes, TimeProvider time)
+internal sealed class CreateJobHandler(
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
-    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
     public async Task<CreatedJob> HandleAsync(string owner, NewJob order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        if (order.NamesPictures)
+        {
+            // What was accepted once is accepted for good, even if a picture has expired meanwhile.
+            if (await ReplayAsync(owner, key, cancellationToken) is { } known)
+                return known;
+            order = await inputs.ResolveAsync(owner, order, cancellationToken);
+        }
         var id = DocumentId.New("job_", time);
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);
@@ -22,6 +30,14 @@ internal sealed class CreateJobHandler(IDocuments<Job> jobs, IDocuments<Idempote
         }
         return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, order, cancellationToken), replayed);
     }
+
+    private async Task<CreatedJob?> ReplayAsync(string owner, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        key is not null
+        && await keys.GetAsync(key.IdFor(owner, Endpoint), cancellationToken) is { Body: var record }
+        && record.Fingerprint == key.Fingerprint
+        && await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job }
+            ? new CreatedJob(job, Replayed: true)
+            : null;
 
     private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, string owner, CancellationToken cancellationToken)
     {

@@ -20,12 +20,11 @@ internal static class PictureRules
             errors.Add("/group", $"{model.Id} makes no groups.", RequestErrors.NotSupported);
             return count;
         }
-        errors.Require(count >= 1 && count <= most, "/count", Text($"count is {count}; {model.Id} makes 1 to {most} pictures in a group."));
         var references = request.References?.Count ?? 0;
-        errors.Require(
-            !(count + references > rule.GroupMaxWithReferences),
-            "/count",
-            Text($"A group of {count} and {references} references are more than the {rule.GroupMaxWithReferences} pictures that {model.Id} handles in one call."));
+        if (count < 1 || count > most)
+            errors.Add("/count", Text($"count is {count}; {model.Id} makes 1 to {most} pictures in a group."));
+        else if (count + references > rule.GroupMaxWithReferences)
+            errors.Add("/count", Text($"A group of {count} with {references} references is more than the {rule.GroupMaxWithReferences} pictures of one call of {model.Id}."));
         return count;
     }
 

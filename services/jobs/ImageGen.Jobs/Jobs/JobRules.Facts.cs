@@ -18,7 +18,8 @@ internal static partial class JobRules
             StartedAt = Math.Min(attempt.StartedAt ?? started, started),
             LastStartedAt = Math.Max(attempt.LastStartedAt ?? started, started),
         };
-        var pictures = Raise(job, fact.Attempt, fact.Indices, picture => Reach(picture, PictureState.Running));
+        var state = fact.OnTheWire ? PictureState.OnTheWire : PictureState.Running;
+        var pictures = Raise(job, fact.Attempt, fact.Indices, picture => Reach(picture, state));
         return Learn(job, pictures, known == attempt ? job.Attempts : Replace(job.Attempts, known), now);
     }
 

@@ -37,7 +37,7 @@ internal static partial class JobRules
     {
         if (pictures.Any(picture => picture.State >= PictureState.Generated || picture.Billed == true))
             return Cancellation.Charged;
-        if (pictures.Any(picture => picture.State is PictureState.Open or PictureState.Unknown or PictureState.Running))
+        if (pictures.Any(picture => picture.State is PictureState.Open or PictureState.OnTheWire or PictureState.Unknown or PictureState.Running))
             return Cancellation.Pending;
         return pictures.All(picture => picture.State == PictureState.Stopped) ? Cancellation.Stopped : Cancellation.Unknown;
     }
@@ -70,7 +70,7 @@ internal static partial class JobRules
     {
         if (job.Status is not (JobStatus.Queued or JobStatus.Running))
             return null;
-        var works = job.PicturesOf(job.Attempt).Any(picture => picture.State == PictureState.Running);
+        var works = job.PicturesOf(job.Attempt).Any(picture => picture.State is PictureState.OnTheWire or PictureState.Running);
         return works && job.Current.LastStartedAt is { } started ? started + (job.DeadlineSeconds * 1000L) : job.Current.NotAfter;
     }
 }

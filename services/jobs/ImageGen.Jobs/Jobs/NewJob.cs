@@ -12,6 +12,9 @@ internal sealed record NewJob
 
     public IReadOnlyList<string> Defaulted { get; init; } = [];
 
+    /// <summary>Whether there are pictures to be found before it can be accepted.</summary>
+    public bool NamesPictures => Request.References.Count > 0 || Request.Mask is not null;
+
     public string Priority { get; init; } = "interactive";
 
     public string? Title { get; init; }

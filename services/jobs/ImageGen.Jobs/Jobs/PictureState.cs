@@ -9,6 +9,9 @@ internal enum PictureState
     /// <summary>Asked for, nothing heard.</summary>
     Open,
 
+    /// <summary>Its call is on the wire and the provider works on it. That the outcome is unknown is known better.</summary>
+    OnTheWire,
+
     /// <summary>Submitted, outcome unknown.</summary>
     Unknown,
 

@@ -16,7 +16,8 @@ internal static class JobsOpenApi
 
     public static void AddJobsOpenApi(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Document, options =>
     {
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
+        options.AddSchemaTransformer(ScalarSchema.Describe);
+        options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Pictures;
 using Microsoft.Extensions.Options;

@@ -9,11 +9,12 @@ internal sealed class SourceHosts(IEnumerable<string> patterns)
 
     private readonly string[] patterns = [.. patterns];
 
-    /// <param name="providerEndpoint">Where the provider is called; a stand-in serves its pictures from there too.</param>
-    public static SourceHosts From(StorageOptions options, string? providerEndpoint)
+    /// <param name="providerEndpoints">Where the provider is called; a stand-in serves its pictures from there too.</param>
+    public static SourceHosts From(StorageOptions options, params IEnumerable<string?> providerEndpoints)
     {
         var hosts = options.SourceHosts.Count == 0 ? Volcengine : options.SourceHosts;
-        return new SourceHosts(Uri.TryCreate(providerEndpoint, UriKind.Absolute, out var endpoint) ? [.. hosts, endpoint.Authority] : hosts);
+        var endpoints = providerEndpoints.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint.Authority : null);
+        return new SourceHosts([.. hosts, .. endpoints.OfType<string>()]);
     }
 
     public bool Allows(Uri address) =>

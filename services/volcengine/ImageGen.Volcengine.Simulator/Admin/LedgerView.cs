@@ -13,16 +13,17 @@ internal sealed record LedgerView(long Total, IReadOnlyList<LedgerLine> Submissi
 }
 
 /// <summary>One paid submission.</summary>
+/// <param name="Delivered">Pictures that the answer carried; of an asynchronous API none.</param>
 internal sealed record LedgerLine(
-    string RequestId, string TaskId, string ReqKey, string AccessKey, string Prompt, string PromptSha256, int Images,
-    DateTimeOffset SubmittedAt, bool Answered, IReadOnlyList<InputPicture> Inputs)
+    string Api, string RequestId, string TaskId, string ReqKey, string AccessKey, string Prompt, string PromptSha256, int Images,
+    DateTimeOffset SubmittedAt, bool Answered, int Delivered, IReadOnlyList<InputPicture> Inputs)
 {
     public static LedgerLine Of(Submission submission)
     {
         var task = submission.Task;
         return new LedgerLine(
-            task.RequestId, task.TaskId, task.ReqKey, task.AccessKey, task.Prompt,
+            task.Api, task.RequestId, task.TaskId, task.ReqKey, task.AccessKey, task.Prompt,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Prompt))), task.Images,
-            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered, task.Inputs);
+            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered, submission.Delivered, task.Inputs);
     }
 }

@@ -5,9 +5,11 @@ using SkiaSharp;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
 
-/// <summary>Turns a picture's prompt, seed and size into a PNG. The same picture always gives the same bytes.</summary>
+/// <summary>Turns a picture's prompt, seed and size into a file. The same picture always gives the same bytes.</summary>
 internal static class PicturePainter
 {
+    private const int JpegQuality = 90;
+
     // Fast before small: a demo waits for this, and nobody keeps it for long.
     private static readonly SKPngEncoderOptions Fast = new(SKPngEncoderFilterFlags.Sub, 1);
 
@@ -32,8 +34,10 @@ internal static class PicturePainter
         canvas.Flush();
 
         using var pixels = bitmap.PeekPixels();
-        using var png = pixels.Encode(Fast) ?? throw new InvalidOperationException("The picture could not be encoded.");
-        return picture.Rendition.Meta is { } meta ? PngMetadata.Insert(png.AsSpan(), meta) : png.ToArray();
+        var jpeg = picture.Rendition.Format == PictureFormat.Jpeg;
+        using var file = (jpeg ? pixels.Encode(SKEncodedImageFormat.Jpeg, JpegQuality) : pixels.Encode(Fast))
+            ?? throw new InvalidOperationException("The picture could not be encoded.");
+        return picture.Rendition.Meta is { } meta && !jpeg ? PngMetadata.Insert(file.AsSpan(), meta) : file.ToArray();
     }
 
     private static void Paint(Stage stage, Mood mood, Dice dice)

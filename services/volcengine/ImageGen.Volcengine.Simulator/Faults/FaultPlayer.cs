@@ -1,4 +1,5 @@
 using System.Text;
+using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Pictures;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Visual;
@@ -9,6 +10,7 @@ namespace ImageGen.Volcengine.Simulator.Faults;
 internal sealed class FaultPlayer(TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const string HalfAnAnswer = "{\"code\":10000,\"message\":\"Success\",\"data\":{\"task_id\":\"74";
+    private const string HalfAnArkAnswer = "{\"model\":\"doubao-seedream\",\"created\":1,\"data\":[{\"url\":\"ht";
     private const string Html = "<!doctype html><html><body><h1>It works!</h1></body></html>";
 
     /// <summary>True when the call goes on as if nothing had happened.</summary>
@@ -31,6 +33,42 @@ internal sealed class FaultPlayer(TimeProvider time, IHostApplicationLifetime li
                 return false;
             default:
                 return await PlayOnConnectionAsync(call.Context, rule);
+        }
+    }
+
+    /// <summary>True when the call goes on as if nothing had happened.</summary>
+    public async Task<bool> PlayAsync(ArkCall call, FaultRule rule)
+    {
+        await DelayAsync(call.Context, rule);
+        switch (rule.Kind)
+        {
+            case FaultKind.Envelope:
+                await call.RefuseAsync(rule.Ark);
+                return false;
+            case FaultKind.Forbidden:
+                await call.RefuseAsync(new ArkError(rule.Http ?? 403, "AccessDenied", rule.Message ?? "Access denied."));
+                return false;
+            case FaultKind.Unreadable:
+                await WriteAsync(call.Context, rule.Http ?? 200, "application/json", Encoding.UTF8.GetBytes(HalfAnArkAnswer));
+                return false;
+            default:
+                return await PlayOnConnectionAsync(call.Context, rule);
+        }
+    }
+
+    /// <summary>The same between two pictures of a stream, which may have begun.</summary>
+    public async Task<bool> PlayInStreamAsync(ArkCall call, FaultRule rule)
+    {
+        switch (rule.Kind)
+        {
+            case FaultKind.Envelope:
+                await call.SendAsync(rule.Ark);
+                return false;
+            case FaultKind.Unreadable:
+                await call.SendHalfAnEventAsync();
+                return false;
+            default:
+                return await PlayAsync(call, rule);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Signing;
 
 namespace ImageGen.Volcengine.Simulator.Faults;
@@ -27,7 +28,10 @@ internal sealed record FaultRule
     /// <summary>Overrides whether a submit counts as accepted, and so as paid, when this hits it.</summary>
     public bool? Accepted { get; init; }
 
-    /// <summary>A number for <see cref="FaultKind.Envelope"/>, a name for <see cref="FaultKind.GatewayError"/>.</summary>
+    /// <summary>How many pictures of a generation come before it; in an answer that is not streamed it happens after all of them.</summary>
+    public int Pictures { get; init; }
+
+    /// <summary>A number for <see cref="FaultKind.Envelope"/>, a name for <see cref="FaultKind.GatewayError"/> and in the Ark API.</summary>
     public JsonElement? Code { get; init; }
 
     /// <summary>The HTTP status in the place of the usual one.</summary>
@@ -44,22 +48,30 @@ internal sealed record FaultRule
 
     /// <summary>True when a submit that this hits has been accepted all the same.</summary>
     internal bool TaskIsAccepted =>
-        Accepted ?? Kind is FaultKind.ResetAfter or FaultKind.Hang or FaultKind.Slow or FaultKind.Unreadable;
+        Accepted ?? Kind is FaultKind.ResetAfter or FaultKind.Hang or FaultKind.Slow or FaultKind.Unreadable or FaultKind.Fewer or FaultKind.FailRest;
 
     internal int EnvelopeCode => Code is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : 50500;
 
-    internal GatewayError Gateway => Code is { ValueKind: JsonValueKind.String } code
-        ? GatewayError.Find(code.GetString()!) ?? new GatewayError(code.GetString()!, null, 500)
+    internal GatewayError Gateway => Name is { } name
+        ? GatewayError.Find(name) ?? new GatewayError(name, null, 500)
         : GatewayError.InternalError;
+
+    internal ArkError Ark =>
+        new(Http ?? 500, Name ?? ArkError.InternalService.Code, Message ?? ArkError.InternalService.Message);
+
+    private string? Name => Code is { ValueKind: JsonValueKind.String } code ? code.GetString() : null;
 
     /// <summary>Null, or why the rule makes no sense.</summary>
     internal string? Problem() => this switch
     {
         { Kind: FaultKind.BadImage, On: not FaultPoint.Picture } => "bad_image fits only picture",
         { Kind: FaultKind.Envelope or FaultKind.GatewayError, On: FaultPoint.Picture } => "a picture has no envelope or gateway_error",
-        { Kind: FaultKind.Envelope, Code: { ValueKind: not JsonValueKind.Number } } => "the code of an envelope is a number",
+        { Kind: FaultKind.GatewayError, On: FaultPoint.Generate } => "a generation has no gateway_error",
+        { Kind: FaultKind.Fewer or FaultKind.FailRest, On: not FaultPoint.Generate } => "fewer and fail_rest fit only generate",
+        { Kind: FaultKind.Envelope, On: FaultPoint.Generate, Code: { ValueKind: not JsonValueKind.String } } => "the code of a generation's envelope is a name",
+        { Kind: FaultKind.Envelope, On: not FaultPoint.Generate, Code: { ValueKind: not JsonValueKind.Number } } => "the code of an envelope is a number",
         { Kind: FaultKind.GatewayError, Code: { ValueKind: not JsonValueKind.String } } => "the code of a gateway_error is a name",
-        { Times: < -1 } or { Skip: < 0 } or { DelayMs: < 0 } => "times, skip and delay_ms cannot be negative (times may be -1)",
+        { Times: < -1 } or { Skip: < 0 } or { DelayMs: < 0 } or { Pictures: < 0 } => "times, skip, delay_ms and pictures cannot be negative (times may be -1)",
         { Http: < 200 or > 599 } => "http is from 200 to 599",
         _ => null,
     };
@@ -71,6 +83,9 @@ internal enum FaultPoint
     Submit,
     GetResult,
     Picture,
+
+    /// <summary>A call of the Ark API.</summary>
+    Generate,
 }
 
 /// <summary>The ways to go wrong.</summary>
@@ -108,6 +123,12 @@ internal enum FaultKind
 
     /// <summary>403.</summary>
     Forbidden,
+
+    /// <summary>A group ends in good order after <c>pictures</c>.</summary>
+    Fewer,
+
+    /// <summary>After <c>pictures</c> an internal error ends a group.</summary>
+    FailRest,
 }
 
 /// <summary>What stands in for a picture.</summary>

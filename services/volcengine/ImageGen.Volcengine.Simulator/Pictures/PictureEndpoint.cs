@@ -3,7 +3,7 @@ using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Pictures;
 
-/// <summary><c>GET /_pictures/{id}.png</c>: the stand-in for the provider's picture store. An address is its own permission.</summary>
+/// <summary><c>GET /_pictures/{id}.png</c> and <c>.jpeg</c>: the stand-in for the provider's picture store. An address is its own permission.</summary>
 internal sealed class PictureEndpoint(PictureLinks links, PictureStore pictures, FaultBook faults, FaultPlayer player, CallCounts counts)
 {
     public async Task<IResult> HandleAsync(string id, HttpContext context)
@@ -16,7 +16,7 @@ internal sealed class PictureEndpoint(PictureLinks links, PictureStore pictures,
         var file = await pictures.GetAsync(picture, context.RequestAborted);
         if (fault is not null && !await player.PlayAsync(context, fault, file.Bytes))
             return Results.Empty;
-        return Results.Bytes(file.Bytes, "image/png", enableRangeProcessing: true, entityTag: new(file.ETag));
+        return Results.Bytes(file.Bytes, "image/" + picture.Rendition.Format.Word(), enableRangeProcessing: true, entityTag: new(file.ETag));
     }
 
     /// <summary>The answer of an object store that refuses.</summary>

@@ -24,7 +24,7 @@ internal sealed class PictureLinks(SimulatorOptions options, SimulatorState stat
             ? ""
             : Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(picture.Rendition, Json));
         var asked = rendition.Length == 0 ? "" : $"&rendition={rendition}";
-        return $"{baseUrl}/_pictures/{picture.Id}.png?expires={expires}{asked}&sig={Sign(picture.Id, expires, rendition)}";
+        return $"{baseUrl}/_pictures/{picture.Id}.{picture.Rendition.Format.Word()}?expires={expires}{asked}&sig={Sign(picture.Id, expires, rendition)}";
     }
 
     /// <summary>The picture that an address names, or null where the address is wrong or its time is over.</summary>

@@ -9,13 +9,14 @@ internal sealed class PictureStore(SimulatorState state, InputStore inputs) : ID
 {
     private readonly SemaphoreSlim _brushes = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly PictureCache _cache = new(maxBytes: 96 * 1024 * 1024);
-    private readonly Lazy<PictureFile> _fixed = new(() => File(FixedPicture.Draw()));
+    private readonly Lazy<PictureFile> _fixed = new(() => File(FixedPicture.Draw(PictureFormat.Png)));
+    private readonly Lazy<PictureFile> _fixedJpeg = new(() => File(FixedPicture.Draw(PictureFormat.Jpeg)));
 
     /// <summary>The file of a picture.</summary>
     public async Task<PictureFile> GetAsync(Picture picture, CancellationToken cancel)
     {
         if (state.Settings.Picture == PictureMode.Fixed)
-            return _fixed.Value;
+            return (picture.Rendition.Format == PictureFormat.Jpeg ? _fixedJpeg : _fixed).Value;
         if (_cache.Find(picture) is { } known)
             return known;
         await _brushes.WaitAsync(cancel);

@@ -6,6 +6,21 @@ internal sealed record Rendition
     public VisibleLabel? Label { get; init; }
 
     public ContentMeta? Meta { get; init; }
+
+    public PictureFormat Format { get; init; }
+}
+
+/// <summary>The file's format.</summary>
+internal enum PictureFormat
+{
+    Png,
+    Jpeg,
+}
+
+internal static class PictureFormats
+{
+    /// <summary>As in a media type, and as a file's ending.</summary>
+    public static string Word(this PictureFormat format) => format == PictureFormat.Jpeg ? "jpeg" : "png";
 }
 
 /// <summary>The visible mark that says a machine made it.</summary>

@@ -56,13 +56,16 @@ internal sealed class Journal : IDisposable
     }
 }
 
-/// <summary>One thing that happened; exactly one member is set.</summary>
+/// <summary>One thing that happened.</summary>
 internal sealed record JournalLine
 {
     public SimulatedTask? Accepted { get; init; }
 
     /// <summary>The task whose caller was answered.</summary>
     public string? Answered { get; init; }
+
+    /// <summary>The pictures that caller was sent by then.</summary>
+    public int Delivered { get; init; }
 
     public bool Cleared { get; init; }
 

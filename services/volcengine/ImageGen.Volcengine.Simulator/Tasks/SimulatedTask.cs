@@ -5,7 +5,7 @@ namespace ImageGen.Volcengine.Simulator.Tasks;
 /// <summary>One accepted order. It never changes: its state follows from the clock.</summary>
 /// <param name="TaskId">The id that the caller was, or should have been, told.</param>
 /// <param name="RequestId">The id of the submit call.</param>
-/// <param name="AccessKey">Who submitted it.</param>
+/// <param name="AccessKey">Who submitted it; the Ark API's key is named and not shown.</param>
 /// <param name="ReqKey">The model's key.</param>
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Width">The pictures' width, in pixels.</param>
@@ -15,9 +15,10 @@ namespace ImageGen.Volcengine.Simulator.Tasks;
 /// <param name="SubmittedAt">When it was accepted, in Unix milliseconds.</param>
 /// <param name="StartsAt">When it leaves the queue.</param>
 /// <param name="DoneAt">When its pictures are ready.</param>
+/// <param name="Api">Which API took it.</param>
 internal sealed record SimulatedTask(
     string TaskId, string RequestId, string AccessKey, string ReqKey, string Prompt, int Width, int Height, long Seed, int Images,
-    long SubmittedAt, long StartsAt, long DoneAt)
+    long SubmittedAt, long StartsAt, long DoneAt, string Api = TaskOrder.Visual)
 {
     /// <summary>The pictures that came with it, a mask last.</summary>
     public IReadOnlyList<InputPicture> Inputs { get; init; } = [];

@@ -7,7 +7,10 @@ internal sealed class Submission(SimulatedTask task)
 
     public SimulatedTask Task => task;
 
-    /// <summary>True when the caller was sent the task's id.</summary>
+    /// <summary>How many pictures the caller of a synchronous call was sent.</summary>
+    public int Delivered { get; set; }
+
+    /// <summary>True when the caller was sent the task's id, or a picture.</summary>
     public bool Answered
     {
         get => _answered;

@@ -33,7 +33,7 @@ internal sealed class TaskBook : IDisposable
 
     /// <summary>Takes an order: from here on it is paid for, whatever the caller hears.</summary>
     /// <exception cref="EnvelopeException">The access key has too many unfinished tasks.</exception>
-    public Submission Accept(ImageOrder order, IReadOnlyList<InputPicture> inputs, string accessKey, string requestId)
+    public Submission Accept(TaskOrder order, string accessKey, string requestId)
     {
         var settings = _state.Settings;
         lock (_lock)
@@ -41,17 +41,19 @@ internal sealed class TaskBook : IDisposable
             Forget();
             var now = Now;
             _unfinished.RemoveAll(task => task.DoneAt <= now);
-            if (settings.MaxConcurrency > 0 && _unfinished.Count(task => task.AccessKey == accessKey) >= settings.MaxConcurrency)
+            if (order.Api == TaskOrder.Visual && settings.MaxConcurrency > 0
+                && _unfinished.Count(task => task.AccessKey == accessKey) >= settings.MaxConcurrency)
+            {
                 throw new EnvelopeException(BusinessCode.Concurrency, "Request Has Reached API Concurrent Limit, Please Try Later");
+            }
 
-            var (width, height) = ResultSize.Of(order, inputs);
             var startsAt = now + settings.QueueMs;
             var doneAt = startsAt + Random.Shared.Next(settings.GenerateMinMs, settings.GenerateMaxMs + 1);
             var submission = new Submission(new SimulatedTask(
-                NextId(now), requestId, accessKey, order.Model.ReqKey, order.Prompt, width, height,
-                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt)
+                NextId(now), requestId, accessKey, order.Model, order.Prompt, order.Width, order.Height,
+                order.Seed ?? Random.Shared.NextInt64(), order.Images, now, startsAt, doneAt, order.Api)
             {
-                Inputs = inputs,
+                Inputs = order.Inputs,
                 Margins = order.Margins,
             });
             Add(submission);
@@ -67,6 +69,16 @@ internal sealed class TaskBook : IDisposable
         {
             submission.Answered = true;
             _journal?.Write(new JournalLine { Answered = submission.Task.TaskId });
+        }
+    }
+
+    /// <param name="pictures">How many have been sent by now.</param>
+    public void MarkDelivered(Submission submission, int pictures)
+    {
+        lock (_lock)
+        {
+            (submission.Answered, submission.Delivered) = (true, pictures);
+            _journal?.Write(new JournalLine { Answered = submission.Task.TaskId, Delivered = pictures });
         }
     }
 
@@ -142,7 +154,7 @@ internal sealed class TaskBook : IDisposable
         }
 
         if (line.Answered is { } taskId && _tasks.TryGetValue(taskId, out var answered))
-            answered.Answered = true;
+            (answered.Answered, answered.Delivered) = (true, line.Delivered);
         if (line.Cleared)
             _ledger.Clear();
         _ledger.AddUnlisted(line.Unlisted);
@@ -165,6 +177,6 @@ internal sealed class TaskBook : IDisposable
     {
         yield return new JournalLine { Accepted = submission.Task };
         if (submission.Answered)
-            yield return new JournalLine { Answered = submission.Task.TaskId };
+            yield return new JournalLine { Answered = submission.Task.TaskId, Delivered = submission.Delivered };
     }
 }

@@ -18,7 +18,16 @@ internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation 
         }
 
         moderation.CheckPrompt(order.Prompt);
-        var submission = tasks.Accept(order, await inputs.ReadAsync(order, call.Context.RequestAborted), call.AccessKey, call.RequestId);
+        var pictures = await inputs.ReadAsync(order, call.Context.RequestAborted);
+        var (width, height) = ResultSize.Of(order, pictures);
+        var submission = tasks.Accept(
+            new TaskOrder(TaskOrder.Visual, order.Model.ReqKey, order.Prompt, width, height, order.Seed, order.Images)
+            {
+                Inputs = pictures,
+                Margins = order.Margins,
+            },
+            call.AccessKey,
+            call.RequestId);
         callbacks.Follow(submission.Task, order.Callback);
         if (fault is not null && !await player.PlayAsync(call, fault))
             return;

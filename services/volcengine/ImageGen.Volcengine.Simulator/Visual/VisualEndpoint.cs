@@ -20,7 +20,8 @@ internal sealed class VisualEndpoint(
             if (call.Action.Length == 0 || call.Version.Length == 0)
                 throw new GatewayException(GatewayError.MissingParameter, "Action and Version are required in the query.");
             counts.Add(call.Action);
-            var body = await ReadAsync(context);
+            var body = await RequestBody.ReadAsync(context, MaxBody)
+                ?? throw new EnvelopeException(BusinessCode.BodyTooLarge, "The body is too large");
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             call.AccessKey = signatures.Verify(ReceivedRequest.From(context, target, body.Span));
             var action = Find(call);
@@ -50,19 +51,4 @@ internal sealed class VisualEndpoint(
         _ => throw new GatewayException(
             GatewayError.InvalidActionOrVersion, $"There is no action {call.Action} of version {call.Version}."),
     };
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaxBody)
-                throw new EnvelopeException(BusinessCode.BodyTooLarge, "The body is too large");
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-    }
 }

@@ -17,6 +17,8 @@ internal sealed class CredentialOptions
 
     public string? ArkApiKey { get; set; }
 
+    public bool HasKey => AccessKey.Length > 0 || SecretKey.Length > 0 || ArkApiKey is { Length: > 0 };
+
     /// <summary>Its share of the submissions, in proportion to the others.</summary>
     public double Weight { get; set; } = 1;
 
@@ -27,15 +29,18 @@ internal sealed class CredentialOptions
             return $"Volcengine:Credentials, {wrong.Name}: {wrong.OwnProblem()}.";
         if (pool.GroupBy(account => account.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"Volcengine:Credentials: two accounts are called {twice.Key}.";
-        var keys = pool.Select(account => account.AccessKey).Where(key => key.Length > 0).ToList();
-        return keys.Distinct().Count() == keys.Count ? null : "Volcengine:Credentials: two accounts have the same access key.";
+        return IsTwice(pool.Select(account => account.AccessKey)) ? "Volcengine:Credentials: two accounts have the same access key."
+            : IsTwice(pool.Select(account => account.ArkApiKey)) ? "Volcengine:Credentials: two accounts have the same Ark API key."
+            : null;
     }
+
+    private static bool IsTwice(IEnumerable<string?> keys) => keys.Where(key => !string.IsNullOrEmpty(key)).GroupBy(key => key).Any(same => same.Count() > 1);
 
     private string? OwnProblem() => this switch
     {
         { Name: "" or { Length: > 64 } } => "a name has 1 to 64 characters",
         { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } => "an access key and a secret key go together",
-        { AccessKey: "" } when string.IsNullOrEmpty(ArkApiKey) => "it has no key",
+        { HasKey: false } => "it has no key",
         { Weight: not (> 0 and <= 1_000) } => "a weight is above 0 and at most 1000",
         _ => null,
     };

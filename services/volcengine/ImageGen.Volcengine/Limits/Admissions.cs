@@ -150,13 +150,14 @@ internal sealed partial class Admissions(
     private async Task<long> ShrinkAsync(Opening opening, bool tooFast, CancellationToken cancellationToken)
     {
         var limit = limits.Of(opening.Model);
-        if (tooFast && limit.RequestsPerSecond is not null)
+        var slowsDown = tooFast && limit.RequestsPerSecond is not null;
+        if (slowsDown)
             await rates.SlowDownAsync(Rate.OfSubmits(opening.Credential.Id, opening.Model.Id), cancellationToken);
         if (limit.Concurrency is not { } concurrency)
             return opening.Room.Throttled();
         var others = await slots.TakenAsync(opening.Credential.Id, opening.Model.Id, concurrency, cancellationToken) - 1;
         var room = await rooms.ChangeAsync(
-            opening.RoomId, room => RoomRules.Throttled(room, concurrency, others, tooFast, Now(), random.NextDouble()), cancellationToken);
+            opening.RoomId, room => RoomRules.Throttled(room, concurrency, others, slowsDown, Now(), random.NextDouble()), cancellationToken);
         return room!.PausedUntil;
     }
 

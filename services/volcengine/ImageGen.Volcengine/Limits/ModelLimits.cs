@@ -8,12 +8,15 @@ namespace ImageGen.Volcengine.Limits;
 internal readonly record struct ModelLimit(int? Concurrency, double? RequestsPerSecond);
 
 /// <summary>The limits in force: what the configuration says of the model, else of all models, else what the catalogue does.</summary>
-internal sealed class ModelLimits(IOptions<VolcengineOptions> options)
+internal sealed class ModelLimits(ModelCatalogue catalogue, IOptions<VolcengineOptions> options)
 {
     private const string AllModels = "*";
 
-    /// <summary>After that the provider surely works on a task no more, whatever became of it, in milliseconds.</summary>
-    public const long LongestRun = 900_000;
+    /// <summary>Of a model that is in the catalogue no more.</summary>
+    private const double LongestKnown = 900;
+
+    /// <returns>After so many milliseconds the provider surely works on a task no more, whatever became of it.</returns>
+    public long LongestRun(string model) => (long)(1_000 * (catalogue.TryGet(model, out var profile) ? profile.MaxSeconds : LongestKnown));
 
     public ModelLimit Of(ModelProfile model)
     {

@@ -5,7 +5,7 @@ namespace ImageGen.Volcengine.Limits;
 /// <summary>When the next request of a kind may go out, for all replicas together.</summary>
 internal sealed record Rate
 {
-    /// <summary><c>rate:credential:submit:model</c> or <c>rate:credential:poll</c>.</summary>
+    /// <summary><c>rate:credential:submit:model</c> or <c>rate:api:credential:poll</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
@@ -15,5 +15,5 @@ internal sealed record Rate
 
     public static string OfSubmits(string credentialId, string model) => $"rate:{credentialId}:submit:{model}";
 
-    public static string OfPolls(string credentialId) => $"rate:{credentialId}:poll";
+    public static string OfPolls(string api, string credentialId) => $"rate:{api}:{credentialId}:poll";
 }

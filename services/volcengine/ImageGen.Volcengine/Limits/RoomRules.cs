@@ -12,13 +12,13 @@ internal static class RoomRules
     public static int Usable(Room room, int limit) => Math.Clamp(room.Usable ?? limit, 1, limit);
 
     /// <param name="others">Tasks that were with the provider when it refused this one.</param>
-    /// <param name="tooFast">It counts requests in a second, not tasks at a time.</param>
+    /// <param name="slowsDown">It counts requests in a second, and those become fewer.</param>
     /// <param name="jitter">0 to 1.</param>
-    public static Room Throttled(Room room, int limit, int others, bool tooFast, long now, double jitter)
+    public static Room Throttled(Room room, int limit, int others, bool slowsDown, long now, double jitter)
     {
         var pause = (FirstPause << Math.Min(room.Pauses, MostDoublings)) * (0.5 + jitter);
         var paused = room with { PausedUntil = Math.Max(room.PausedUntil, now + (long)pause), Pauses = room.Pauses + 1 };
-        return tooFast ? paused : paused with { Usable = Math.Clamp(others, 1, Usable(room, limit)), ChangedAt = now };
+        return slowsDown ? paused : paused with { Usable = Math.Clamp(others, 1, Usable(room, limit)), ChangedAt = now };
     }
 
     /// <returns>Null where nothing is to change.</returns>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Volcengine.Limits;
 
 /// <summary>Frees the slots whose holders are gone: ended, given back, or killed between taking the slot and writing the intent.</summary>
-internal sealed partial class SlotJanitor(Slots slots, TaskStore tasks, SubmitWake wake, TimeProvider time, ILogger<SlotJanitor> log)
+internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskStore tasks, SubmitWake wake, TimeProvider time, ILogger<SlotJanitor> log)
 {
     private const int Batch = 100;
     private const long Interval = 60_000;
@@ -30,11 +30,11 @@ internal sealed partial class SlotJanitor(Slots slots, TaskStore tasks, SubmitWa
         return due.Count;
     }
 
-    private static bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
+    private bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
     {
         TaskState.Submitting or TaskState.Running => true,
         // Nobody knows whether it runs; after the longest time it surely does not.
-        TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + ModelLimits.LongestRun,
+        TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + limits.LongestRun(task.Model),
         _ => false,
     };
 

@@ -27,6 +27,11 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
     /// <summary>The id of the task, for the log.</summary>
     protected abstract string IdOf(T work);
 
+    /// <summary>The host stops, and the loop waits for what is in hand.</summary>
+    protected virtual void Finishing(int tasks)
+    {
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -55,6 +60,8 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
             }
         }
 
+        if (Volatile.Read(ref inHand) is > 0 and var left)
+            Finishing(left);
         while (Volatile.Read(ref inHand) > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
     }

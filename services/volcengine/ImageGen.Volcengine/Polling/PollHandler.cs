@@ -56,7 +56,7 @@ internal sealed partial class PollHandler(
         var now = Now();
         var taskId = task.ProviderTaskId!;
         var startedAt = task.StartedAt!.Value;
-        var stretch = pace.Stretch(question.CredentialId);
+        var stretch = pace.Stretch(question);
         var forgotten = now >= startedAt + TaskLimits.ProviderForgets;
         switch (outcome)
         {

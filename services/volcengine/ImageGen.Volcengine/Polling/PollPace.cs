@@ -18,7 +18,7 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
     private const double Recovery = 0.98;
     private const double MostStretched = 16;
 
-    private readonly ConcurrentDictionary<string, double> stretches = new();
+    private readonly ConcurrentDictionary<(string Api, string CredentialId), double> stretches = new();
 
     /// <summary>Tasks that may be in hand at a time: no more than the budgets let through in a moment.</summary>
     public int Room
@@ -32,24 +32,26 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
     }
 
     public Task WaitAsync(ProviderTask task, CancellationToken cancellationToken) => Budget(providers.Of(task.Api)) is { } perSecond
-        ? rates.WaitAsync(Rate.OfPolls(task.CredentialId), perSecond, cancellationToken)
+        ? rates.WaitAsync(Rate.OfPolls(task.Api, task.CredentialId), perSecond, cancellationToken)
         : Task.CompletedTask;
 
-    /// <summary>How many times as long as usual to wait between questions by an account.</summary>
-    public double Stretch(string credentialId) => stretches.GetValueOrDefault(credentialId, 1);
+    /// <summary>How many times as long as usual to wait between questions by the task's account.</summary>
+    public double Stretch(ProviderTask task) => stretches.GetValueOrDefault(KeyOf(task), 1);
 
     public async Task LearnAsync(ProviderTask task, PollOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome is not PollOutcome.Unavailable { Throttled: true })
         {
-            stretches.AddOrUpdate(task.CredentialId, 1, (_, stretch) => Math.Max(1, stretch * Recovery));
+            stretches.AddOrUpdate(KeyOf(task), 1, (_, stretch) => Math.Max(1, stretch * Recovery));
             return;
         }
 
-        stretches.AddOrUpdate(task.CredentialId, Step, (_, stretch) => Math.Min(MostStretched, stretch * Step));
+        stretches.AddOrUpdate(KeyOf(task), Step, (_, stretch) => Math.Min(MostStretched, stretch * Step));
         if (Budget(providers.Of(task.Api)) is not null)
-            await rates.SlowDownAsync(Rate.OfPolls(task.CredentialId), cancellationToken);
+            await rates.SlowDownAsync(Rate.OfPolls(task.Api, task.CredentialId), cancellationToken);
     }
+
+    private static (string Api, string CredentialId) KeyOf(ProviderTask task) => (task.Api, task.CredentialId);
 
     private double? Budget(IImageProvider provider) => options.Value.PollsPerSecond switch
     {

@@ -7,15 +7,18 @@ namespace ImageGen.Volcengine.Providers;
 /// <param name="Longest">How long the call may be on the wire: its own time-out.</param>
 internal sealed record ProviderCall(string Api, string CredentialId, string ModelKey, string Body, TimeSpan Longest)
 {
-    /// <summary>The bytes of input pictures that go out with the body; never stored with the task.</summary>
-    public IReadOnlyList<CallAttachment> Attachments { get; init; } = [];
+    /// <summary>How many pictures it is to make.</summary>
+    public int Pictures { get; init; } = 1;
+
+    /// <summary>Our id of the submission, for the provider's logs where it takes one.</summary>
+    public string? SubmitId { get; init; }
+
+    /// <summary>Whoever has the call lets go of them, sent or not.</summary>
+    public CallAttachments Attachments { get; init; } = CallAttachments.None;
 
     /// <summary>Of the callback's address that is in the body; null where there is none.</summary>
     public string? CallbackSecret { get; init; }
 }
-
-/// <param name="Name">As the body names it.</param>
-internal sealed record CallAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A task the provider has accepted, as it must be asked for: by the account and the model of its submission.</summary>
 /// <param name="Api">As the catalogue names it.</param>

@@ -12,7 +12,7 @@ internal abstract record SubmitOutcome
     /// <summary>The provider has it, and it will be billed if it succeeds.</summary>
     public sealed record Accepted(string TaskId, string? RequestId) : SubmitOutcome;
 
-    /// <summary>A synchronous API has made the pictures.</summary>
+    /// <summary>A synchronous API has made the pictures: these, and those that arrived while the call went on.</summary>
     /// <param name="Error">Why places were left empty, where it said so.</param>
     public sealed record Delivered(IReadOnlyList<ProviderPicture> Pictures, string? RequestId, GenerationError? Error = null) : SubmitOutcome;
 

@@ -35,10 +35,15 @@ internal sealed class RefetchImagesHandler(
             return;
         }
 
-        // A synchronous API keeps nothing that could be asked for.
-        var outcome = task.ProviderTaskId is null
-            ? new PollOutcome.NotFound()
-            : await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
+        if (task.ProviderTaskId is null)
+        {
+            // A synchronous API keeps nothing that could be asked for: its links are the last there will be, and Storage tries them as
+            // long as they live.
+            await tasks.ChangeAsync(seen, TaskRules.Forget, cancellationToken);
+            return;
+        }
+
+        var outcome = await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);

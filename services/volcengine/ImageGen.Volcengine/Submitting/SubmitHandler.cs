@@ -74,16 +74,24 @@ internal sealed partial class SubmitHandler(
                 await RefuseAsync(ready, error, cancellationToken);
                 break;
             case Preparation.Ready { Call: var call }:
-                if (await admissions.TakeAsync(opening, ready.Id, submitId, cancellationToken) is { } admission)
-                    await SubmitAsync(ready, admission, call);
-                else
-                    await tasks.TryChangeAsync(ready, task => TaskRules.WaitOn(task, Now()), cancellationToken);
+                // Until it is sent, a call holds its input pictures.
+                using (call.Attachments)
+                {
+                    await SubmitAsync(ready, opening, call with { SubmitId = submitId }, cancellationToken);
+                }
+
                 break;
         }
     }
 
-    private async Task SubmitAsync(Stored<GenerationTask> ready, Admission admission, ProviderCall call)
+    private async Task SubmitAsync(Stored<GenerationTask> ready, Opening opening, ProviderCall call, CancellationToken cancellationToken)
     {
+        if (await admissions.TakeAsync(opening, ready.Id, call.SubmitId!, cancellationToken) is not { } admission)
+        {
+            await tasks.TryChangeAsync(ready, task => TaskRules.WaitOn(task, Now()), cancellationToken);
+            return;
+        }
+
         if (await IntendAsync(ready, admission, call) is not { } intent)
         {
             await admissions.LeaveAsync(admission, CancellationToken.None);
@@ -199,7 +207,7 @@ internal sealed partial class SubmitHandler(
 
     private static GenerationError StoreFailed { get; } = new()
     {
-        Code = "internal_error",
+        Code = "internal",
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };

@@ -1,19 +1,25 @@
 using ImageGen.Volcengine.Loops;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Submitting;
 
-internal sealed class SubmitLoop(
-    SubmitTurns turns, SubmitHandler handler, SubmitWake wake, IOptions<VolcengineOptions> options, TimeProvider time, ILogger<SubmitLoop> log)
+internal sealed partial class SubmitLoop(SubmitTurns turns, SubmitHandler handler, SubmitWake wake, TimeProvider time, ILogger<SubmitLoop> log)
     : TaskLoop<Turn>("The submit loop", wake, time, log)
 {
-    protected override int Room => options.Value.ParallelSubmits;
+    /// <summary>Each account and model has a room of its own, so that the long calls of one hold up no other. Here nothing is counted again.</summary>
+    protected override int Room => int.MaxValue;
 
     protected override Task<IReadOnlyList<Turn>> ClaimAsync(int most, CancellationToken cancellationToken) => turns.TakeAsync(most, cancellationToken);
 
     protected override Task WorkAsync(Turn work, CancellationToken cancellationToken) => handler.SubmitAsync(work, cancellationToken);
 
     protected override string IdOf(Turn work) => work.Task.Id;
+
+    protected override void Finishing(int tasks) => LogFinishing(log, tasks);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Stopping when {Tasks} calls on the wire are answered, because they may be billed. A second Ctrl-C stops at once; what became of them is then unknown")]
+    private static partial void LogFinishing(ILogger log, int tasks);
 }

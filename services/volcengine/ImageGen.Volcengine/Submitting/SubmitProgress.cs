@@ -8,7 +8,7 @@ namespace ImageGen.Volcengine.Submitting;
 internal sealed class SubmitProgress(Stored<GenerationTask> intent, TaskStore tasks, IncomingPictures incoming, TimeProvider time) : ISubmitProgress
 {
     public Task StartedAsync() =>
-        tasks.RecordAsync(intent, task => TaskRules.RecordStarted(task, intent.Body.Submission!.Id, Now()));
+        tasks.RecordAsync(intent, task => TaskRules.RecordStarted(task, intent.Body.Submission!.Id));
 
     public async Task ArrivedAsync(ProviderPicture picture)
     {

@@ -14,14 +14,14 @@ internal static class TaskErrors
 
     public static GenerationError ResultLost { get; } = new()
     {
-        Code = "result_lost",
+        Code = "lost",
         Message = "The provider accepted the task but no longer knows it. It may have been billed; look for it in the provider's console.",
         Retryable = true,
     };
 
     public static GenerationError NoPicture { get; } = new()
     {
-        Code = "no_picture",
+        Code = "not_delivered",
         Message = "The provider reported success but gave no picture for some places.",
         Retryable = true,
     };
@@ -40,7 +40,7 @@ internal static class TaskErrors
 
     public static GenerationError CommandFailed(string reason) => new()
     {
-        Code = "internal_error",
+        Code = "internal",
         Message = $"The command could not be carried out: {reason}. Nothing was submitted.",
         Retryable = true,
     };

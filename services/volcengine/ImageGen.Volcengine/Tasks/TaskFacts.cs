@@ -35,6 +35,7 @@ internal static class TaskFacts
         Attempt = task.Attempt,
         Indices = indices,
         StartedAt = Time(task.StartedAt ?? 0),
+        OnTheWire = task.State == TaskState.Submitting,
     };
 
     private static ImagesGenerated Generated(GenerationTask task, IReadOnlyList<int> indices)

@@ -39,20 +39,21 @@ internal static class TaskRules
         task.State == TaskState.Ready ? Fail(task, TaskState.Refused, error, billed: false) : null;
 
     /// <summary>A synchronous call was not refused at once: the provider works on it. Only people care, so only while nothing better is known.</summary>
-    public static GenerationTask? RecordStarted(GenerationTask task, string submitId, long now) =>
-        task.State == TaskState.Submitting && task.Submission!.Id == submitId && task.StartedAt is null ? Say(task with { StartedAt = now }) : null;
+    public static GenerationTask? RecordStarted(GenerationTask task, string submitId) =>
+        task.State == TaskState.Submitting && task.Submission!.Id == submitId && task.StartedAt is null
+            ? Say(task with { StartedAt = task.Submission.At })
+            : null;
 
-    /// <summary>One picture of a synchronous call that goes on. From any state, as with the task id.</summary>
+    /// <summary>One picture of a synchronous call that goes on; the last one ends the task. From any state, as with the task id.</summary>
     public static GenerationTask? RecordArrived(GenerationTask task, Submission submission, GeneratedImage image, long now)
     {
         if (task.State == TaskState.Delivered || Arrived(task).Any(known => known.Index == image.Index))
             return null;
-        return Say(task with
-        {
-            Submission = task.Submission ?? submission,
-            StartedAt = task.StartedAt ?? now,
-            Result = new TaskResult(Join(task, [image]), now, submission.RequestId),
-        });
+        var paid = task with { Submission = task.Submission ?? submission, StartedAt = task.StartedAt ?? submission.At };
+        var images = Join(task, [image]);
+        return images.Count == task.Indices.Count
+            ? Deliver(paid, images, submission.RequestId, now)
+            : Say(paid with { Result = new TaskResult(images, now, submission.RequestId) });
     }
 
     /// <summary>The provider has accepted: a paid task must be reachable, whatever has happened to it here meanwhile.</summary>
@@ -103,6 +104,9 @@ internal static class TaskRules
     {
         if (!AwaitsAnswer(task, submitId))
             return null;
+        // It did start, whatever its last word was.
+        if (Arrived(task).Count > 0)
+            return Deliver(task, [], task.Submission!.RequestId, task.Result!.At, error);
         if (task.State != TaskState.Submitting)
             return Fail(task, TaskState.Failed, error, billed: false);
         return task.CancelRequested

@@ -68,7 +68,7 @@ internal sealed partial class TaskStore(
                     return written;
                 current = await documents.GetAsync(held.Id, CancellationToken.None);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error)
             {
                 LogRetry(error, held.Id, ++failures);
                 await Task.Delay(RetryPause.After(failures), time);

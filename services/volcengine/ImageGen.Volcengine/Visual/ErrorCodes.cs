@@ -1,29 +1,8 @@
 using System.Collections.Frozen;
 using ImageGen.Contracts;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual;
-
-/// <summary>What an error means for what may be done next.</summary>
-internal enum ErrorKind
-{
-    /// <summary>No room now; nothing was started.</summary>
-    Throttled,
-
-    /// <summary>The request, the picture or the account is not accepted; nothing was started, or it ended without a picture.</summary>
-    Refused,
-
-    /// <summary>The account or our clock is not accepted, whatever the request was about.</summary>
-    NotAllowed,
-
-    /// <summary>The account may not use this API or model.</summary>
-    NotPermitted,
-
-    /// <summary>The service failed, and said so itself.</summary>
-    ServiceFailed,
-
-    /// <summary>Something on the way failed; what the service did is not known.</summary>
-    Ambiguous,
-}
 
 /// <summary>The provider's errors as ours. A code that is not here is judged by its HTTP status first.</summary>
 internal static class ErrorCodes
@@ -31,49 +10,49 @@ internal static class ErrorCodes
     /// <summary>Requests in a second; the other refusals for want of room count tasks at a time, or do not say.</summary>
     public const string TooManyRequests = "50429";
 
-    private static readonly Meaning PromptRejected = new(
+    private static readonly ErrorMeaning PromptRejected = new(
         ErrorKind.Refused, "prompt_rejected", "The provider's content check refused the prompt. Change the wording and submit again.");
 
-    private static readonly Meaning InputRejected = new(
+    private static readonly ErrorMeaning InputRejected = new(
         ErrorKind.Refused, "input_image_rejected", "The provider's content check refused a reference picture. Use another picture.");
 
-    private static readonly Meaning OutputRejected = new(
+    private static readonly ErrorMeaning OutputRejected = new(
         ErrorKind.Refused, "output_rejected", "The provider's content check withheld the picture it made. Submit again, or change the prompt.", Retryable: true);
 
-    private static readonly Meaning InvalidRequest = new(
+    private static readonly ErrorMeaning InvalidRequest = new(
         ErrorKind.Refused, "invalid_request", "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
 
-    private static readonly Meaning CredentialsRefused = new(
+    private static readonly ErrorMeaning CredentialsRefused = new(
         ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the access key or its signature. Check VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.");
 
-    private static readonly Meaning NotPermitted = new(
+    private static readonly ErrorMeaning NotPermitted = new(
         ErrorKind.NotPermitted, "credentials_refused", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
 
-    private static readonly Meaning ClockOff = new(
+    private static readonly ErrorMeaning ClockOff = new(
         ErrorKind.NotAllowed, "credentials_refused", "The provider refused the time of the request. Set this machine's clock (NTP).");
 
-    private static readonly Meaning Overdue = new(
+    private static readonly ErrorMeaning Overdue = new(
         ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
 
-    private static readonly Meaning Throttled = new(
+    private static readonly ErrorMeaning Throttled = new(
         ErrorKind.Throttled, "throttled", "The provider has no room for more at the moment. It is tried again by itself.", Retryable: true);
 
-    private static readonly Meaning ServiceFailed = new(
+    private static readonly ErrorMeaning ServiceFailed = new(
         ErrorKind.ServiceFailed, "provider_error", "The provider failed to make the picture and says that it charged nothing. Submit again later.", Retryable: true);
 
-    private static readonly Meaning CheckFailed = ServiceFailed with
+    private static readonly ErrorMeaning CheckFailed = ServiceFailed with
     {
         Kind = ErrorKind.Refused,
         Message = "The provider's content check itself failed. Submit again later.",
     };
 
-    private static readonly Meaning Ambiguous = new(
+    private static readonly ErrorMeaning Ambiguous = new(
         ErrorKind.Ambiguous, "provider_error", "The provider failed on the way. What became of the request is not known.", Retryable: true);
 
-    private static readonly Meaning Unlisted = new(
+    private static readonly ErrorMeaning Unlisted = new(
         ErrorKind.Refused, "unknown", "The provider refused the request with a code that is not known here.", Quote: true);
 
-    private static readonly FrozenDictionary<string, Meaning> Known = new Dictionary<string, Meaning>
+    private static readonly FrozenDictionary<string, ErrorMeaning> Known = new Dictionary<string, ErrorMeaning>
     {
         ["50411"] = InputRejected,
         ["50412"] = PromptRejected,
@@ -128,22 +107,12 @@ internal static class ErrorCodes
     public static (ErrorKind Kind, GenerationError Error) Of(int status, VisualEnvelope? envelope, string? logId = null, string? date = null)
     {
         var meaning = Find(status, envelope?.Code);
-        var message = meaning.Message;
         if (meaning == ClockOff && date is not null)
-            message += $" The provider's clock said {date}.";
-        if (meaning.Quote && envelope?.Message is { Length: > 0 } said)
-            message += $" It said: {(said.Length > 300 ? said[..300] + "…" : said)}";
-        return (meaning.Kind, new GenerationError
-        {
-            Code = meaning.Code,
-            Message = message,
-            Retryable = meaning.Retryable,
-            ProviderCode = envelope?.Code ?? $"HTTP {status}",
-            ProviderRequestId = envelope?.RequestId ?? logId,
-        });
+            meaning = meaning with { Message = $"{meaning.Message} The provider's clock said {date}." };
+        return (meaning.Kind, meaning.ToError(envelope?.Message, envelope?.Code ?? $"HTTP {status}", envelope?.RequestId ?? logId));
     }
 
-    private static Meaning Find(int status, string? code)
+    private static ErrorMeaning Find(int status, string? code)
     {
         if (code is not null && Known.TryGetValue(code, out var known))
             return known;
@@ -159,7 +128,4 @@ internal static class ErrorCodes
             _ => Ambiguous,
         };
     }
-
-    /// <param name="Quote">Whether the provider's own words help: they name a parameter, never a key.</param>
-    private sealed record Meaning(ErrorKind Kind, string Code, string Message, bool Retryable = false, bool Quote = false);
 }

@@ -1,19 +1,20 @@
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>What an answer about a task means. In doubt it is asked for again: asking is free, giving up loses a paid picture.</summary>
 internal static class PollReading
 {
-    public static PollOutcome Of(VisualReply reply) => reply switch
+    public static PollOutcome Of(WireReply reply) => reply switch
     {
-        VisualReply.NotSent notSent => new PollOutcome.Unavailable(notSent.Reason),
-        VisualReply.Lost lost => new PollOutcome.Unavailable(lost.Reason),
-        VisualReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        WireReply.NotSent notSent => new PollOutcome.Unavailable(notSent.Reason),
+        WireReply.Lost lost => new PollOutcome.Unavailable(lost.Reason),
+        WireReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
-    private static PollOutcome Of(VisualReply.Answer answer, VisualEnvelope? envelope)
+    private static PollOutcome Of(WireReply.Answer answer, VisualEnvelope? envelope)
     {
         if (envelope?.Code is null)
             return new PollOutcome.Unavailable($"The answer was HTTP {answer.Status} without a readable body.");
@@ -24,7 +25,7 @@ internal static class PollReading
         if (envelope.TaskStatus is "expired")
             return new PollOutcome.Expired();
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.LogId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
         // "done" says that the task has ended, the code how. Moderation comes without a status.
         if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "unknown")))
             return new PollOutcome.Failed(error);

@@ -1,34 +1,35 @@
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>What an answer to a submission means. In doubt it is unknown: a person decides then, never a loop.</summary>
 internal static class SubmitReading
 {
-    public static SubmitOutcome Of(VisualReply reply) => reply switch
+    public static SubmitOutcome Of(WireReply reply) => reply switch
     {
-        VisualReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
+        WireReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
         {
             Code = "provider_unreachable",
             Message = notSent.Reason + " Nothing was sent.",
             Retryable = true,
         }),
-        VisualReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
-        VisualReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
+        WireReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
-    private static SubmitOutcome Of(VisualReply.Answer answer, VisualEnvelope? envelope)
+    private static SubmitOutcome Of(WireReply.Answer answer, VisualEnvelope? envelope)
     {
-        var requestId = envelope?.RequestId ?? answer.LogId;
+        var requestId = envelope?.RequestId ?? answer.RequestId;
         // Whatever else the answer says: a task id is a task, and perhaps a bill.
         if (envelope is { TaskId: { Length: > 0 } taskId })
             return new SubmitOutcome.Accepted(taskId, requestId);
         if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
             return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId);
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.LogId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
         return kind switch
         {
             ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == ErrorCodes.TooManyRequests),

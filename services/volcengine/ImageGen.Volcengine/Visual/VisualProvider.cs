@@ -15,12 +15,13 @@ internal sealed class VisualProvider : IImageProvider
     private const string NoTask = "0";
 
     private readonly VisualClient client;
+    private readonly ReferenceReader references;
     private readonly VolcengineOptions options;
     private readonly IReadOnlyDictionary<string, Credential> keys;
 
-    public VisualProvider(VisualClient client, IOptions<VolcengineOptions> options)
+    public VisualProvider(VisualClient client, ReferenceReader references, IOptions<VolcengineOptions> options)
     {
-        (this.client, this.options) = (client, options.Value);
+        (this.client, this.references, this.options) = (client, references, options.Value);
         var pool = this.options.Pool().Where(account => account.AccessKey.Length > 0)
             .Select(account => (Account: account, Key: new Credential(account.AccessKey, account.SecretKey, account.SessionToken))).ToList();
         keys = pool.ToDictionary(entry => entry.Key.Id, entry => entry.Key);
@@ -36,20 +37,23 @@ internal sealed class VisualProvider : IImageProvider
 
     public double? PollsPerSecond { get; }
 
-    public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
     {
         var longest = TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds);
         var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
         var callsBack = VisualBodies.AskForCallback(body, options, order);
-        return Task.FromResult<Preparation>(new Preparation.Ready(
-            new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), longest)
+        var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
+        return refusal is not null
+            ? new Preparation.Refused(refusal)
+            : new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), longest)
             {
+                Attachments = attachments,
                 CallbackSecret = callsBack ? order.Callback!.Secret : null,
-            }));
+            });
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
-        SubmitReading.Of(await client.SubmitAsync(keys[call.CredentialId], call.Body, cancellationToken));
+        SubmitReading.Of(await client.SubmitAsync(keys[call.CredentialId], call, cancellationToken));
 
     public async Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
     {

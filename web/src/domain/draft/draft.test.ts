@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testJob } from '@/domain/jobs/testJob';
 import { testModel } from '@/domain/models/testModel';
-import { countOf, draftOf, draftProblem, emptyDraft, fitDraft, requestOf } from './draft';
+import { countOf, draftOf, draftOfRequest, draftProblem, emptyDraft, fitDraft, modelOf, requestOf } from './draft';
 
 const draft = { ...emptyDraft, prompt: 'A lake' };
 
@@ -14,6 +14,28 @@ describe('a draft', () => {
       count: 1,
       guidance_scale: 0.8,
     });
+  });
+
+  it('sends apart what only some models take, and finds it again in the job', () => {
+    const model = {
+      ...testModel,
+      options: { web_search: { type: 'boolean', name: { zh: '联网搜索', en: 'Search the web' } } },
+    };
+    const request = requestOf({ ...draft, parameters: { seed: 7, web_search: true } }, model);
+    expect(request).toMatchObject({ seed: 7, options: { web_search: true } });
+    expect(request).not.toHaveProperty('web_search');
+    expect(draftOfRequest(request).parameters).toEqual({ seed: 7, web_search: true });
+  });
+
+  it('names no size to a model whose pictures follow their input', () => {
+    expect(requestOf(draft, { ...testModel, size: null })).not.toHaveProperty('size');
+    expect(draftProblem({ ...draft, size: { width: 2048, height: 2048 } }, { ...testModel, size: null })).toBe('size');
+  });
+
+  it('is not for a model that must be given a picture', () => {
+    const edit = { ...testModel, id: 'edit', default: false, references: { min: 1 } };
+    expect(modelOf([edit, testModel], { ...draft, model: 'edit' })).toBe(testModel);
+    expect(modelOf([edit], draft)).toBeUndefined();
   });
 
   it('keeps the number of pictures within what the model makes', () => {

@@ -20,6 +20,6 @@ export const priceOf = (model: Model, count: number): number => Math.round(model
 
 /** `3:2 · 2K` where the model offers that size, else the pixels. */
 export function sizeLabel(model: Model | undefined, size: Size): string {
-  const offered = model === undefined ? undefined : offeredOf(offeredSizes(model.size), size);
+  const offered = model?.size == null ? undefined : offeredOf(offeredSizes(model.size), size);
   return offered === undefined ? `${size.width}×${size.height}` : `${offered.ratio} · ${offered.tier}`;
 }

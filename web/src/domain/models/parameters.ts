@@ -24,14 +24,20 @@ export function valueFits(rule: ParameterRule, value: ParameterValue): boolean {
 const inRange = ({ min, max }: ParameterRule, value: ParameterValue): boolean =>
   Number(value) >= (min ?? -Infinity) && Number(value) <= (max ?? Infinity);
 
+/** All optional parameters of a model, wherever in a request each is given. */
+export const rulesOf = (model: Model): Readonly<Record<string, ParameterRule>> => ({
+  ...model.parameters,
+  ...model.options,
+});
+
 /** What other models on offer take and this one does not, each once. */
 export function notTaken(models: readonly Model[], model: Model): ParameterRule[] {
-  const others = models.flatMap(each => Object.entries(each.parameters));
+  const others = models.flatMap(each => Object.entries(rulesOf(each)));
   return Object.entries(Object.fromEntries(others))
-    .filter(([name]) => !(name in model.parameters))
+    .filter(([name]) => !(name in rulesOf(model)))
     .map(([, rule]) => rule);
 }
 
 /** The rule of a parameter that the model itself need not take: any model's, for its name. */
 export const ruleNamed = (models: readonly Model[], name: string): ParameterRule | undefined =>
-  models.find(model => name in model.parameters)?.parameters[name];
+  models.map(model => rulesOf(model)[name]).find(rule => rule !== undefined);

@@ -22,6 +22,13 @@ describe('the size rule', () => {
   });
 });
 
+it('also limits the sides where it says so', () => {
+  const sides = { ...rule, min_side: 512, max_side: 2048 };
+  expect(sizeProblem(sides, { width: 2048, height: 1024 })).toBeNull();
+  expect(sizeProblem(sides, { width: 2049, height: 1024 })).toBe('side');
+  expect(sizeProblem(sides, { width: 500, height: 1500 })).toBe('side');
+});
+
 describe('the sizes on offer', () => {
   const offered = offeredSizes(rule);
 

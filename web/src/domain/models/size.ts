@@ -10,11 +10,13 @@ export interface OfferedSize extends Size {
   ratio: string;
 }
 
-export type SizeProblem = 'whole' | 'pixels' | 'ratio';
+export type SizeProblem = 'whole' | 'side' | 'pixels' | 'ratio';
 
 /** The same rule as the server's: what passes here is not refused there. */
 export function sizeProblem(rule: SizeRule, { width, height }: Size): SizeProblem | null {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) return 'whole';
+  const { min_side: least, max_side: most } = rule;
+  if (Math.min(width, height) < (least ?? 1) || Math.max(width, height) > (most ?? Infinity)) return 'side';
   const pixels = width * height;
   if (pixels < rule.min_pixels || pixels > rule.max_pixels) return 'pixels';
   const ratio = width / height;

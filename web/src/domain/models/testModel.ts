@@ -1,13 +1,14 @@
-import type { Model } from '@/api/types';
+import type { Model, SizeRule } from '@/api/types';
 
 /** A model for tests. */
-export const testModel: Model = {
+export const testModel: Model & { size: SizeRule } = {
   id: 'jimeng-t2i-4.0',
   name: { zh: '即梦 4.0', en: 'Jimeng 4.0' },
   description: { zh: '', en: '' },
   default: true,
   checked_on: '2026-11-23',
-  prompt: { max_length: 20 },
+  modes: ['text_to_image'],
+  prompt: { max_length: 20, required: true, styles: false },
   size: {
     min_pixels: 1048576,
     max_pixels: 16777216,
@@ -25,6 +26,11 @@ export const testModel: Model = {
     ],
   },
   count: { max: 15, default: 1 },
+  references: null,
+  mask: null,
+  options: {},
+  limits: null,
+  max_seconds: 600,
   parameters: {
     guidance_scale: { type: 'number', min: 0, max: 1, default: 0.5, name: { zh: '文本强度', en: 'Prompt strength' } },
     seed: { type: 'integer', min: 0, max: 100, default: null, name: { zh: '种子', en: 'Seed' } },

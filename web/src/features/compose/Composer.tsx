@@ -22,6 +22,8 @@ export function Composer() {
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLDivElement>(null);
+  // Somebody was faster than the list of models: what they asked for goes out as soon as it can be checked.
+  const wanted = useRef(false);
   useDockHeight(dock);
   useFittedDraft(models.data ?? [], model);
 
@@ -34,6 +36,7 @@ export function Composer() {
 
   const send = (event?: SubmitEvent): void => {
     event?.preventDefault();
+    wanted.current = model === undefined;
     if (model === undefined) return;
     if (problem !== null) {
       setTried(true);
@@ -48,13 +51,20 @@ export function Composer() {
     scrollToTop();
   };
 
+  useEffect(() => {
+    if (wanted.current && model !== undefined) send();
+  });
+
   return (
     <div className={styles.dock} ref={dock}>
       <form className={styles.composer} onSubmit={send} aria-label={t('compose.label')}>
         <PromptInput
           ref={input}
           value={draft.prompt}
-          onChange={prompt => changeDraft({ prompt })}
+          onChange={prompt => {
+            wanted.current = false;
+            changeDraft({ prompt });
+          }}
           onSubmit={send}
           maxLength={model?.prompt.max_length}
           invalid={problem === 'prompt_long' || (tried && problem === 'prompt_empty')}

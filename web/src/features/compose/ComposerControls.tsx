@@ -24,7 +24,7 @@ export function ComposerControls({ draft, models, model, ready }: Props) {
   return (
     <div className={styles.controls}>
       <ModelChip models={models} model={model} />
-      <SizeChip draft={draft} model={model} />
+      {model.size !== null && <SizeChip key={model.id} size={draft.size} rule={model.size} />}
       <CountChip count={count} model={model} />
       <OptionsChip draft={draft} models={models} model={model} />
       <span className={styles.grow} />

@@ -36,9 +36,11 @@ export function CustomSize({ rule, size, onChange }: Props) {
       ? t('compose.problem.pixels', { pixels: pixelsText(size.width * size.height, i18n.language), ...bounds })
       : problem === 'ratio'
         ? t('compose.problem.ratio', { ratio: ratioText(ratio), ...ratios })
-        : problem === 'whole'
-          ? t('compose.problem.whole')
-          : t('compose.customHint', { ...bounds, minRatio: ratios.min, maxRatio: ratios.max });
+        : problem === 'side'
+          ? t('compose.problem.side', { min: rule.min_side ?? 1, max: rule.max_side ?? '∞' })
+          : problem === 'whole'
+            ? t('compose.problem.whole')
+            : t('compose.customHint', { ...bounds, minRatio: ratios.min, maxRatio: ratios.max });
 
   const field = (side: keyof Size) => (
     <label className={styles.field}>

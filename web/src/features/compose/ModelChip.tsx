@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
-import { changeDraft } from '@/domain/draft/store';
-import { localized, money } from '@/domain/models/format';
+import { localized } from '@/domain/models/format';
+import { byMode } from '@/domain/models/modes';
 import { Icon } from '@/ui/Icon';
 import { Panel } from '@/ui/Panel';
 import { Chip } from './Chip';
 import styles from './ModelChip.module.css';
+import { ModelOption } from './ModelOption';
 
 interface Props {
   models: readonly Model[];
@@ -16,41 +17,28 @@ interface Props {
 export function ModelChip({ models, model }: Props) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
-  const name = localized(model.name, i18n.language);
-
+  const groups = byMode(models);
   return (
     <Panel
       title={t('compose.model')}
       open={open}
       onOpenChange={setOpen}
       content={
-        <div role="radiogroup" aria-label={t('compose.model')} className={styles.list}>
-          {models.map(each => (
-            <label key={each.id} className={styles.model}>
-              <input
-                type="radio"
-                name="model"
-                className="sr-only"
-                checked={each.id === model.id}
-                onChange={() => changeDraft({ model: each.id })}
-              />
-              <span className={styles.head}>
-                <b>{localized(each.name, i18n.language)}</b>
-                <em>
-                  {t('compose.perPicture', {
-                    price: money(each.price.per_picture, each.price.currency, i18n.language),
-                  })}
-                </em>
-              </span>
-              <span className={styles.about}>{localized(each.description, i18n.language)}</span>
-            </label>
+        <div role="radiogroup" aria-label={t('compose.model')} className={styles.groups}>
+          {groups.map(group => (
+            <div key={group.mode} className={styles.list}>
+              {groups.length > 1 && <h3>{t(`compose.mode.${group.mode}`)}</h3>}
+              {group.models.map(each => (
+                <ModelOption key={each.id} model={each} checked={each.id === model.id} />
+              ))}
+            </div>
           ))}
         </div>
       }
       button={props => (
         <Chip {...props} label={t('compose.model')}>
           <Icon name="cube" small />
-          <span data-shrinks>{name}</span>
+          <span data-shrinks>{localized(model.name, i18n.language)}</span>
         </Chip>
       )}
     />

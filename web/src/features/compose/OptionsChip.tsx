@@ -4,7 +4,8 @@ import type { Model, ParameterValue } from '@/api/types';
 import type { Draft } from '@/domain/draft/draft';
 import { changeDraft } from '@/domain/draft/store';
 import { localized } from '@/domain/models/format';
-import { notTaken } from '@/domain/models/parameters';
+import { needsPicture } from '@/domain/models/modes';
+import { notTaken, rulesOf } from '@/domain/models/parameters';
 import { Icon } from '@/ui/Icon';
 import { usePhone } from '@/ui/useMediaQuery';
 import { Panel } from '@/ui/Panel';
@@ -24,10 +25,13 @@ export function OptionsChip({ draft, models, model }: Props) {
   const { t, i18n } = useTranslation();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
-  const rules = Object.entries(model.parameters);
+  const rules = Object.entries(rulesOf(model));
   const changed = rules.filter(([name]) => draft.parameters[name] !== undefined).length;
   const name = localized(model.name, i18n.language);
-  const lacks = notTaken(models, model).map(rule => localized(rule.name, i18n.language));
+  const lacks = notTaken(
+    models.filter(each => !needsPicture(each)),
+    model,
+  ).map(rule => localized(rule.name, i18n.language));
 
   const set = (parameter: string, value: ParameterValue | undefined): void => {
     const rest = Object.fromEntries(Object.entries(draft.parameters).filter(([each]) => each !== parameter));

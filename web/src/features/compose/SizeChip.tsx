@@ -1,23 +1,32 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Model } from '@/api/types';
-import type { Draft } from '@/domain/draft/draft';
+import type { SizeRule } from '@/api/types';
 import { changeDraft } from '@/domain/draft/store';
-import { offeredOf, offeredSizes, tiersOf } from '@/domain/models/size';
+import { offeredOf, offeredSizes, type Size, tiersOf } from '@/domain/models/size';
 import { Panel } from '@/ui/Panel';
 import { Chip } from './Chip';
 import { CustomSize } from './CustomSize';
 import { RatioShape } from './RatioShape';
 import styles from './SizeChip.module.css';
 
-export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
+/** What a custom size begins from where the model names none. */
+const SQUARE: Size = { width: 1024, height: 1024 };
+
+interface Props {
+  /** Null where none was chosen. */
+  size: Size | null;
+  rule: SizeRule;
+}
+
+export function SizeChip({ size: asked, rule }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const offered = useMemo(() => offeredSizes(model.size), [model]);
-  const size = draft.size ?? model.size.default;
+  const offered = useMemo(() => offeredSizes(rule), [rule]);
+  const size = asked ?? rule.default ?? offered[0] ?? SQUARE;
   const chosen = offeredOf(offered, size);
   // With a custom size no tier is chosen; the squares then offer the first tier that has them.
-  const tier = chosen?.tier ?? offeredOf(offered, model.size.default)?.tier ?? offered[0]?.tier;
+  const tier =
+    chosen?.tier ?? (rule.default === null ? undefined : offeredOf(offered, rule.default))?.tier ?? offered[0]?.tier;
   const ofTier = offered.filter(each => each.tier === tier);
 
   const chooseTier = (next: string): void => {
@@ -49,7 +58,7 @@ export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
             ))}
           </div>
           <div role="radiogroup" aria-label={t('compose.tier')} className={styles.tiers}>
-            {tiersOf(model.size).map(each => (
+            {tiersOf(rule).map(each => (
               <label key={each} className={styles.option}>
                 <input
                   type="radio"
@@ -62,12 +71,14 @@ export function SizeChip({ draft, model }: { draft: Draft; model: Model }) {
               </label>
             ))}
           </div>
-          <CustomSize key={model.id} rule={model.size} size={size} onChange={next => changeDraft({ size: next })} />
+          <CustomSize rule={rule} size={size} onChange={next => changeDraft({ size: next })} />
         </>
       }
       button={props => (
         <Chip {...props} label={t('compose.size')}>
-          <RatioShape width={size.width} height={size.height} box={13} />
+          <span data-shape>
+            <RatioShape width={size.width} height={size.height} box={13} />
+          </span>
           {chosen?.ratio ?? `${size.width}×${size.height}`}
           {chosen !== undefined && <span data-quiet>{chosen.tier}</span>}
         </Chip>

@@ -11,7 +11,7 @@ import { costOf } from './money';
 export function JobMeta({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language;
-  const size = parseSize(job.parameters.size) ?? parseSize(job.effective_parameters?.size) ?? model?.size.default;
+  const size = parseSize(job.parameters.size) ?? parseSize(job.effective_parameters?.size) ?? model?.size?.default;
   const count = job.parameters.count ?? 1;
   const seed = job.parameters.seed;
   const cost = costOf(job, model, language);
@@ -23,7 +23,7 @@ export function JobMeta({ job, model }: { job: Job; model: Model | undefined }) 
   return (
     <>
       <span className={styles.model}>{model === undefined ? job.model : localized(model.name, language)}</span>
-      {size !== undefined && <span>{sizeLabel(model, size)}</span>}
+      {size != null && <span>{sizeLabel(model, size)}</span>}
       {count > 1 && <span>{t('day.pictures', { count })}</span>}
       {seed != null && <span>{t('feed.seed', { seed })}</span>}
       {!working && <time dateTime={job.created_at}>{clockText(job.created_at, language)}</time>}

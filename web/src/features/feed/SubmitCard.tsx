@@ -16,16 +16,16 @@ import { WaitingTile } from './WaitingTile';
 export function SubmitCard({ submit }: { submit: Submit }) {
   const { i18n } = useTranslation();
   const model = useModelOf(submit.request.model);
-  const size = parseSize(submit.request.size) ?? model?.size.default;
+  const size = parseSize(submit.request.size) ?? model?.size?.default ?? null;
   const count = submit.request.count ?? 1;
-  const shape = size === undefined ? 1 : size.width / size.height;
+  const shape = size === null ? 1 : size.width / size.height;
   return (
     <Batch
-      prompt={submit.request.prompt}
+      prompt={submit.request.prompt ?? ''}
       meta={
         <>
           <span>{model === undefined ? submit.request.model : localized(model.name, i18n.language)}</span>
-          {size !== undefined && <span>{sizeLabel(model, size)}</span>}
+          {size !== null && <span>{sizeLabel(model, size)}</span>}
         </>
       }
       actions={null}

@@ -10,7 +10,7 @@ export function TileGrid({ job, model }: { job: Job; model: Model | undefined })
   const tiles = tilesOf(job);
   if (tiles.length === 0) return null;
   return (
-    <Tiles count={tiles.length} shape={shapeOf(job, model?.size.default)}>
+    <Tiles count={tiles.length} shape={shapeOf(job, model?.size?.default)}>
       {tiles.map(tile =>
         tile.kind === 'picture' ? (
           <PictureTile key={tile.image.id} job={job} image={tile.image} large={tiles.length <= 2} />

@@ -29,7 +29,7 @@ export function tilesOf(job: Job): Tile[] {
 }
 
 /** The shape of the tiles before and after the pictures are there, so that nothing jumps. */
-export function shapeOf(job: Job, fallback: Size | undefined): number {
+export function shapeOf(job: Job, fallback: Size | null | undefined): number {
   const made = job.images.find(image => image.width !== null && image.height !== null);
   if (made?.width && made.height) return made.width / made.height;
   const size = parseSize(job.effective_parameters?.size) ??

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { Job, JobImage, Model } from '@/api/types';
+import type { Job, JobImage, Model, ParameterRule } from '@/api/types';
 import { localized, money } from '@/domain/models/format';
+import { rulesOf } from '@/domain/models/parameters';
 import { parseSize } from '@/domain/models/size';
 import { durationText } from '@/ui/duration';
 
@@ -53,17 +54,32 @@ function seedFact(job: Job, image: JobImage, t: TFunction): Fact | null {
 }
 
 function parameterFacts(job: Job, model: Model | undefined, t: TFunction, language: string): Fact[] {
-  const asked = job.parameters as Record<string, unknown>;
-  const actual = (job.effective_parameters ?? job.parameters) as Record<string, unknown>;
+  const asked = flat(job.parameters);
+  const actual = flat(job.effective_parameters ?? job.parameters);
   const names = new Set([...Object.keys(asked), ...Object.keys(actual)]);
   const known = t('lightbox.fact', { returnObjects: true }) as Record<string, string>;
+  const rules = model === undefined ? {} : rulesOf(model);
   return [...names].flatMap(name => {
-    const value = text(actual[name]) ?? text(asked[name]);
+    const rule = rules[name];
+    const word = (value: unknown): string | null => valueText(value, rule, t, language);
+    const value = word(actual[name]) ?? word(asked[name]);
     if (SHOWN_ELSEWHERE.includes(name) || value === null) return [];
-    const rule = model?.parameters[name];
     const label = rule === undefined ? (known[name] ?? name) : localized(rule.name, language);
-    return [compare(label, text(asked[name]), value)];
+    return [compare(label, word(asked[name]), value)];
   });
+}
+
+/** Options stand beside the parameters: where in a request a value was given is nobody's concern here. */
+const flat = (parameters: Job['parameters']): Record<string, unknown> => ({
+  ...parameters,
+  ...(parameters as { options?: Record<string, unknown> | null }).options,
+});
+
+function valueText(value: unknown, rule: ParameterRule | undefined, t: TFunction, language: string): string | null {
+  const choice = rule?.choices?.find(each => each.value === value);
+  if (choice !== undefined) return localized(choice.name, language);
+  if (typeof value === 'boolean') return value ? t('lightbox.on') : t('lightbox.off');
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;
 }
 
 function timeFact(job: Job, t: TFunction): Fact | null {
@@ -98,6 +114,3 @@ function fileFact(image: JobImage, t: TFunction): Fact | null {
 
 const compare = (name: string, asked: string | null, actual: string): Fact =>
   asked === null || asked === actual ? { name, actual } : { name, asked, actual };
-
-const text = (value: unknown): string | null =>
-  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;

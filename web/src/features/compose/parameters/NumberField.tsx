@@ -16,31 +16,28 @@ export function NumberField({ id, rule, value, onChange }: FieldProps) {
   const usual = typeof rule.default === 'number' ? rule.default : null;
   const bounds = { ...(min == null ? {} : { min }), ...(max == null ? {} : { max }) };
   return (
-    <>
-      <div className={slides ? styles.number : undefined}>
-        {slides && (
-          <Slider
-            {...bounds}
-            step={step}
-            value={number ?? usual ?? min}
-            onChange={onChange}
-            tooltip={{ open: false }}
-            ariaLabelForHandle={localized(rule.name, i18n.language)}
-          />
-        )}
-        <InputNumber
-          id={id}
+    <div className={slides ? styles.number : undefined}>
+      {slides && (
+        <Slider
           {...bounds}
           step={step}
-          {...(rule.type === 'integer' ? { precision: 0 } : {})}
-          value={number}
-          placeholder={usual === null ? t('compose.default') : String(usual)}
-          inputMode={rule.type === 'integer' ? 'numeric' : 'decimal'}
-          onChange={next => onChange(next ?? undefined)}
-          style={{ width: slides ? 84 : '100%' }}
+          value={number ?? usual ?? min}
+          onChange={onChange}
+          tooltip={{ open: false }}
+          ariaLabelForHandle={localized(rule.name, i18n.language)}
         />
-      </div>
-      {min != null && max != null && <small>{t('compose.range', { min, max })}</small>}
-    </>
+      )}
+      <InputNumber
+        id={id}
+        {...bounds}
+        step={step}
+        {...(rule.type === 'integer' ? { precision: 0 } : {})}
+        value={number}
+        placeholder={usual === null ? t('compose.default') : String(usual)}
+        inputMode={rule.type === 'integer' ? 'numeric' : 'decimal'}
+        onChange={next => onChange(next ?? undefined)}
+        style={{ width: slides ? 84 : '100%' }}
+      />
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { localized } from '@/domain/models/format';
 import { BooleanField } from './BooleanField';
 import { ChoiceField } from './ChoiceField';
+import { FieldStatus } from './FieldStatus';
 import type { FieldProps } from './fieldProps';
 import { NumberField } from './NumberField';
 import styles from './ParameterField.module.css';
@@ -18,26 +19,18 @@ const fields: Readonly<Record<string, ComponentType<FieldProps>>> = {
 };
 
 export function ParameterField({ rule, value, onChange }: Omit<FieldProps, 'id'>) {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const id = useId();
   const Field = fields[rule.type];
   if (Field === undefined) return null;
-  const choice = rule.choices?.find(each => each.value === rule.default);
-  const usual = choice === undefined ? rule.default : localized(choice.name, i18n.language);
+  const isSwitch = rule.type === 'boolean';
   return (
-    <div className={rule.type === 'boolean' ? styles.row : styles.field}>
+    <div className={isSwitch ? styles.row : styles.field}>
       <div className={styles.head}>
         <label htmlFor={id} id={`${id}-name`}>
           {localized(rule.name, i18n.language)}
         </label>
-        {rule.type !== 'boolean' && value === undefined && (
-          <span>{usual == null ? t('compose.default') : `${t('compose.default')} ${usual}`}</span>
-        )}
-        {rule.type !== 'boolean' && value !== undefined && (
-          <button type="button" onClick={() => onChange(undefined)}>
-            {t('compose.reset')}
-          </button>
-        )}
+        {!isSwitch && <FieldStatus rule={rule} value={value} onReset={() => onChange(undefined)} />}
       </div>
       <Field id={id} rule={rule} value={value} onChange={onChange} />
     </div>

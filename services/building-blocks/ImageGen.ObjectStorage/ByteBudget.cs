@@ -1,7 +1,7 @@
-namespace ImageGen.Storage.Sources;
+namespace ImageGen.ObjectStorage;
 
 /// <summary>A bound on the bytes in memory. First come, first served; one that asks for more than there is gets all of it.</summary>
-internal sealed class ByteBudget(long capacity)
+public sealed class ByteBudget(long capacity)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiters = [];

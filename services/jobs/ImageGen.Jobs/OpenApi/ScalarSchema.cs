@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ImageGen.Jobs;
+
+/// <summary>Values whose type the catalogue decides: a text, a number or a boolean, and never anything else.</summary>
+internal static class ScalarSchema
+{
+    public static bool Is(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
+
+    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (Is(type))
+            schema.OneOf = type == typeof(JsonElement?) ? [new OpenApiSchema { Type = JsonSchemaType.Null }, .. Types()] : Types();
+        else if (type == typeof(IReadOnlyDictionary<string, JsonElement>))
+            schema.AdditionalProperties = new OpenApiSchema { OneOf = Types() };
+        return Task.CompletedTask;
+    }
+
+    private static List<IOpenApiSchema> Types() =>
+    [
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        new OpenApiSchema { Type = JsonSchemaType.Number },
+        new OpenApiSchema { Type = JsonSchemaType.Boolean },
+    ];
+}

@@ -1,0 +1,23 @@
+namespace ImageGen.Volcengine.Providers;
+
+/// <summary>
+/// The bytes of input pictures that go out with a call; never stored with the task. They are let go as soon as they are sent or the
+/// call is given up, because a call may last long after it.
+/// </summary>
+/// <param name="share">Their part of what may be in memory.</param>
+internal sealed class CallAttachments(IReadOnlyList<CallAttachment> items, IDisposable? share = null) : IDisposable
+{
+    public static CallAttachments None { get; } = new([]);
+
+    public IReadOnlyList<CallAttachment> Items { get; private set; } = items;
+
+    public void Dispose()
+    {
+        Items = [];
+        share?.Dispose();
+    }
+}
+
+/// <param name="Name">As the body names it.</param>
+/// <param name="ContentType">Such as <c>image/png</c>.</param>
+internal sealed record CallAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Bytes);

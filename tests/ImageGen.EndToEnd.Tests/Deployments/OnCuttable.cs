@@ -1,0 +1,5 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>Tests on one distributed platform whose servers can be cut off, one after the other.</summary>
+[CollectionDefinition]
+public sealed class OnCuttable : ICollectionFixture<CuttableDeployment>;

@@ -1,0 +1,5 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>Tests on one Standalone, one after the other.</summary>
+[CollectionDefinition]
+public sealed class OnStandalone : ICollectionFixture<StandaloneDeployment>;

@@ -1,0 +1,15 @@
+namespace ImageGen.EndToEnd.Tests;
+
+internal static class Repository
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Folder { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ImageGen.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run within the repository.");
+        return folder.FullName;
+    }
+}

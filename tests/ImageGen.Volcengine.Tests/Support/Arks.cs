@@ -1,0 +1,65 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.ObjectStorage;
+using ImageGen.Volcengine.Ark;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Requests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+/// <summary>The Ark provider for one test, with a store on disk, and something to send with it.</summary>
+internal sealed class Arks : IAsyncDisposable
+{
+    public const string Key = "key-of-the-test";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-ark-").FullName;
+    private readonly IHost host;
+    private readonly ArkClient client;
+
+    public Arks(string endpoint, string key = Key, Action<VolcengineOptions>? configure = null, TimeProvider? time = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder)]);
+        builder.AddObjectStorage();
+        host = builder.Build();
+        var options = new VolcengineOptions { Ark = { ApiKey = key, Endpoint = endpoint } };
+        configure?.Invoke(options);
+        client = new ArkClient(Options.Create(options), time ?? TimeProvider.System);
+        Provider = new ArkProvider(client, new ReferenceReader(Store, Options.Create(options)), Options.Create(options), time ?? TimeProvider.System);
+    }
+
+    public ArkProvider Provider { get; }
+
+    public RecordedProgress Progress { get; } = new();
+
+    public IObjectStore Store => host.Services.GetRequiredService<IObjectStore>();
+
+    public static ModelProfile Model(string id) => ModelCatalogue.BuiltIn().Models.Single(model => model.Id == id);
+
+    public static ImageRequest Request(string model = "seedream-4.5") => new() { Model = model, Prompt = "一只猫" };
+
+    public static ImageRequest Group(int pictures, string model = "seedream-4.5") => Request(model) with { Count = pictures, Group = true };
+
+    public async Task<Preparation> PrepareAsync(ImageRequest request) => await Provider.PrepareAsync(
+        new CallOrder(Model(request.Model), request, request.Group ? request.Count : 1, Provider.Credentials[0].Id),
+        TestContext.Current.CancellationToken);
+
+    /// <param name="longest">In the place of the model's own time-out.</param>
+    public async Task<SubmitOutcome> SubmitAsync(ImageRequest request, TimeSpan? longest = null)
+    {
+        var call = Assert.IsType<Preparation.Ready>(await PrepareAsync(request)).Call;
+        return await Provider.SubmitAsync(call with { Longest = longest ?? call.Longest, SubmitId = "sub_1" }, Progress, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        host.Dispose();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+using ImageGen.ObjectStorage;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+/// <summary>For calls that have no input pictures.</summary>
+internal sealed class NoStore : IObjectStore
+{
+    public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken) => throw Touched();
+
+    public Task<ObjectContent?> OpenAsync(string key, ObjectRange? range, CancellationToken cancellationToken) => throw Touched();
+
+    public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => throw Touched();
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw Touched();
+
+    public Task CheckAsync(CancellationToken cancellationToken) => throw Touched();
+
+    private static InvalidOperationException Touched() => new("Nothing is read from the store.");
+}

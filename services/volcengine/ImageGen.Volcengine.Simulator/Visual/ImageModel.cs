@@ -34,7 +34,7 @@ internal sealed record ImageModel(string ReqKey)
         .. Size?.Fields ?? [],
         .. Inputs?.Fields ?? [],
         .. Others.Select(other => other.Name),
-        .. CallsBack ? ["callback_url", "return_url", "logo_info", "aigc_meta"] : Array.Empty<string>(),
+        .. CallsBack ? [ImageModels.CallbackUrl, .. ImageModels.WithCallback] : Array.Empty<string>(),
     ]);
 
     /// <summary>Whether it decides itself how many pictures it makes, unless it is told not to.</summary>

@@ -6,6 +6,10 @@ internal static class ImageModels
     public const string ForceSingle = "force_single";
     public const string UseSuperResolution = "use_sr";
     public const string Resolution = "resolution";
+    public const string CallbackUrl = "callback_url";
+
+    /// <summary>How the result is to be called back with: taken only with <see cref="CallbackUrl"/>.</summary>
+    public static readonly IReadOnlyList<string> WithCallback = ["return_url", "logo_info", "aigc_meta"];
 
     /// <summary>The sides to which a picture can be extended, each by a share of its own size.</summary>
     public static readonly IReadOnlyList<string> Sides = ["top", "bottom", "left", "right"];

@@ -49,8 +49,10 @@ internal sealed record ImageOrder(ImageModel Model, string Prompt, (int Width, i
         };
     }
 
-    private static Uri? CallbackOf(JsonFields fields) => fields.Text("callback_url") switch
+    private static Uri? CallbackOf(JsonFields fields) => fields.Text(ImageModels.CallbackUrl) switch
     {
+        null or "" when ImageModels.WithCallback.FirstOrDefault(name => fields.Find(name) is not null) is { } stray =>
+            throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: {stray} needs a callback_url"),
         null or "" => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
         _ => throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: callback_url must be an http or https address"),

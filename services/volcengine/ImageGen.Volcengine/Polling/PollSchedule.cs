@@ -9,7 +9,8 @@ namespace ImageGen.Volcengine.Polling;
 /// </summary>
 internal sealed class PollSchedule(ModelCatalogue catalogue)
 {
-    private const double Shortest = 0.1;
+    // Only a provider that answers almost at once is asked so often; how often an account is asked is the poll budget's matter.
+    private const double Shortest = 0.02;
     private const double Longest = 60;
 
     private readonly ConcurrentDictionary<string, RecentTimes> seen = new();

@@ -69,6 +69,8 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
             ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+            ["VOLCENGINE_CONCURRENCY"] = "0",
+            ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
             ["ARK_API_KEY"] = "00000000-simu-lato-rkey-000000000001",
             ["ARK_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
             ["IMAGEGEN_DATA"] = Folder,

@@ -23,12 +23,13 @@ public sealed class KilledWorkerDeployment(RabbitMqServer rabbitMq, MongoServer 
         await Worker.StartAsync();
     }
 
-    private protected override async Task StartWorkersAsync(IReadOnlyDictionary<string, string> settings)
+    private protected override async Task<IReadOnlyList<ServiceProcess>> StartWorkersAsync(IReadOnlyDictionary<string, string> settings)
     {
         foreach (var (name, value) in settings)
             environment[name] = value;
         // The environment is read at each start.
         var worker = await StartProcessAsync("worker-1", "ImageGen.KilledWorker", ServiceProcess.FreePort(), environment);
         await worker.KillAsync();
+        return [worker];
     }
 }

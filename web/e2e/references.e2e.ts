@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import type { ReferenceRule } from '@/api/types';
 import { phone } from './browser';
 import type { Received } from './fakeApi';
 import { aJob, succeeded } from './fakeJobs';
@@ -135,16 +136,14 @@ onFakeApi('references', stage => {
 
   it('are checked against what the model takes of each', async () => {
     stage.fake.models = [
-      {
-        ...lite,
-        default: true,
-        references: { ...upscale.references, min: 0, formats: ['jpeg'] } as typeof lite.references,
-      },
+      { ...lite, default: true, references: { ...(lite.references as ReferenceRule), max_ratio: 3 } },
     ];
     const page = await stage.open();
     await page.getByRole('button', { name: '参考图' }).waitFor();
-    await add(page, file('a.png'));
-    await page.getByText('图1 的格式不适用，Seedream 5.0 Lite 只接受 JPEG').waitFor();
+    await add(page, file('a.png', png(400, 100)));
+    await page.getByText('图1 的宽高比超出 Seedream 5.0 Lite 的 0 – 3:1').waitFor();
+    await submitPrompt(page, '雪');
+    expect(jobs(stage.fake.received)).toEqual([]);
   });
 
   it('can be pictures that were made here: from the tile, from the lightbox, and of a job that is edited again', async () => {

@@ -120,6 +120,7 @@ export default {
     retry: '重试',
     count: '参考图 {{count}} / {{max}}',
     drag: '可拖动排序',
+    tap: '点按可调整',
     needs_other: '{{model}} 需要 {{count}} 张图片：点击添加，或粘贴、拖入',
     paintMask: '涂抹重绘区域',
     changeMask: '修改重绘区域',
@@ -145,10 +146,7 @@ export default {
     },
     wrong: {
       link: '图{{n}} 是链接，{{model}} 只接受上传的图片',
-      format: '图{{n}} 的格式不适用，{{model}} 只接受 {{formats}}',
-      bytes: '图{{n}} 太大，{{model}} 每张最多 {{size}} MB',
       side: '图{{n}} 太小，{{model}} 每边至少 {{side}} 像素',
-      pixels: '图{{n}} 像素太多，{{model}} 最多 {{pixels}} 万像素',
       ratio: '图{{n}} 的宽高比超出 {{model}} 的 {{min}} – {{max}}',
     },
   },

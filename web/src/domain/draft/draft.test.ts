@@ -137,8 +137,9 @@ describe('the references of a draft', () => {
   });
 
   it('are checked one by one', () => {
-    const webp = { ...picture('upl_1'), type: 'image/webp' };
-    expect(draftProblem({ ...draft, references: [webp] }, takes(0, 1), [])).toBe('reference');
+    const model = { ...testModel, references: { ...testReferences(0), max_ratio: 3 } };
+    const flat = { ...picture('upl_1'), width: 400, height: 100 };
+    expect(draftProblem({ ...draft, references: [flat] }, model, [])).toBe('reference');
   });
 
   it('are sent in their order, and kept by a model that takes none', () => {

@@ -74,7 +74,7 @@ export type DraftProblem =
 
 /** What is only not there yet: nobody is told before they press the button. */
 export const isUnfinished = (problem: DraftProblem): boolean =>
-  ['prompt_empty', 'references_few', 'mask', 'margins'].includes(problem);
+  ['prompt_empty', 'references_few', 'mask', 'margins', 'uploading'].includes(problem);
 
 /** What is wrong comes before what is only missing. */
 export function draftProblem(draft: Draft, model: Model, styles: readonly Style[]): DraftProblem | null {

@@ -47,13 +47,17 @@ export const forgetReplaced = (): void => useDraft.setState({ replaced: null });
 
 /** Behind the others; one that is there already stays where it is. */
 export const addReference = (reference: Reference): void =>
-  useDraft.setState(({ draft, fills }) => {
-    const isNew = draft.references.every(each => each.id !== reference.id);
-    return {
-      draft: isNew ? { ...draft, references: [...draft.references, reference] } : draft,
-      fills: fills + 1,
-    };
-  });
+  useDraft.setState(({ draft }) =>
+    draft.references.some(each => each.id === reference.id)
+      ? {}
+      : { draft: { ...draft, references: [...draft.references, reference] } },
+  );
+
+/** One that was chosen elsewhere on the page: the composer takes the focus. */
+export const takeReference = (reference: Reference): void => {
+  addReference(reference);
+  useDraft.setState(({ fills }) => ({ fills: fills + 1 }));
+};
 
 export const changeReference = (id: string, facts: Partial<Reference>): void =>
   useDraft.setState(({ draft }) => ({

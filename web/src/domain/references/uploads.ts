@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { ApiProblem } from '@/api/problem';
 import { uploadPicture } from '@/api/uploads';
 import { addReference } from '@/domain/draft/store';
-import { referenceOfUpload } from './reference';
+import { referenceOf } from './reference';
 
 /** The server's own limits; a model may take less, which is said when it is chosen. */
 export const MAX_BYTES = 10 * 1024 * 1024;
@@ -74,7 +74,7 @@ async function sendNext(): Promise<void> {
   try {
     const onProgress = (progress: number): void => patch(key, { progress });
     const upload = await uploadPicture(file, 'reference', { onProgress, signal: abort.signal });
-    if (find(key) !== undefined) addReference(referenceOfUpload(upload));
+    if (find(key) !== undefined) addReference(referenceOf(upload));
     dropUpload(key);
   } catch (error) {
     patch(key, { problem: failureOf(error) });

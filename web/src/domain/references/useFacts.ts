@@ -11,14 +11,7 @@ export function useFacts({ id, width }: Reference): void {
     const stop = new AbortController();
     const facts = id.startsWith('upl_') ? getUpload(id, stop.signal) : getImage(id, stop.signal);
     facts
-      .then(({ width, height, bytes, content_type }) =>
-        changeReference(id, {
-          width: width ?? null,
-          height: height ?? null,
-          bytes: bytes ?? null,
-          type: content_type ?? null,
-        }),
-      )
+      .then(({ width, height }) => changeReference(id, { width: width ?? null, height: height ?? null }))
       // Then the server checks it alone, when it is sent.
       .catch(() => undefined);
     return () => stop.abort();

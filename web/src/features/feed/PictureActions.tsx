@@ -2,9 +2,9 @@ import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JobImage } from '@/api/types';
 import { type EditMode, editsOf, startFrom } from '@/domain/draft/startFrom';
-import { addReference } from '@/domain/draft/store';
+import { takeReference } from '@/domain/draft/store';
 import { useModels } from '@/domain/models/useModels';
-import { referenceOfImage } from '@/domain/references/reference';
+import { referenceOf } from '@/domain/references/reference';
 import { Icon, type IconName } from '@/ui/Icon';
 import styles from './PictureTile.module.css';
 
@@ -17,7 +17,7 @@ export function PictureActions({ image, n }: { image: JobImage; n: number }) {
   const edits = editsOf(models);
   const inpaint = edits.find(edit => edit.mode === 'inpaint');
   const others = edits.filter(edit => edit !== inpaint);
-  const reference = referenceOfImage(image);
+  const reference = referenceOf(image);
   return (
     <div className={styles.actions}>
       {inpaint !== undefined && (
@@ -35,7 +35,7 @@ export function PictureActions({ image, n }: { image: JobImage; n: number }) {
         type="button"
         aria-label={t('tile.referenceNth', { n })}
         title={t('edits.reference')}
-        onClick={() => addReference(reference)}
+        onClick={() => takeReference(reference)}
       >
         <Icon name="ref" small />
         <span>{t('edits.reference')}</span>

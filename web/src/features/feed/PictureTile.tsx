@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { downloadUrl, imageUrl } from '@/api/calls';
 import type { Job, JobImage } from '@/api/types';
 import { PICTURE_TYPE } from '@/domain/references/dragTypes';
-import { referenceOfImage } from '@/domain/references/reference';
+import { referenceOf } from '@/domain/references/reference';
 import { Icon } from '@/ui/Icon';
 import { PictureActions } from './PictureActions';
 import styles from './PictureTile.module.css';
@@ -45,7 +45,7 @@ export function PictureTile({ job, image, title, large }: Props) {
         preventScrollReset
         className={styles.open ?? ''}
         aria-label={t('tile.open', { n, prompt: title })}
-        onDragStart={event => event.dataTransfer.setData(PICTURE_TYPE, JSON.stringify(referenceOfImage(image)))}
+        onDragStart={event => event.dataTransfer.setData(PICTURE_TYPE, JSON.stringify(referenceOf(image)))}
       >
         <img
           key={attempt}

@@ -3,10 +3,10 @@ import { downloadUrl, imageUrl } from '@/api/calls';
 import type { Job, JobImage } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
 import { type EditMode, editsOf, startFrom } from '@/domain/draft/startFrom';
-import { addReference, fillDraft } from '@/domain/draft/store';
+import { takeReference, fillDraft } from '@/domain/draft/store';
 import { submitAgain } from '@/domain/jobs/submitAgain';
 import { useModelOf, useModels } from '@/domain/models/useModels';
-import { referenceOfImage } from '@/domain/references/reference';
+import { referenceOf } from '@/domain/references/reference';
 import { CopyButton } from '@/ui/CopyButton';
 import { Icon, type IconName } from '@/ui/Icon';
 import { scrollToTop } from '@/ui/scrollToTop';
@@ -26,7 +26,7 @@ export function Side({ job, image, onClose }: Props) {
   const { t } = useTranslation();
   const model = useModelOf(job.model);
   const { data: models = [] } = useModels();
-  const reference = referenceOfImage(image);
+  const reference = referenceOf(image);
   return (
     <aside className={styles.side}>
       <div className={styles.actions}>
@@ -56,7 +56,7 @@ export function Side({ job, image, onClose }: Props) {
           type="button"
           onClick={() => {
             onClose();
-            addReference(reference);
+            takeReference(reference);
           }}
         >
           <Icon name="ref" />

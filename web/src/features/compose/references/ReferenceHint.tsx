@@ -7,6 +7,7 @@ import type { Reference } from '@/domain/references/reference';
 import { dropUpload, type PendingUpload, retryUpload } from '@/domain/references/uploads';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
+import { useMediaQuery } from '@/ui/useMediaQuery';
 import styles from './ReferenceHint.module.css';
 import { useReferenceText } from './referenceText';
 
@@ -20,6 +21,7 @@ interface Props {
 export function ReferenceHint({ references, pending, model }: Props) {
   const { t, i18n } = useTranslation();
   const hasMask = useDraft(state => maskOf(state.draft) !== null);
+  const touch = useMediaQuery('(pointer: coarse)');
   const text = useReferenceText();
   const failed = pending.find(upload => upload.problem !== null);
   if (failed?.problem != null) {
@@ -68,7 +70,7 @@ export function ReferenceHint({ references, pending, model }: Props) {
         : max > 1
           ? [
               t('references.count', { count: references.length, max }),
-              references.length > 1 ? t('references.drag') : '',
+              references.length > 1 ? t(touch ? 'references.tap' : 'references.drag') : '',
             ]
               .filter(Boolean)
               .join(' · ')

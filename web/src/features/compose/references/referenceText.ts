@@ -3,8 +3,7 @@ import type { Model, ReferenceRule } from '@/api/types';
 import { localized } from '@/domain/models/format';
 import { type Reference, type ReferenceProblem, referenceProblem } from '@/domain/references/reference';
 import { MAX_BYTES, type UploadProblem } from '@/domain/references/uploads';
-import { listText } from '../listText';
-import { pixelsText, ratioText } from '../sizeText';
+import { ratioText } from '../sizeText';
 
 interface ReferencesProblem {
   text: string;
@@ -42,13 +41,7 @@ export function useReferenceText() {
     t(`references.wrong.${problem}`, {
       n,
       model,
-      formats: listText(
-        rule.formats.map(format => format.toUpperCase()),
-        language,
-      ),
-      size: megabytes(rule.max_bytes),
       side: rule.min_side ?? 1,
-      pixels: pixelsText(rule.max_pixels ?? 0, language),
       min: ratioText(rule.min_ratio ?? 0),
       max: ratioText(rule.max_ratio ?? 0),
     });

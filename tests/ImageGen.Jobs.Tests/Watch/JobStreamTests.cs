@@ -141,7 +141,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
 
     private Job Own(Job job) => job with { Owner = owner, Outbox = [], OutboxDue = null };
 
-    private JobChanged Changed(Job job) => new()
+    private static JobChanged Changed(Job job) => new()
     {
         JobId = job.Id,
         Owner = job.Owner,

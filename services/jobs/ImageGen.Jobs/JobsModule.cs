@@ -79,6 +79,7 @@ public static class JobsModule
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
+        AdminJobEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;
     }

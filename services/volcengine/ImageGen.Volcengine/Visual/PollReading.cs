@@ -25,9 +25,9 @@ internal static class PollReading
         if (envelope.TaskStatus is "expired")
             return new PollOutcome.Expired();
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer, envelope);
         // "done" says that the task has ended, the code how. Moderation comes without a status.
-        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "unknown")))
+        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "input_image_refused" or "unknown")))
             return new PollOutcome.Failed(error);
         return kind is ErrorKind.Throttled or ErrorKind.NotAllowed || envelope.FromGateway
             ? new PollOutcome.Unavailable($"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}")

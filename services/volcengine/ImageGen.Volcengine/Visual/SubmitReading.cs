@@ -27,15 +27,16 @@ internal static class SubmitReading
         if (envelope is { TaskId: { Length: > 0 } taskId })
             return new SubmitOutcome.Accepted(taskId, requestId);
         if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
-            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId);
+            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId, AnswerText.Of(answer));
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer, envelope);
         return kind switch
         {
             ErrorKind.Throttled => new SubmitOutcome.Throttled(error),
             ErrorKind.Refused or ErrorKind.NotAllowed => new SubmitOutcome.Refused(error),
             ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
-            _ => new SubmitOutcome.Unknown($"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId),
+            _ => new SubmitOutcome.Unknown(
+                $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId, error.ProviderAnswer),
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class VisualClient : IDisposable
     private readonly OneShotHttp results;
     private readonly VolcengineOptions options;
     private readonly Uri endpoint;
+    private readonly Secrets secrets;
     private readonly TimeProvider time;
 
     public VisualClient(IOptions<VolcengineOptions> options, TimeProvider time)
@@ -25,6 +26,7 @@ internal sealed class VisualClient : IDisposable
         submits = new OneShotHttp(OneShotHttp.PaidIdle, time);
         results = new OneShotHttp(idle: TimeSpan.FromSeconds(30), time);
         endpoint = new Uri(this.options.Visual.Endpoint);
+        secrets = new Secrets(this.options.AccessKey, this.options.SecretKey, this.options.SessionToken);
     }
 
     public Task<WireReply> SubmitAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) => CallAsync(
@@ -49,7 +51,7 @@ internal sealed class VisualClient : IDisposable
         return await http.SendAsync(
             request,
             TimeSpan.FromSeconds(seconds),
-            async (response, token) => await WireReply.Answer.ReadAsync(response, maxAnswer, token),
+            async (response, token) => await WireReply.Answer.ReadAsync(response, maxAnswer, secrets, token),
             cancellationToken);
     }
 

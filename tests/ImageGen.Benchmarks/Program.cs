@@ -1,6 +1,6 @@
 using ImageGen.Benchmarks;
 
-// Usage: make bench. JOBS sets how many jobs each run makes (default 400). The second stack runs where RABBITMQ_URL, MONGODB_URL and S3_* are set.
+// Usage: make bench. JOBS sets how many jobs each run makes (default 400). The distributed stacks run where RABBITMQ_URL, MONGODB_URL and S3_* are set.
 var jobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS"), out var given) ? given : 400;
 await using var provider = await InstantProvider.StartAsync();
 Report.Header();
@@ -13,8 +13,11 @@ await using (var standalone = await Stack.StandaloneAsync(provider, disk))
 if (Stack.HasServers)
 {
     var bareS3 = await BareLoop.RunAsync(provider, jobs, s3: true, disk);
-    await using var distributed = await Stack.DistributedAsync(provider, disk);
-    Report.Row("RabbitMQ + Mongo + S3", await Load.RunAsync(distributed.Door, jobs), bareS3);
+    foreach (var mongo in new[] { true, false })
+    {
+        await using var distributed = await Stack.DistributedAsync(provider, disk, mongo);
+        Report.Row(mongo ? "RabbitMQ + Mongo + S3" : "RabbitMQ + SQLite + S3", await Load.RunAsync(distributed.Door, jobs), bareS3);
+    }
 }
 else
 {

@@ -34,18 +34,28 @@ internal sealed class Stack : IAsyncDisposable
         return stack;
     }
 
-    public static async Task<Stack> DistributedAsync(InstantProvider provider, string folder)
+    /// <param name="mongo">False: each process keeps its documents in its own SQLite file, so that there is one worker only.</param>
+    public static async Task<Stack> DistributedAsync(InstantProvider provider, string folder, bool mongo)
     {
         var stack = new Stack();
-        var environment = new Dictionary<string, string>(provider.Environment) { ["IMAGEGEN_DATA"] = folder };
-        for (var n = 1; n <= Workers; n++)
-            await stack.StartAsync($"worker-{n}", "ImageGen.Volcengine.Worker", environment);
-        var storage = await stack.StartAsync("storage", "ImageGen.Storage.Service", environment);
-        var jobs = await stack.StartAsync("jobs", "ImageGen.Jobs.Api", environment);
-        environment["Gateway__Jobs"] = jobs.Address.ToString();
-        environment["Gateway__Storage"] = storage.Address.ToString();
-        await stack.StartAsync("gateway", "ImageGen.Gateway", environment);
+        for (var n = 1; n <= (mongo ? Workers : 1); n++)
+            await stack.StartAsync($"worker-{n}", "ImageGen.Volcengine.Worker", Of($"worker-{n}"));
+        var storage = await stack.StartAsync("storage", "ImageGen.Storage.Service", Of("storage"));
+        var jobs = await stack.StartAsync("jobs", "ImageGen.Jobs.Api", Of("jobs"));
+        await stack.StartAsync("gateway", "ImageGen.Gateway", new Dictionary<string, string>(Of("gateway"))
+        {
+            ["Gateway__Jobs"] = jobs.Address.ToString(),
+            ["Gateway__Storage"] = storage.Address.ToString(),
+        });
         return stack;
+
+        Dictionary<string, string> Of(string process)
+        {
+            var environment = new Dictionary<string, string>(provider.Environment) { ["IMAGEGEN_DATA"] = Path.Combine(folder, mongo ? "mongo" : "sqlite", process) };
+            if (!mongo)
+                environment["MONGODB_URL"] = "";
+            return environment;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ public sealed class ModelCatalogueTests
     [Fact]
     public void Every_shipped_file_is_a_model_named_after_it()
     {
-        Assert.Equal(Repository.ModelFiles.Select(Path.GetFileNameWithoutExtension).Order(), Shipped.Models.Select(model => model.Id).Order());
+        Assert.Equal(CatalogueFiles.ModelFiles.Select(Path.GetFileNameWithoutExtension).Order(), Shipped.Models.Select(model => model.Id).Order());
         Assert.All(Shipped.Models, model => Assert.True(Shipped.TryGet(model.Id, out _)));
         Assert.False(Shipped.TryGet("JIMENG-T2I-4.0", out _));
     }

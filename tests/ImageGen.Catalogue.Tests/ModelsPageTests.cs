@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ImageGen.TestKit;
 
 namespace ImageGen.Catalogue.Tests;
 
@@ -12,7 +13,7 @@ public sealed class ModelsPageTests
     [Fact]
     public void The_table_of_models_is_the_catalogue()
     {
-        var file = Path.Combine(Repository.Root, "docs", "models.md");
+        var file = Path.Combine(SourceTree.Root, "docs", "models.md");
         var page = File.ReadAllText(file).ReplaceLineEndings("\n");
         var start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var now = string.Concat(page.AsSpan(0, start), Tables(ModelCatalogue.BuiltIn()), page.AsSpan(page.IndexOf(End, StringComparison.Ordinal)));

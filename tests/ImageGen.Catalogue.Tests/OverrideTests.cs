@@ -39,7 +39,7 @@ public sealed class OverrideTests
     public void A_file_with_a_new_id_adds_a_model()
     {
         using var overrides = new Overrides();
-        var mine = Repository.Model("seedream-4.5");
+        var mine = CatalogueFiles.Model("seedream-4.5");
         mine["$schema"] = "https://example.com/model.schema.json";
         mine["id"] = "our-endpoint";
         mine["provider"]!["key"] = "ep-20260101";

@@ -53,7 +53,7 @@ public sealed class ProfileRulesTests
     public void A_rule_that_is_broken_is_named(string id, string change, string says)
     {
         using var overrides = new Overrides();
-        var whole = Repository.Model(id);
+        var whole = CatalogueFiles.Model(id);
         whole["default"] = false;
         whole["id"] = "changed";
         MergePatch.Apply(whole, JsonNode.Parse(change.Replace("#", Name, StringComparison.Ordinal))!.AsObject());

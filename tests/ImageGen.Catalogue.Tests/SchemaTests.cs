@@ -8,16 +8,16 @@ namespace ImageGen.Catalogue.Tests;
 /// <summary>The schema is for people's editors; it may not know less or more than the program.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonObject Text = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Catalogue, "model.schema.json")))!.AsObject();
+    private static readonly JsonObject Text = JsonNode.Parse(File.ReadAllText(Path.Combine(CatalogueFiles.Folder, "model.schema.json")))!.AsObject();
     private static readonly JsonSchema Schema = JsonSchema.FromText(Text.ToJsonString());
 
-    public static TheoryData<string> Files => [.. Repository.ModelFiles.Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Files => [.. CatalogueFiles.ModelFiles.Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_shipped_model_follows_it(string file)
     {
-        var result = Evaluate(Repository.Model(Path.GetFileNameWithoutExtension(file)));
+        var result = Evaluate(CatalogueFiles.Model(Path.GetFileNameWithoutExtension(file)));
         Assert.True(result.IsValid, string.Join('\n', (result.Details ?? []).Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")));
     }
 
@@ -29,7 +29,7 @@ public sealed class SchemaTests
     [InlineData("""{"parameters": {"sharpness": {"type": "integer", "name": {"zh": "名", "en": "Name"}}}}""")]
     public void It_refuses_what_the_program_refuses(string change)
     {
-        var model = Repository.Model("seedream-4.5");
+        var model = CatalogueFiles.Model("seedream-4.5");
         MergePatch.Apply(model, JsonNode.Parse(change)!.AsObject());
         Assert.False(Evaluate(model).IsValid);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.TestKit;
 
 namespace ImageGen.EndToEnd.Tests;
 
@@ -9,7 +10,7 @@ public sealed class InTheBrowser(StandaloneDeployment deployment) : PlatformTest
     [Fact]
     public async Task A_person_types_a_prompt_and_sees_the_stored_picture_also_after_a_reload()
     {
-        var web = Path.Combine(Repository.Folder, "web");
+        var web = Path.Combine(SourceTree.Root, "web");
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium";
         if (!File.Exists(chromium))
             TestServers.SkipOrFail("browser", $"There is no Chromium at {chromium}; CHROMIUM_PATH names another.");

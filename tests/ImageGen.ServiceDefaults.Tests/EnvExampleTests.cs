@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using ImageGen.TestKit;
 
 namespace ImageGen.ServiceDefaults.Tests;
 
 /// <summary><c>.env.example</c> is where people learn which variables there are: it must name all of them, and none that nobody reads.</summary>
 public sealed partial class EnvExampleTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = SourceTree.Root;
 
     private static readonly IReadOnlyList<string> Lines = File.ReadAllLines(Path.Combine(Root, ".env.example"));
 
@@ -45,14 +46,6 @@ public sealed partial class EnvExampleTests
         .Distinct();
 
     private static bool IsEntry(string line) => line.Contains('=') && !line.StartsWith('#');
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "ImageGen.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 
     [GeneratedRegex("onfiguration\\[\"(?<name>[A-Z0-9_]+)\"\\]")]
     private static partial Regex Asked();

@@ -11,6 +11,12 @@ public static class ErrorTable
 
     private const string Fallback = "internal";
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
     private static readonly FrozenDictionary<string, ErrorEntry> Entries = Load();
 
     public static IEnumerable<string> Codes => Entries.Keys;
@@ -20,13 +26,8 @@ public static class ErrorTable
 
     private static FrozenDictionary<string, ErrorEntry> Load()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Strict)
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-        };
         using var json = typeof(ErrorTable).Assembly.GetManifestResourceStream(File)!;
-        return JsonSerializer.Deserialize<Dictionary<string, ErrorEntry>>(json, options)!.ToFrozenDictionary();
+        return JsonSerializer.Deserialize<Dictionary<string, ErrorEntry>>(json, Json)!.ToFrozenDictionary();
     }
 }
 

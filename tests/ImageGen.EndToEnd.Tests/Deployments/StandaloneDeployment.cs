@@ -1,3 +1,5 @@
+using ImageGen.TestKit;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>Every module in one process: in-memory bus, SQLite, local disk.</summary>
@@ -5,7 +7,7 @@ public class StandaloneDeployment : Deployment
 {
     internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings)
     {
-        var environment = new Dictionary<string, string>(settings) { ["IMAGEGEN_WEB"] = Path.Combine(Repository.Folder, "web", "dist") };
+        var environment = new Dictionary<string, string>(settings) { ["IMAGEGEN_WEB"] = Path.Combine(SourceTree.Root, "web", "dist") };
         await ChooseAdaptersAsync(environment);
         return await StartProcessAsync("standalone", "ImageGen.Standalone", environment);
     }

@@ -1,5 +1,5 @@
-using ImageGen.Jobs.Consumers;
 using System.Text.Json;
+using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 

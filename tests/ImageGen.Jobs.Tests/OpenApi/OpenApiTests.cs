@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ImageGen.TestKit;
 
 namespace ImageGen.Jobs.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<Pub
     [Fact]
     public async Task The_committed_description_is_the_one_the_services_give()
     {
-        var file = Path.Combine(Root(), "web", "openapi.json");
+        var file = Path.Combine(SourceTree.Root, "web", "openapi.json");
         var now = JsonNode.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Readable) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
             await File.WriteAllTextAsync(file, now);
@@ -59,14 +60,6 @@ public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<Pub
         foreach (Match script in Script().Matches(page))
             Assert.True((await host.GetAsync(script.Groups[1].Value)).IsSuccessStatusCode, script.Value);
         Assert.DoesNotMatch(@"<script[^>]*>[^<]", page);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "ImageGen.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]

@@ -9,7 +9,11 @@ internal static class Orders
     {
         var body = new Dictionary<string, object?>
         {
-            ["req_key"] = ReqKey, ["prompt"] = prompt, ["width"] = 1024, ["height"] = 1024, ["force_single"] = true,
+            ["req_key"] = ReqKey,
+            ["prompt"] = prompt,
+            ["width"] = 1024,
+            ["height"] = 1024,
+            ["force_single"] = true,
         };
         foreach (var (name, value) in more)
             body[name] = value;

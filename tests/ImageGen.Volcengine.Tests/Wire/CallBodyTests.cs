@@ -35,6 +35,19 @@ public class CallBodyTests
     }
 
     [Fact]
+    public void A_link_stands_where_the_model_reads_by_link()
+    {
+        const string link = "https://store.test/a.png?X-Amz-Signature=1&x=%E7%8C%AB";
+        var attachments = new CallAttachments([new CallAttachment(AttachmentToken.Reference(0), "image/png") { Link = new Uri(link) }]);
+        var body = new CallBody(Text((BytesForm?)null), attachments);
+
+        var written = Written(body);
+
+        Assert.Equal(link, JsonNode.Parse(written)!["image"]![0]!.GetValue<string>());
+        Assert.Equal(written.Length, body.Length);
+    }
+
+    [Fact]
     public void Without_pictures_it_is_the_text_itself()
     {
         var body = new CallBody("""{"a":{"b":1}}""", CallAttachments.None);
@@ -50,14 +63,14 @@ public class CallBodyTests
         Assert.Equal(3, json["options"]!.AsObject().Count);
     }
 
-    private static string Text(params BytesForm[] forms) => new JsonObject
+    private static string Text(params BytesForm?[] forms) => new JsonObject
     {
         ["prompt"] = "猫",
         ["image"] = new JsonArray([.. forms.Select((form, index) => (JsonNode)new AttachmentToken(AttachmentToken.Reference(index), form).ToJson())]),
     }.ToJsonString();
 
     private static CallAttachments Attachments(params byte[][] pictures) =>
-        new([.. pictures.Select((bytes, index) => new CallAttachment(AttachmentToken.Reference(index), "image/png", bytes))]);
+        new([.. pictures.Select((bytes, index) => new CallAttachment(AttachmentToken.Reference(index), "image/png") { Bytes = bytes })]);
 
     private static byte[] Written(CallBody body)
     {

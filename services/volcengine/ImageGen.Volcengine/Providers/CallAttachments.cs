@@ -1,7 +1,7 @@
 namespace ImageGen.Volcengine.Providers;
 
 /// <summary>
-/// The bytes of input pictures that go out with a call; never stored with the task. They are let go as soon as they are sent or the
+/// The input pictures that go out with a call, as bytes or links; never stored with the task. They are let go as soon as they are sent or the
 /// call is given up, because a call may last long after it.
 /// </summary>
 /// <param name="share">Their part of what may be in memory.</param>
@@ -20,4 +20,10 @@ internal sealed class CallAttachments(IReadOnlyList<CallAttachment> items, IDisp
 
 /// <param name="Name">As the body names it.</param>
 /// <param name="ContentType">Such as <c>image/png</c>.</param>
-internal sealed record CallAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Bytes);
+internal sealed record CallAttachment(string Name, string ContentType)
+{
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>Where the provider reads it, in the place of its bytes.</summary>
+    public Uri? Link { get; init; }
+}

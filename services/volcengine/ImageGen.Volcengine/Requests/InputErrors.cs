@@ -11,10 +11,11 @@ internal static class InputErrors
         Message = $"The input picture {name} is {contentType ?? "of an unknown format"}; this model takes {string.Join(", ", formats)}. Nothing was submitted.",
     };
 
-    public static GenerationError LinksOnly(string name) => new()
+    public static GenerationError NotReachable(string name) => new()
     {
-        Code = "input_image_unsupported",
-        Message = $"The input picture {name} is in our own store; this model reads pictures by public link only. Nothing was submitted.",
+        Code = "reference_not_reachable",
+        Message = $"This model reads pictures by link only, and the provider can not reach {name} in our own store. Set IMAGEGEN_PUBLIC_URL and IMAGEGEN_SECRET_KEY, or S3_PUBLIC_ENDPOINT. Nothing was submitted.",
+        Retryable = true,
     };
 
     public static GenerationError TooLarge(string name) => new()

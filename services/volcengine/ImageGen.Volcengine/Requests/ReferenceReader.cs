@@ -2,16 +2,21 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Requests;
 
 /// <summary>
-/// Takes the input pictures of a request out of our own store, so that they can go out with a call. Public links are left to the
-/// provider. How many bytes all calls together hold is bounded: who asks too early waits.
+/// Takes the input pictures of a request out of our own store, so that they can go out with a call; for a model that reads links only
+/// it makes links to them, anew for each call, because they expire. Public links are left to the provider. How many bytes all calls
+/// together hold is bounded: who asks too early waits.
 /// </summary>
-internal sealed class ReferenceReader(IObjectStore store, IOptions<VolcengineOptions> options)
+internal sealed class ReferenceReader(IObjectStore store, ObjectLinks links, IOptions<VolcengineOptions> options)
 {
+    // The provider reads them when the task's turn comes; when it has forgotten the task it never will.
+    private static readonly TimeSpan LinkLife = TimeSpan.FromMilliseconds(TaskLimits.ProviderForgets);
+
     private readonly ByteBudget budget = new(options.Value.InputBytesInFlight);
 
     /// <returns>The pictures, or why there can be no call. A store that can not be reached throws: try again later.</returns>
@@ -21,17 +26,30 @@ internal sealed class ReferenceReader(IObjectStore store, IOptions<VolcengineOpt
         var wanted = Wanted(model, request).ToList();
         if (wanted.Count == 0)
             return (CallAttachments.None, null);
-        if (model.Provider.References is { Bytes: null })
-            return (CallAttachments.None, InputErrors.LinksOnly(wanted[0].Name));
         if (wanted.FirstOrDefault(input => !input.IsTaken) is { } wrong)
             return (CallAttachments.None, InputErrors.Format(wrong.Name, wrong.Picture.ContentType, wrong.Formats));
 
         var sizes = await Task.WhenAll(wanted.Select(async input => (await store.FindAsync(input.Picture.Key!, cancellationToken))?.Length));
         if (Array.FindIndex(sizes, size => size is null) is >= 0 and var missing)
             return (CallAttachments.None, InputErrors.Gone(wanted[missing].Name));
+        if (model.Provider.References is { Bytes: null })
+            return await LinkAsync(wanted, cancellationToken);
         if (Array.FindIndex(sizes, size => size > options.Value.InputBytesInFlight) is >= 0 and var huge)
             return (CallAttachments.None, InputErrors.TooLarge(wanted[huge].Name));
         return await ReadAsync(wanted, sizes.Sum(size => size!.Value), cancellationToken);
+    }
+
+    private async Task<(CallAttachments Attachments, GenerationError? Refusal)> LinkAsync(List<Input> wanted, CancellationToken cancellationToken)
+    {
+        var items = new List<CallAttachment>();
+        foreach (var input in wanted)
+        {
+            if (await links.CreateAsync(input.Picture.Key!, LinkLife, cancellationToken) is not { } link)
+                return (CallAttachments.None, InputErrors.NotReachable(input.Name));
+            items.Add(new CallAttachment(input.Name, input.Picture.ContentType!) { Link = link });
+        }
+
+        return (new CallAttachments(items), null);
     }
 
     private async Task<(CallAttachments Attachments, GenerationError? Refusal)> ReadAsync(
@@ -52,7 +70,7 @@ internal sealed class ReferenceReader(IObjectStore store, IOptions<VolcengineOpt
 
                 var picture = GC.AllocateUninitializedArray<byte>(checked((int)found.Info.Length));
                 await found.Stream.ReadExactlyAsync(picture, cancellationToken);
-                items.Add(new CallAttachment(input.Name, input.Picture.ContentType!, picture));
+                items.Add(new CallAttachment(input.Name, input.Picture.ContentType!) { Bytes = picture });
             }
         }
         catch

@@ -1,5 +1,5 @@
-using ImageGen.Persistence;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Tasks;

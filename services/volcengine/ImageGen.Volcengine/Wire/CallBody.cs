@@ -11,8 +11,8 @@ using ImageGen.Volcengine.Requests;
 namespace ImageGen.Volcengine.Wire;
 
 /// <summary>
-/// The body of a call as it is sent: its text, with the bytes of pictures where tokens stand for them. They are encoded while
-/// they are written, so that no picture is ever held as text.
+/// The body of a call as it is sent: its text, with the bytes of pictures, or links to them, where tokens stand for them. Bytes are encoded
+/// while they are written, so that no picture is ever held as text.
 /// </summary>
 internal sealed class CallBody
 {
@@ -30,9 +30,7 @@ internal sealed class CallBody
         {
             var picture = attachments.Items.First(item => item.Name == token.Name);
             head.Add(new Piece(bytes.AsMemory(from, start - from)));
-            head.Add(new Piece(Encoding.UTF8.GetBytes(token.Form == BytesForm.DataUri ? $"\"data:{picture.ContentType};base64," : "\"")));
-            head.Add(new Piece(picture.Bytes, AsBase64: true));
-            head.Add(new Piece("\""u8.ToArray()));
+            head.AddRange(Pieces(token, picture));
             from = end;
         }
 
@@ -90,7 +88,7 @@ internal sealed class CallBody
             var after = reader;
             after.Skip();
             var end = (int)after.BytesConsumed;
-            if (AttachmentToken.Read(JsonNode.Parse(text[start..end])) is not { Form: not null } token)
+            if (AttachmentToken.Read(JsonNode.Parse(text[start..end])) is not { } token)
                 continue;
             tokens.Add((start, end, token));
             reader = after;
@@ -98,6 +96,15 @@ internal sealed class CallBody
 
         return tokens;
     }
+
+    private static Piece[] Pieces(AttachmentToken token, CallAttachment picture) => token.Form is null
+        ? [new Piece(JsonSerializer.SerializeToUtf8Bytes(picture.Link!.AbsoluteUri))]
+        :
+        [
+            new Piece(Encoding.UTF8.GetBytes(token.Form == BytesForm.DataUri ? $"\"data:{picture.ContentType};base64," : "\"")),
+            new Piece(picture.Bytes, AsBase64: true),
+            new Piece("\""u8.ToArray()),
+        ];
 
     private readonly record struct Piece(ReadOnlyMemory<byte> Bytes, bool AsBase64 = false)
     {

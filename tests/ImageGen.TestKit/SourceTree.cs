@@ -1,9 +1,10 @@
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.TestKit;
 
-internal static class Repository
+/// <summary>The files that the tests were built from.</summary>
+public static class SourceTree
 {
     /// <summary>The folder of the solution.</summary>
-    public static string Folder { get; } = Find();
+    public static string Root { get; } = Find();
 
     private static string Find()
     {

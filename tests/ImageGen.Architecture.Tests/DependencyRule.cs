@@ -5,7 +5,7 @@ namespace ImageGen.Architecture.Tests;
 /// <summary>Hosts → modules → building blocks → drivers; modules meet in contracts and the catalogue only.</summary>
 public sealed class DependencyRule
 {
-    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.ServiceDefaults"];
+    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Pictures", "ImageGen.ServiceDefaults"];
 
     public static TheoryData<string> Modules => ["Jobs", "Volcengine", "Storage"];
 
@@ -40,6 +40,7 @@ public sealed class DependencyRule
     [Theory]
     [InlineData("ImageGen.Persistence")]
     [InlineData("ImageGen.ObjectStorage")]
+    [InlineData("ImageGen.Pictures")]
     [InlineData("ImageGen.ServiceDefaults")]
     public void These_building_blocks_know_no_other(string block) =>
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load(block)));

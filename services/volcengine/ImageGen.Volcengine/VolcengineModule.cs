@@ -42,6 +42,7 @@ public static class VolcengineModule
         services.AddSingleton<IImageProvider, VisualProvider>();
         services.AddSingleton<ArkClient>();
         services.AddSingleton<IImageProvider, ArkProvider>();
+        services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
         services.AddSingleton<TaskStore>();

@@ -91,16 +91,16 @@ public sealed class ResolveTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task Everything_that_is_wrong_is_said_at_once()
     {
-        var (picture, mask, large, webp) = (
-            await UploadAsync(), await UploadAsync(UploadPurpose.Mask, width: 320), await UploadAsync(bytes: 20 << 20), await UploadAsync(type: "image/webp"));
+        var (picture, mask, wide, narrow) = (
+            await UploadAsync(), await UploadAsync(UploadPurpose.Mask, width: 320), await UploadAsync(width: 2000), await UploadAsync(width: 100));
 
-        var unsuitable = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", References(large.Id, picture.Id, webp.Id, mask.Id)), 422);
+        var unsuitable = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", References(wide.Id, picture.Id, narrow.Id, mask.Id)), 422);
         Assert.Equal(["/references/0", "/references/2", "/references/3"], Pointers(unsuitable));
         Assert.Equal("input_unsuitable", unsuitable.GetProperty("code").GetString());
 
         var size = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", Inpaint(picture.Id, mask.Id)), 422);
         Assert.Equal(["/mask"], Pointers(size));
-        Assert.Contains("equally large", size.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("same shape", size.GetProperty("detail").GetString(), StringComparison.Ordinal);
 
         var noMask = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", Inpaint(picture.Id, picture.Id)), 422);
         Assert.Equal(["/mask"], Pointers(noMask));
@@ -161,15 +161,15 @@ public sealed class ResolveTests(JobsHost host) : IClassFixture<JobsHost>
 
     /// <summary>As Storage leaves them: only the facts are read here.</summary>
     private async Task<UploadedPicture> UploadAsync(
-        UploadPurpose purpose = UploadPurpose.Reference, string owner = Owner, int width = 640, long bytes = 1000, string type = "image/png")
+        UploadPurpose purpose = UploadPurpose.Reference, string owner = Owner, int width = 640)
     {
         var now = TimeProvider.System.GetUtcNow();
         var upload = new UploadedPicture
         {
             Id = $"upl_test{Interlocked.Increment(ref uploads)}",
             Purpose = purpose,
-            ContentType = type,
-            Bytes = bytes,
+            ContentType = "image/png",
+            Bytes = 1000,
             Width = width,
             Height = 480,
             Sha256 = "ab",

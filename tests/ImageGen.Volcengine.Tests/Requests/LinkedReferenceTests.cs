@@ -103,7 +103,7 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
     private void ReachableAt(string address) => host.Services.GetRequiredService<IConfiguration>()["ImageGen:PublicUrl"] = address;
 
     private Task<(Providers.CallAttachments Attachments, GenerationError? Refusal)> ReadAsync(ImageRequest request, VolcengineOptions? options = null) =>
-        new ReferenceReader(Store, Links, Options.Create(options ?? new VolcengineOptions())).ReadAsync(LinksOnly, request, TestContext.Current.CancellationToken);
+        new ReferenceReader(Store, Links, new InputFit(), Options.Create(options ?? new VolcengineOptions())).ReadAsync(LinksOnly, request, TestContext.Current.CancellationToken);
 
     private static JsonObject Sent(CallBody body)
     {

@@ -29,7 +29,7 @@ internal sealed class Arks : IAsyncDisposable
         var options = new VolcengineOptions { Ark = { ApiKey = key, Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new ArkClient(Options.Create(options), time ?? TimeProvider.System);
-        Provider = new ArkProvider(client, new ReferenceReader(Store, host.Services.GetRequiredService<ObjectLinks>(), Options.Create(options)), Options.Create(options), time ?? TimeProvider.System);
+        Provider = new ArkProvider(client, new ReferenceReader(Store, host.Services.GetRequiredService<ObjectLinks>(), new InputFit(), Options.Create(options)), Options.Create(options), time ?? TimeProvider.System);
     }
 
     public ArkProvider Provider { get; }

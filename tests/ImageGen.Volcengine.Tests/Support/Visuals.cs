@@ -20,7 +20,7 @@ internal sealed class Visuals : IDisposable
         configure?.Invoke(options);
         client = new VisualClient(Options.Create(options), TimeProvider.System);
         var references = new ReferenceReader(
-            new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), Options.Create(options));
+            new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), new InputFit(), Options.Create(options));
         Provider = new VisualProvider(client, references, Options.Create(options));
     }
 

@@ -14,6 +14,10 @@ public static class PictureKeys
 
     public static string Variant(string imageId, string variant) => $"{Stem(imageId)}-{variant}.webp";
 
+    /// <summary>Where a picture lies that was made from another to fit a model: beside it.</summary>
+    /// <param name="key">Of the other, with an extension.</param>
+    public static string Fitted(string key, string contentType) => $"{key[..key.LastIndexOf('.')]}-fitted{ContentTypes.Extension(contentType)}";
+
     /// <summary>Ids begin with their time: the folder comes from a hash, or one folder would take a whole day.</summary>
     private static string Stem(string imageId) => $"images/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId)))[..2]}/{imageId}";
 }

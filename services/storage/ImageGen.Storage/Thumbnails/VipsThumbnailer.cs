@@ -1,4 +1,4 @@
-using ImageGen.Storage.Pictures;
+using ImageGen.Pictures;
 using Microsoft.Extensions.Logging;
 using NetVips;
 

@@ -1,3 +1,4 @@
+using ImageGen.Pictures;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Pictures;
 using NetVips;

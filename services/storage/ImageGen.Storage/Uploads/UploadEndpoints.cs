@@ -19,7 +19,7 @@ internal static class UploadEndpoints
         var uploads = routes.MapGroup(Path).WithTags("Uploads");
         uploads.MapPost("", CreateAsync).WithName("createUpload")
             .WithSummary("Upload a reference picture or a mask")
-            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. A picture that a camera has marked as turned is kept upright. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
+            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
             .ProducesProblems(400, 413, 415, 422, 503);

@@ -1,5 +1,6 @@
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
+using ImageGen.Pictures;
 using ImageGen.Storage.Pictures;
 using NetVips;
 
@@ -47,7 +48,7 @@ internal sealed class UploadPreparer : IDisposable
         content.Position = 0;
         if (purpose == UploadPurpose.Mask)
             return MaskMaker.Make(content);
-        var prepared = Vips.IsAvailable ? Upright.Make(content, structure) : null;
+        var prepared = Vips.IsAvailable ? ReferenceMaker.Make(content, structure) : null;
         content.Position = 0;
         return prepared ?? new PreparedUpload(content, structure.Format, structure.Width, structure.Height);
     }

@@ -24,6 +24,12 @@ internal static class InputErrors
         Message = $"The input picture {name} is too large to be sent. Nothing was submitted.",
     };
 
+    public static GenerationError Unfit(string name) => new()
+    {
+        Code = "input_image_unsupported",
+        Message = $"The input picture {name} is not as this model takes it and can not be made so. Nothing was submitted.",
+    };
+
     public static GenerationError Gone(string name) => new()
     {
         Code = "input_image_gone",

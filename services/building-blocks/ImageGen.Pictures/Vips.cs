@@ -1,9 +1,9 @@
 using NetVips;
 
-namespace ImageGen.Storage.Pictures;
+namespace ImageGen.Pictures;
 
 /// <summary>libvips, set up once for pictures made by strangers: loaders with a doubtful past are off, nothing is kept, one thread a picture.</summary>
-internal static class Vips
+public static class Vips
 {
     private static readonly Lazy<bool> Ready = new(SetUp);
 

@@ -5,7 +5,7 @@ export TESTINGPLATFORM_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 WORKERS ?= 2
 # As everywhere, the simulator stands in until there is a Volcengine key; then docker-compose.override.yml is left out.
-COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -o '^VOLCENGINE_ACCESS_KEY=.'),--file docker-compose.yml)
+COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE)=.'),--file docker-compose.yml)
 
 .PHONY: help run test test-dotnet test-web run-distributed web up down lint bench check-sdk check-node check-docker
 

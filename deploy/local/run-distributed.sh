@@ -22,18 +22,24 @@ start() { # start NAME PORT PROJECT [VARIABLE=VALUE...]
   pids+=($!)
   [[ -z ${PID_DIR:-} ]] || echo $! >"$PID_DIR/$name.pid"
 }
-if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-}${ARK_API_KEY:-}${ARK_API_KEY_FILE:-} ]]; then
+if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-}${ARK_API_KEY:-}${ARK_API_KEY_FILE:-}${VOLCENGINE_CREDENTIALS_FILE:-} ]]; then
   simulator=http://127.0.0.1:$((base + 10))
   start simulator $((base + 10)) ImageGen.Volcengine.Simulator
   export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator
   export ARK_API_KEY=00000000-simu-lato-rkey-000000000001 ARK_ENDPOINT=$simulator IMAGEGEN_DEMO=true
+  # The figures of the catalogue are those of real accounts.
+  export VOLCENGINE_CONCURRENCY=${VOLCENGINE_CONCURRENCY:-0} VOLCENGINE_REQUESTS_PER_SECOND=${VOLCENGINE_REQUESTS_PER_SECOND:-0}
   # The simulator is on this machine, so the store that we reach it reaches too.
   export S3_PUBLIC_ENDPOINT=${S3_PUBLIC_ENDPOINT:-$S3_ENDPOINT}
 fi
-for n in $(seq "$workers"); do start "worker-$n" $((base + 19 + n)) ImageGen.Volcengine.Worker; done
+worker_urls=()
+for n in $(seq "$workers"); do
+  start "worker-$n" $((base + 19 + n)) ImageGen.Volcengine.Worker
+  worker_urls+=("http://127.0.0.1:$((base + 19 + n))")
+done
 start storage $((base + 2)) ImageGen.Storage.Service
 start jobs $((base + 1)) ImageGen.Jobs.Api
-start gateway "$base" ImageGen.Gateway "Gateway__Jobs=http://127.0.0.1:$((base + 1))" "Gateway__Storage=http://127.0.0.1:$((base + 2))" "IMAGEGEN_WEB=$PWD/web/dist"
+start gateway "$base" ImageGen.Gateway "Gateway__Jobs=http://127.0.0.1:$((base + 1))" "Gateway__Storage=http://127.0.0.1:$((base + 2))" "Gateway__Worker=$(IFS=,; echo "${worker_urls[*]}")" "IMAGEGEN_WEB=$PWD/web/dist"
 for _ in $(seq 120); do
   curl -fs -o /dev/null "http://127.0.0.1:$base/api/v1/system" && { echo "ImageGen runs on http://localhost:$base with $workers workers"; break; }
   sleep 0.5

@@ -9,6 +9,7 @@ internal static class GatewayRoutes
 {
     private const string Jobs = "jobs";
     private const string Storage = "storage";
+    private const string Worker = "worker";
 
     /// <summary>Bytes; Storage itself says what a picture may have.</summary>
     private const long MaxUpload = 32 << 20;
@@ -25,18 +26,24 @@ internal static class GatewayRoutes
         Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = "Disable" },
         Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = "Disable", Order = -1 },
         Route("images", Storage, "/api/v1/images/{**rest}"),
+        Route("providers", Worker, "/api/v1/admin/providers"),
+        Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
         Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
         Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),
     ];
 
     /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
-        [Cluster(Jobs, configuration, "http://127.0.0.1:8081"), Cluster(Storage, configuration, "http://127.0.0.1:8082")];
+    [
+        Cluster(Jobs, configuration, "http://127.0.0.1:8081"),
+        Cluster(Storage, configuration, "http://127.0.0.1:8082"),
+        Cluster(Worker, configuration, "http://127.0.0.1:8100"),
+    ];
 
     private static RouteConfig Route(string id, string cluster, string path) =>
         new() { RouteId = id, ClusterId = cluster, Match = new RouteMatch { Path = path } };
 
-    /// <summary><c>Gateway:Jobs</c> and <c>Gateway:Storage</c>: one address, or several separated by commas.</summary>
+    /// <summary><c>Gateway:Jobs</c>, <c>Gateway:Storage</c> and <c>Gateway:Worker</c>: one address, or several separated by commas.</summary>
     private static ClusterConfig Cluster(string name, IConfiguration configuration, string fallback)
     {
         var setting = $"Gateway:{char.ToUpperInvariant(name[0])}{name[1..]}";

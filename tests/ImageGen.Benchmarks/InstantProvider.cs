@@ -11,6 +11,8 @@ internal sealed class InstantProvider(ServiceProcess process) : IAsyncDisposable
         ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
         ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
         ["VOLCENGINE_VISUAL_ENDPOINT"] = process.Address.ToString().TrimEnd('/'),
+        ["VOLCENGINE_CONCURRENCY"] = "0",
+        ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
     };
 
     public static async Task<InstantProvider> StartAsync()

@@ -15,18 +15,21 @@ public sealed class GatewayTests : IAsyncLifetime
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
     private StubService jobs = null!;
     private StubService storage = null!;
+    private StubService worker = null!;
     private WebApplication gateway = null!;
 
     public async ValueTask InitializeAsync()
     {
         jobs = await new StubService("jobs").StartAsync();
         storage = await new StubService("storage").StartAsync();
+        worker = await new StubService("worker").StartAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gateway:Jobs"] = jobs.Address,
             ["Gateway:Storage"] = storage.Address,
+            ["Gateway:Worker"] = worker.Address,
         });
         builder.AddServiceDefaults();
         builder.AddGateway();
@@ -46,6 +49,7 @@ public sealed class GatewayTests : IAsyncLifetime
         await gateway.DisposeAsync();
         await jobs.DisposeAsync();
         await storage.DisposeAsync();
+        await worker.DisposeAsync();
     }
 
     [Theory]
@@ -58,6 +62,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/docs/start.js", "jobs")]
     [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]
+    [InlineData("/api/v1/admin/providers", "worker")]
+    [InlineData("/api/v1/callbacks/volcengine/token", "worker")]
     public async Task Each_address_has_its_service(string path, string service) =>
         Assert.StartsWith($"{service} {path} ", await client.GetStringAsync(path), StringComparison.Ordinal);
 

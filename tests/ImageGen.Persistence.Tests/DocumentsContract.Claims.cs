@@ -49,6 +49,26 @@ public abstract partial class DocumentsContract
     }
 
     [Fact]
+    public async Task A_claim_may_be_narrowed_to_what_has_a_value()
+    {
+        await InsertAll(
+            new Note { Id = "a1", Owner = "ada", DueAt = 1, Rank = 9 }, new Note { Id = "b1", Owner = "ben", DueAt = 1, Rank = 1 },
+            new Note { Id = "a2", Owner = "ada", DueAt = 2, Rank = 3 }, new Note { Id = "a3", Owner = "ada", DueAt = 900, Rank = 2 },
+            new Note { Id = "a4", Owner = "ada", Rank = 1 });
+        var ofAda = new DueClaim("dueAt", 100, 200, 5, OrderBy: "rank") { Where = [new FieldValue("owner", "ada")] };
+
+        var claimed = await Notes.ClaimDueAsync(ofAda, Cancel);
+        var again = await Notes.ClaimDueAsync(ofAda, Cancel);
+        var nobody = await Notes.ClaimDueAsync(ofAda with { Where = [new FieldValue("owner", "eve")] }, Cancel);
+        var rest = await Notes.ClaimDueAsync(new DueClaim("dueAt", 100, 200, 5), Cancel);
+
+        Assert.Equal(["a2", "a1"], claimed.Select(note => note.Id));
+        Assert.Empty(again);
+        Assert.Empty(nobody);
+        Assert.Equal(["b1"], rest.Select(note => note.Id));
+    }
+
+    [Fact]
     public async Task No_document_is_given_to_two_claimers()
     {
         await InsertAll(Enumerable.Range(0, 120).Select(i => new Note { Id = $"n{i:000}", DueAt = i }));

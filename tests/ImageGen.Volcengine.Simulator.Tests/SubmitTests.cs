@@ -31,7 +31,7 @@ public sealed class SubmitTests
         { "prompt", new string('字', 801), 50200 },
         { "negative_prompt", "dogs", 50200 },
         { "seed", 1, 50200 },
-        { "callback_url", "http://localhost/", 50200 },
+        { "callback_url", "localhost", 50200 },
         { "return_url", true, 50200 },
         { "width", 1023, 50200 },
         { "width", "1024", 50200 },

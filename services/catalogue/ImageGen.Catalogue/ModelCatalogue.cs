@@ -31,6 +31,9 @@ public sealed class ModelCatalogue
     /// <summary>Those that new jobs may name.</summary>
     public IReadOnlyList<ModelProfile> Models { get; }
 
+    /// <summary>The hidden ones among them: jobs that named one go on.</summary>
+    public IReadOnlyCollection<ModelProfile> All => models.Values;
+
     /// <summary>Of requests that name no model, where the configuration names none either.</summary>
     public ModelProfile Default { get; }
 

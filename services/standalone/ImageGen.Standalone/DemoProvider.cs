@@ -5,12 +5,13 @@ namespace ImageGen.Standalone;
 /// <summary>The simulator on a loopback port of its own, standing in for Volcengine. Its journal lies in the data folder, so a restart finds its tasks again.</summary>
 internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
 {
-    private static readonly string[] Keys = ["Volcengine:AccessKey", "Volcengine:SecretKey", "Volcengine:Ark:ApiKey"];
+    private static readonly string[] Keys =
+        ["Volcengine:AccessKey", "Volcengine:SecretKey", "Volcengine:Ark:ApiKey", "Volcengine:CredentialsFile"];
 
     /// <returns>Null where a key is configured: then pictures come from the real models.</returns>
     public static async Task<DemoProvider?> StartWhereNoKeyIsSetAsync(ConfigurationManager configuration, string folder)
     {
-        if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])))
+        if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])) || configuration.GetSection("Volcengine:Credentials").GetChildren().Any())
             return null;
         var simulator = SimulatorApp.Create(new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") });
         await simulator.StartAsync();
@@ -21,6 +22,9 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
             ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
             ["Volcengine:Ark:ApiKey"] = SimulatorCredentials.ArkApiKey,
             ["Volcengine:Ark:Endpoint"] = simulator.Urls.First(),
+            // The figures of the catalogue are those of real accounts.
+            ["Volcengine:Limits:*:Concurrency"] = configuration["Volcengine:Limits:*:Concurrency"] ?? "0",
+            ["Volcengine:Limits:*:RequestsPerSecond"] = configuration["Volcengine:Limits:*:RequestsPerSecond"] ?? "0",
             ["ImageGen:DemoMode"] = "true",
         });
         return new DemoProvider(simulator);

@@ -79,6 +79,7 @@ public static class SimulatorApp
         services.AddSingleton<FaultPlayer>();
         services.AddSingleton<PictureLinks>();
         services.AddSingleton<PictureStore>();
+        services.AddSingleton<Callbacks>();
         services.AddSingleton<SubmitTask>();
         services.AddSingleton<GetResult>();
         services.AddSingleton<VisualEndpoint>();

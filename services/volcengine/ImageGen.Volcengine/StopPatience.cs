@@ -11,7 +11,7 @@ internal static class StopPatience
 
     public static TimeSpan Of(TimeSpan least, ModelCatalogue catalogue, VolcengineOptions options)
     {
-        var longest = options.Ark.ApiKey.Length == 0
+        var longest = options.Pool().All(account => string.IsNullOrEmpty(account.ArkApiKey))
             ? options.Visual.SubmitTimeoutSeconds
             : catalogue.Models.Where(model => model.Provider.Api == ArkProvider.Name).Select(model => model.MaxSeconds)
                 .Append(options.Visual.SubmitTimeoutSeconds).Max();

@@ -2,10 +2,14 @@ using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Admin;
 using ImageGen.Volcengine.Ark;
+using ImageGen.Volcengine.Callbacks;
 using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.Consumers;
+using ImageGen.Volcengine.Credentials;
 using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
@@ -16,6 +20,7 @@ using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -36,7 +41,10 @@ public static class VolcengineModule
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
-        services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section).ValidateOnStart();
+        services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.PublicUrl ??= configuration["ImageGen:PublicUrl"])
+            .ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
@@ -50,10 +58,16 @@ public static class VolcengineModule
         services.AddSingleton<SubmitWake>();
         services.AddSingleton<PollWake>();
         services.AddSingleton<PollSchedule>();
-        services.AddSingleton(provider => new SubmitRoom(
+        builder.AddLimits();
+        services.AddSingleton(provider => new SubmitRooms(
             provider.GetRequiredService<IOptions<VolcengineOptions>>().Value.ParallelSubmits,
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
+        services.AddSingleton<SubmitTurns>();
+        services.AddSingleton<PollPace>();
+        services.AddSingleton<CallbackLinks>();
+        services.AddSingleton<CallbackHandler>();
+        services.AddSingleton<ProvidersView>();
         services.AddSingleton<WaitingLine>();
         services.AddSingleton<GenerateImageHandler>();
         services.AddSingleton<GenerateImageFaultHandler>();
@@ -78,6 +92,11 @@ public static class VolcengineModule
         bus.AddConsumer<RefetchImagesConsumer, RefetchImagesConsumerDefinition>();
     }
 
-    /// <summary>Nobody calls this module from outside: it speaks through messages only.</summary>
-    public static IEndpointRouteBuilder MapVolcengine(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>The provider's callbacks, and how the provider fares for those who run the platform. All else goes through messages.</summary>
+    public static IEndpointRouteBuilder MapVolcengine(this IEndpointRouteBuilder routes)
+    {
+        CallbackEndpoint.Map(routes);
+        ProvidersEndpoint.Map(routes);
+        return routes;
+    }
 }

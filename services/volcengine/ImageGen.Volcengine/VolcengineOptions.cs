@@ -1,3 +1,6 @@
+using ImageGen.Volcengine.Credentials;
+using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine;
@@ -16,6 +19,21 @@ internal sealed class VolcengineOptions
 
     public string Region { get; set; } = "cn-north-1";
 
+    /// <summary>Further accounts, beside the one of <see cref="AccessKey"/>.</summary>
+    public List<CredentialOptions> Credentials { get; } = [];
+
+    /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight.</summary>
+    public string? CredentialsFile { get; set; }
+
+    /// <summary>What an account may do, by the model's id or <c>*</c>.</summary>
+    public Dictionary<string, LimitOptions> Limits { get; } = [];
+
+    /// <summary>Questions for results in a second, for each account over all replicas; 0 is no limit, null what the provider says.</summary>
+    public double? PollsPerSecond { get; set; }
+
+    /// <summary>Where the provider reaches us, such as https://images.example.com; null asks for no callbacks.</summary>
+    public string? PublicUrl { get; set; }
+
     public VisualOptions Visual { get; set; } = new();
 
     public ArkOptions Ark { get; set; } = new();
@@ -26,7 +44,7 @@ internal sealed class VolcengineOptions
     /// <summary>The provider code written into a picture's metadata; without one no metadata is asked for.</summary>
     public string? ContentProducer { get; set; }
 
-    /// <summary>Submissions on the wire at a time, for this process.</summary>
+    /// <summary>Submissions on the wire at a time, for this process and each account and model.</summary>
     public int ParallelSubmits { get; set; } = 32;
 
     /// <summary>Questions for results on the wire at a time, for this process.</summary>
@@ -34,6 +52,17 @@ internal sealed class VolcengineOptions
 
     /// <summary>Bytes of input pictures in memory at a time, for this process; one picture can not be larger.</summary>
     public long InputBytesInFlight { get; set; } = 256L << 20;
+
+    /// <returns>All accounts, that of the short variables first.</returns>
+    public IReadOnlyList<CredentialOptions> Pool()
+    {
+        var first = new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
+        return first.HasKey ? [first, .. Credentials] : Credentials;
+    }
+
+    /// <summary>What no answer may bring any further.</summary>
+    public Secrets Secrets() =>
+        new(Pool().SelectMany(account => (string?[])[account.AccessKey, account.SecretKey, account.SessionToken, account.ArkApiKey]));
 }
 
 internal sealed class VisualOptions
@@ -65,14 +94,18 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         var visual = options.Visual;
         string? problem = options switch
         {
-            { AccessKey: "", SecretKey: "", Ark.ApiKey: "" } =>
-                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
             { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
                 "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
+            _ when options.Pool().Count == 0 =>
+                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
             { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
             { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
             { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
+            { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
+            { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
+            _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
+            _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
             _ when !IsEndpoint(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address without a path, such as https://ark.cn-beijing.volces.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",

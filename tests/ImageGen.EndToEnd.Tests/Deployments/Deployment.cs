@@ -67,6 +67,8 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
             ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+            ["VOLCENGINE_CONCURRENCY"] = "0",
+            ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
             ["IMAGEGEN_DATA"] = Folder,
             ["Volcengine__ParallelSubmits"] = ParallelSubmits.ToString(CultureInfo.InvariantCulture),
             // It bounds a lease, and tests wait for the leases of the dead.

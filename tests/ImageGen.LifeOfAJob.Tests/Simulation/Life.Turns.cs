@@ -1,6 +1,7 @@
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Storage.Copies;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
@@ -236,10 +237,11 @@ internal sealed partial class Life
         Consider(Tasks.Earliest(TaskDocuments.NextPollAt));
         Consider(Tasks.Earliest(TaskDocuments.RecoverAt));
         Consider(Tasks.Earliest(IOutboxDocument<GenerationTask>.DueField));
+        Consider(Slots.Earliest(Slot.CheckAtField));
         Consider(Copies.Earliest(CopyDocuments.NextTryAt));
         Consider(Copies.Earliest(IOutboxDocument<ImageCopy>.DueField));
         // A door that is shut for a moment is the one thing that is due and can't be done.
-        return next is { } at && at <= Clock.Now ? Clock.Now + 500 : next;
+        return next is { } at && at <= Clock.Now ? Clock.Now + LookAgainAfter : next;
 
         void Consider(long? at)
         {

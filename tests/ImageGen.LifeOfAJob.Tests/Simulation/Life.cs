@@ -3,6 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
@@ -57,6 +58,14 @@ internal sealed partial class Life
 
     public SimulatedStore<ImageCopy> Copies { get; } = new(CopyDocuments.Model);
 
+    public SimulatedStore<Slot> Slots { get; } = new(Slot.Documents);
+
+    public SimulatedStore<Room> Rooms { get; } = new(Room.Documents);
+
+    public SimulatedStore<AccountState> Accounts { get; } = new(AccountState.Documents);
+
+    public SimulatedStore<Rate> Rates { get; } = new(Rate.Documents);
+
     public Dictionary<string, byte[]> Objects { get; } = [];
 
     public ProviderWorld Provider { get; }
@@ -70,6 +79,9 @@ internal sealed partial class Life
     public LeftOut? LeftOut => Plan.LeftOut;
 
     public int FaultsLeft { get; private set; }
+
+    /// <summary>How long after nothing could be submitted it is tried again, in milliseconds. A slot may be held for long.</summary>
+    public long LookAgainAfter => Plan.Limit is null ? 500 : 15_000;
 
     /// <summary>No fault happens any more.</summary>
     public bool Calm { get; private set; }

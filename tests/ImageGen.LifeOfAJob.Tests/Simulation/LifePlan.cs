@@ -58,6 +58,9 @@ internal sealed record LifePlan
 
     public LeftOut? LeftOut { get; init; }
 
+    /// <summary>Tasks that the account may have with the provider at a time; null is no limit.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>Lines of the trace that are kept.</summary>
     public int TraceLength { get; init; } = 60;
 
@@ -82,5 +85,12 @@ internal sealed record LifePlan
             QueueDeadlineSeconds = prng.Chance(0.2) ? (int)prng.Between(1, 120) : 86_400,
             Synchronous = prng.Chance(0.25),
         };
+    }
+
+    /// <summary>Any life in which the calls of a job stand in each other's way.</summary>
+    public static LifePlan AnyWithLittleRoom(ulong seed)
+    {
+        var plan = Any(seed);
+        return plan with { Limit = 1, Group = false, Pictures = Math.Max(2, plan.Pictures) };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Outlet<T> where T : class, IOutboxDocument<T>
             Documents("outbox"), new SimulatedPublisher(life, process, "outbox"), queue, process.Time, NullLogger<OutboxDispatcher<T>>.Instance);
     }
 
-    public SimulatedDocuments<T> Documents(string flow) => new(store, process, flow, seam);
+    public SimulatedDocuments<T> Documents(string flow) => new(store, process, flow, seam, body => body.WithOutbox([], due: null));
 
     public Outbox<T> Outbox(string flow) => new(Documents(flow), queue, process.Time);
 

@@ -64,6 +64,9 @@ internal sealed class LedgerEntry
     /// <summary>Which of its pictures a document knows of.</summary>
     public HashSet<int> Known { get; } = [];
 
+    /// <summary>It went out when its task had been given up already.</summary>
+    public bool GivenUpBefore { get; set; }
+
     /// <summary>Older links are refused.</summary>
     public int LinkGeneration { get; set; }
 

@@ -1,12 +1,13 @@
-using ImageGen.Messaging;
 using ImageGen.Persistence;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>A collection as one flow of one process sees it: each call is a step.</summary>
 /// <param name="seam">Takes flow, body before and body after; returns what is really written, or null to only pretend. Tests break the protocol here.</param>
-internal sealed class SimulatedDocuments<T>(SimulatedStore<T> store, SimulatedProcess process, string flow, Func<string, T?, T, T?>? seam)
-    : IDocuments<T> where T : class, IOutboxDocument<T>
+/// <param name="silent">What of a body that was not written says nothing to anybody.</param>
+internal sealed class SimulatedDocuments<T>(
+    SimulatedStore<T> store, SimulatedProcess process, string flow, Func<string, T?, T, T?>? seam = null, Func<T, T>? silent = null)
+    : IDocuments<T> where T : class
 {
     public Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken) => Step($"get {id}", () => store.Get(id));
 
@@ -15,11 +16,11 @@ internal sealed class SimulatedDocuments<T>(SimulatedStore<T> store, SimulatedPr
 
     public Task<Stored<T>?> InsertAsync(T body, CancellationToken cancellationToken) => Step($"insert {store.IdOf(body)}", () => Through(null, body) is { } real
         ? store.Insert(real)
-        : new Stored<T>(store.IdOf(body), 1, body.WithOutbox([], due: null)));
+        : new Stored<T>(store.IdOf(body), 1, Silent(body)));
 
     public Task<Stored<T>?> ReplaceAsync(Stored<T> seen, T next, CancellationToken cancellationToken) => Step($"replace {seen.Id}", () => Through(seen.Body, next) is { } real
         ? store.Replace(seen, real)
-        : seen with { Body = seen.Body.WithOutbox([], due: null) });
+        : seen with { Body = Silent(seen.Body) });
 
     public Task<bool> DeleteAsync(Stored<T> seen, CancellationToken cancellationToken) => Step($"delete {seen.Id}", () => store.Delete(seen));
 
@@ -33,6 +34,8 @@ internal sealed class SimulatedDocuments<T>(SimulatedStore<T> store, SimulatedPr
 
     public Task<int> DeleteOlderThanAsync(string field, long cutoff, int limit, CancellationToken cancellationToken) =>
         Step("delete older", () => store.DeleteOlderThan(field, cutoff, limit));
+
+    private T Silent(T body) => silent is null ? body : silent(body);
 
     private T? Through(T? seen, T next) => seam is null ? next : seam(flow, seen, next);
 

@@ -80,7 +80,7 @@ internal sealed class SimulatedStore<T>(DocumentModel<T> model) where T : class
     public IReadOnlyList<Stored<T>> ClaimDue(DueClaim claim)
     {
         var (due, order) = (IndexOf(claim.DueField), IndexOf(claim.OrderBy ?? claim.DueField));
-        var claimed = rows.Values.Where(row => row.Fields[due] is long at && at <= claim.Now)
+        var claimed = rows.Values.Where(row => row.Fields[due] is long at && at <= claim.Now && Matches(row, claim.Where))
             .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).Take(claim.Limit).ToList();
         foreach (var row in claimed)
         {

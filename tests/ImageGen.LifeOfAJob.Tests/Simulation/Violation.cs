@@ -45,6 +45,9 @@ internal enum Invariant
     /// <summary>An end status is what the pictures of its own attempt came to.</summary>
     StatusIsOfItsAttempt,
 
+    /// <summary>Never more tasks with the provider at a time than the limit says.</summary>
+    LimitHolds,
+
     /// <summary>A handler met a fault that nobody had injected.</summary>
     NoSurprises,
 }

@@ -39,8 +39,18 @@ internal sealed partial class Witness
     {
         if (before.FirstOrDefault(other => other.Part == entry.Part && other.Counts) is { } first)
             Violate(Invariant.PaidOnce, $"{entry.Part} was submitted again ({entry.Kind}) after {first.TaskId} ({first.Kind})");
+        CheckLimit(entry, before);
         foreach (var job in life.Jobs.All)
             CheckStopped(job, [entry]);
+    }
+
+    private void CheckLimit(LedgerEntry entry, IReadOnlyList<LedgerEntry> before)
+    {
+        // Whoever slept on its intent until it was given up may have lost its slot as well: nobody can hold back what it sends then.
+        entry.GivenUpBefore = life.Tasks.Peek(entry.Part)?.State != TaskState.Submitting;
+        var running = before.Append(entry).Count(other => other is { Paid: true, IsSynchronous: false, GivenUpBefore: false } && life.Clock.Now < other.DoneAt);
+        if (running > life.Plan.Limit)
+            Violate(Invariant.LimitHolds, $"with {entry.Part} there are {running} tasks at the provider, and {life.Plan.Limit} may be");
     }
 
     /// <summary>What only this process knew is lost with it.</summary>

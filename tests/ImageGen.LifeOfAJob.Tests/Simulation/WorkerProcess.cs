@@ -1,8 +1,10 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Volcengine;
+using ImageGen.Volcengine.Callbacks;
 using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
@@ -10,6 +12,7 @@ using ImageGen.Volcengine.RefetchImages;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
@@ -26,27 +29,36 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
     private CancelGenerationHandler cancel = null!;
     private RefetchImagesHandler refetch = null!;
     private RecoverHandler recover = null!;
+    private long submitAgainAt;
 
     public Task<int> PurgeAsync() => recover.PurgeAsync(CancellationToken.None);
 
     protected override IReadOnlyList<Loop> Build()
     {
         outlet = new Outlet<GenerationTask>(Life, this, Life.Tasks, Life.LeftOut?.OfTasks(Life));
-        var room = new SubmitRoom(MostSubmissions, Time, new Random((int)(Life.Prng.Next() >> 40)));
         var schedule = new PollSchedule(Models.Catalogue);
         var (submitWake, pollWake) = (new SubmitWake(Time), new PollWake(Time));
+        var options = Options.Create(new VolcengineOptions { Limits = { ["*"] = new LimitOptions { Concurrency = Life.Plan.Limit ?? 0 } } });
         generate = new GenerateImageHandler(Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, submitWake, Time);
         faults = new GenerateImageFaultHandler(Store("fault"));
         cancel = new CancelGenerationHandler(Store("cancel"), Time);
         refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Time);
         recover = new RecoverHandler(Store("recover"), Time);
+        var random = new Random((int)(Life.Prng.Next() >> 40));
+        var local = new SubmitRooms(MostSubmissions, Time, random);
+        var janitor = new SlotJanitor(Slots("janitor"), new ModelLimits(Models.Catalogue, options), Store("janitor"), submitWake, Time, NullLogger<SlotJanitor>.Instance);
+        var admissions = Admissions("submit", local, submitWake, options, random);
+        var turns = new SubmitTurns(Store("submit"), Models.Catalogue, Provider("submit"), admissions, submitWake, Time);
         var submit = new SubmitHandler(
-            Store("submit"), Provider("submit"), Models.Catalogue, Incoming("submit"), room, schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
+            turns, admissions, Store("submit"), Provider("submit"), Models.Catalogue, Incoming("submit"), new CallbackLinks(options),
+            schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
         var poll = new PollHandler(
-            Store("poll"), Provider("poll"), Incoming("poll"), schedule, room, submitWake, pollWake, Telemetry, Time, NullLogger<PollHandler>.Instance);
+            Store("poll"), Provider("poll"), Incoming("poll"), schedule, new PollPace(Provider("poll"), Rates, options),
+            Admissions("poll", local, submitWake, options, random), pollWake, Telemetry, Time, NullLogger<PollHandler>.Instance);
         return
         [
-            new Loop("submit", () => room.Limit() > 0 && Life.IsDue(Life.Tasks, TaskDocuments.ReadyAt), () => submit.RunOnceAsync(CancellationToken.None)),
+            new Loop("submit", () => Life.Clock.Now >= submitAgainAt && Life.IsDue(Life.Tasks, TaskDocuments.ReadyAt), () => SubmitAsync(submit)),
+            new Loop("janitor", () => Life.IsDue(Life.Slots, Slot.CheckAtField), () => janitor.RunOnceAsync(CancellationToken.None)),
             new Loop("poll", () => Life.IsDue(Life.Tasks, TaskDocuments.NextPollAt), () => poll.RunOnceAsync(CancellationToken.None)),
             new Loop("recover", () => Life.IsDue(Life.Tasks, TaskDocuments.RecoverAt), () => recover.RunOnceAsync(CancellationToken.None)),
             .. outlet.Loops(),
@@ -61,6 +73,25 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         Contracts.RefetchImages command => refetch.HandleAsync(command, CancellationToken.None),
         _ => throw new InvalidOperationException($"The worker does not consume {message.GetType().Name}."),
     };
+
+    private Rates Rates => new(new SharedDocuments<Rate>(new InstantDocuments<Rate>(Life.Rates), id => new Rate { Id = id }, Time), Time);
+
+    /// <summary>Where there is no room it looks again in a moment, as the loop does.</summary>
+    private async Task SubmitAsync(SubmitHandler submit)
+    {
+        if (await submit.RunOnceAsync(CancellationToken.None) == 0)
+            submitAgainAt = Life.Clock.Now + Life.LookAgainAfter;
+    }
+
+    private Admissions Admissions(string flow, SubmitRooms local, SubmitWake wake, IOptions<VolcengineOptions> options, Random random)
+    {
+        var rooms = new SharedDocuments<Room>(new InstantDocuments<Room>(Life.Rooms), id => new Room { Id = id }, Time);
+        var accounts = new SharedDocuments<AccountState>(new InstantDocuments<AccountState>(Life.Accounts), id => new AccountState { Id = id }, Time);
+        return new Admissions(
+            new AccountPool(accounts, rooms, Time), new ModelLimits(Models.Catalogue, options), rooms, Slots(flow), Rates, local, wake, Time, random, NullLogger<Admissions>.Instance);
+    }
+
+    private Slots Slots(string flow) => new(new SimulatedDocuments<Slot>(Life.Slots, this, flow), Time);
 
     private TaskStore Store(string flow) => new(outlet.Documents(flow), outlet.Outbox(flow), Time, NullLogger<TaskStore>.Instance);
 

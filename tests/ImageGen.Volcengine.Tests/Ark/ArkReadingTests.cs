@@ -17,6 +17,25 @@ public class ArkReadingTests
     public void A_refusal_without_a_readable_body_goes_by_its_status(int status, string outcome) =>
         Assert.Equal(outcome, ArkReading.Of(Answer(status, "<html>")).GetType().Name);
 
+    [Theory]
+    [InlineData(400, "InvalidParameter", nameof(RefusalOf.Request))]
+    [InlineData(400, "InputTextSensitiveContentDetected", nameof(RefusalOf.Request))]
+    [InlineData(401, "AuthenticationError", nameof(RefusalOf.Account))]
+    [InlineData(403, "AccountOverdueError", nameof(RefusalOf.Account))]
+    [InlineData(404, "ModelNotOpen", nameof(RefusalOf.Model))]
+    [InlineData(429, "SetLimitExceeded", nameof(RefusalOf.Model))]
+    public void Another_account_may_be_told_otherwise_where_the_request_is_not_at_fault(int status, string code, string of) =>
+        Assert.Equal(of, Assert.IsType<SubmitOutcome.Refused>(ArkReading.Of(Answer(status, Error(code)))).Of.ToString());
+
+    [Theory]
+    [InlineData("ModelAccountIpmRateLimitExceeded", true)]
+    [InlineData("RateLimitExceeded.EndpointRPMExceeded", true)]
+    [InlineData("RequestBurstTooFast", true)]
+    [InlineData("ServerOverloaded", false)]
+    [InlineData("InflightBatchsizeExceeded", false)]
+    public void A_refusal_for_want_of_room_says_what_is_counted(string code, bool tooFast) =>
+        Assert.Equal(tooFast, Assert.IsType<SubmitOutcome.Throttled>(ArkReading.Of(Answer(429, Error(code)))).TooFast);
+
     [Fact]
     public void The_account_that_must_act_is_named()
     {

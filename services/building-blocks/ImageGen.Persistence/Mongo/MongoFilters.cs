@@ -11,7 +11,8 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
 
     public static BsonDocument AnyOf(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
 
-    public BsonDocument Due(DueClaim claim) => new(Field(claim.DueField), new BsonDocument("$lte", claim.Now));
+    public BsonDocument Due(DueClaim claim) =>
+        All([.. Equals(claim.Where), new BsonDocument(Field(claim.DueField), new BsonDocument("$lte", claim.Now))]);
 
     public BsonDocument Older(string field, long cutoff) => new(Field(field), new BsonDocument("$lt", cutoff));
 

@@ -59,11 +59,12 @@ internal sealed class SqliteDocuments<T>(SqliteDatabase database, DocumentModel<
     public async Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken)
     {
         await CreatedAsync();
-        var (find, take, operation) = (table.Due(claim), table.Claim(claim), NewOperation());
+        var (find, values) = table.Due(claim);
+        var (take, operation) = (table.Claim(claim), NewOperation());
         var rows = await database.WriteAsync(
             session =>
             {
-                var due = session.Query(find, SqliteRow.Read, claim.Now, claim.Limit);
+                var due = session.Query(find, SqliteRow.Read, values);
                 foreach (var row in due) session.Execute(take, row.Id, claim.Until, operation);
                 return due;
             },

@@ -34,9 +34,13 @@ internal sealed class SqliteTable<T> where T : class
 
     public string GetMany { get; }
 
-    public string Due(DueClaim claim) =>
-        $"SELECT id, version, body FROM {Name} WHERE {Column(claim.DueField)} <= ?1 " +
-        $"ORDER BY {Column(claim.OrderBy ?? claim.DueField)}, id LIMIT ?2";
+    public (string Sql, object?[] Values) Due(DueClaim claim)
+    {
+        var values = new List<object?> { claim.Now, claim.Limit };
+        List<string> conditions = [.. Equal(claim.Where, values), $"{Column(claim.DueField)} <= ?1"];
+        return ($"SELECT id, version, body FROM {Name} WHERE {string.Join(" AND ", conditions)} " +
+            $"ORDER BY {Column(claim.OrderBy ?? claim.DueField)}, id LIMIT ?2", [.. values]);
+    }
 
     public string Claim(DueClaim claim) =>
         $"UPDATE {Name} SET {Column(claim.DueField)} = ?2, version = version + 1, op_id = ?3 WHERE id = ?1";

@@ -20,6 +20,9 @@ internal sealed record ImageModel(string ReqKey)
     /// <summary>Its other fields.</summary>
     public IReadOnlyList<FieldRule> Others { get; init; } = [];
 
+    /// <summary>Whether it tells its callers when a task has ended.</summary>
+    public bool CallsBack { get; init; }
+
     /// <summary>How much the result is enlarged where <c>use_sr</c> is not switched off.</summary>
     public int Enlarges { get; init; } = 1;
 
@@ -31,6 +34,7 @@ internal sealed record ImageModel(string ReqKey)
         .. Size?.Fields ?? [],
         .. Inputs?.Fields ?? [],
         .. Others.Select(other => other.Name),
+        .. CallsBack ? [ImageModels.CallbackUrl, .. ImageModels.WithCallback] : Array.Empty<string>(),
     ]);
 
     /// <summary>Whether it decides itself how many pictures it makes, unless it is told not to.</summary>

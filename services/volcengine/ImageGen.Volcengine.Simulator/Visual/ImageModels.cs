@@ -6,6 +6,10 @@ internal static class ImageModels
     public const string ForceSingle = "force_single";
     public const string UseSuperResolution = "use_sr";
     public const string Resolution = "resolution";
+    public const string CallbackUrl = "callback_url";
+
+    /// <summary>How the result is to be called back with: taken only with <see cref="CallbackUrl"/>.</summary>
+    public static readonly IReadOnlyList<string> WithCallback = ["return_url", "logo_info", "aigc_meta"];
 
     /// <summary>The sides to which a picture can be extended, each by a share of its own size.</summary>
     public static readonly IReadOnlyList<string> Sides = ["top", "bottom", "left", "right"];
@@ -22,7 +26,7 @@ internal static class ImageModels
 
     private static readonly ImageModel[] All =
     [
-        new("jimeng_t2i_v40") { Size = Free, Inputs = InputRule.References(10), Others = [Scale01, FieldRule.Flag(ForceSingle)] },
+        new("jimeng_t2i_v40") { Size = Free, Inputs = InputRule.References(10), Others = [Scale01, FieldRule.Flag(ForceSingle)], CallsBack = true },
         new("jimeng_seedream46_cvtob")
         {
             Size = Free,

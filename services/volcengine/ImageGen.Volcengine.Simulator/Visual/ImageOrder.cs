@@ -13,6 +13,9 @@ internal sealed record ImageOrder(ImageModel Model, string Prompt, (int Width, i
     // Of a job's pictures, those given and those made together.
     private const int MostPictures = 15;
 
+    /// <summary>Where the caller wants to hear of the end.</summary>
+    public Uri? Callback { get; init; }
+
     public IReadOnlyList<InputSource> Sources { get; init; } = [];
 
     /// <summary>By how much of its own size the picture is extended to each side.</summary>
@@ -42,8 +45,18 @@ internal sealed record ImageOrder(ImageModel Model, string Prompt, (int Width, i
             Sources = sources,
             Margins = MarginsOf(fields),
             LongSide = fields.Text(ImageModels.Resolution) == "8k" ? 8192 : 4096,
+            Callback = CallbackOf(fields),
         };
     }
+
+    private static Uri? CallbackOf(JsonFields fields) => fields.Text(ImageModels.CallbackUrl) switch
+    {
+        null or "" when ImageModels.WithCallback.FirstOrDefault(name => fields.Find(name) is not null) is { } stray =>
+            throw new EnvelopeException(BusinessCode.InvalidArgument, $"Invalid parameter: {stray} needs a callback_url"),
+        null or "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
+        _ => throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: callback_url must be an http or https address"),
+    };
 
     private static string PromptOf(JsonFields fields, ImageModel model)
     {

@@ -5,7 +5,7 @@ using ImageGen.Volcengine.Simulator.Tasks;
 namespace ImageGen.Volcengine.Simulator.Visual;
 
 /// <summary><c>CVSync2AsyncSubmitTask</c>: takes an order, which is the moment that costs money.</summary>
-internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation moderation, FaultBook faults, FaultPlayer player)
+internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation moderation, FaultBook faults, FaultPlayer player, Callbacks callbacks)
 {
     public async Task HandleAsync(VisualCall call, ReadOnlyMemory<byte> body)
     {
@@ -28,6 +28,7 @@ internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation 
             },
             call.AccessKey,
             call.RequestId);
+        callbacks.Follow(submission.Task, order.Callback);
         if (fault is not null && !await player.PlayAsync(call, fault))
             return;
 

@@ -12,13 +12,13 @@ internal sealed class ArkClient(IOptions<VolcengineOptions> options, TimeProvide
     private const int MaxAnswer = 256 << 20;
 
     private readonly OneShotHttp http = new(OneShotHttp.PaidIdle, time);
-    private readonly Secrets secrets = new(options.Value.Ark.ApiKey);
+    private readonly Secrets secrets = options.Value.Secrets();
     private readonly Uri address = new(new Uri(options.Value.Ark.Endpoint), Path);
 
-    public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ArkProgress progress, CancellationToken cancellationToken)
+    public async Task<SubmitOutcome> SubmitAsync(string key, ProviderCall call, ArkProgress progress, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Ark.ApiKey);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (call.SubmitId is { } id)
             request.Headers.TryAddWithoutValidation("X-Client-Request-Id", id);
         request.Content = new OneShotContent(new CallBody(call.Body, call.Attachments), () =>

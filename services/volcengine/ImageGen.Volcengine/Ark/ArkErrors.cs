@@ -39,13 +39,13 @@ internal static class ArkErrors
     private static readonly ErrorMeaning AccountRefused = CredentialsRefused with { Message = "The provider does not serve this account. See its console." };
 
     private static readonly ErrorMeaning NotPermitted = new(
-        ErrorKind.NotAllowed, "model_not_permitted", "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
+        ErrorKind.NotPermitted, "model_not_permitted", "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
 
     private static readonly ErrorMeaning Overdue = new(
         ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
 
     private static readonly ErrorMeaning QuotaUsedUp = new(
-        ErrorKind.NotAllowed,
+        ErrorKind.NotPermitted,
         "quota_exceeded",
         "The account's free or bought amount for this model is used up. Whoever manages the account must buy more in the provider's console.",
         Retryable: true);
@@ -120,6 +120,10 @@ internal static class ArkErrors
             : OfTable(OfRequest, error.Code, Unlisted);
         return meaning.ToError(error.Message, error.Code, error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
     }
+
+    /// <summary>A refusal for want of room that counts requests, pictures or tokens in a minute; the others say that the service is busy.</summary>
+    public static bool CountsRequests(string code) =>
+        code.Contains("RateLimit", StringComparison.Ordinal) || code.StartsWith("RequestBurstTooFast", StringComparison.Ordinal);
 
     private static ErrorMeaning Find(int status, string? code) => status switch
     {

@@ -7,20 +7,33 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Ark;
 
 /// <summary>The Ark API (火山方舟): the call itself answers with the pictures, and nothing can be asked for afterwards.</summary>
-internal sealed class ArkProvider(ArkClient client, ReferenceReader references, IOptions<VolcengineOptions> options, TimeProvider time) : IImageProvider
+internal sealed class ArkProvider : IImageProvider
 {
     public const string Name = "ark";
 
+    private readonly ArkClient client;
+    private readonly ReferenceReader references;
+    private readonly VolcengineOptions options;
+    private readonly TimeProvider time;
+    private readonly Dictionary<string, string> keys;
+
+    public ArkProvider(ArkClient client, ReferenceReader references, IOptions<VolcengineOptions> options, TimeProvider time)
+    {
+        (this.client, this.references, this.options, this.time) = (client, references, options.Value, time);
+        var pool = this.options.Pool().Where(account => !string.IsNullOrEmpty(account.ArkApiKey)).ToList();
+        keys = pool.ToDictionary(account => IdOf(account.ArkApiKey!), account => account.ArkApiKey!);
+        Credentials = [.. pool.Select(account => new ProviderCredential(IdOf(account.ArkApiKey!), account.Name, account.Weight))];
+    }
+
     public string Api => Name;
 
-    public IReadOnlyList<ProviderCredential> Credentials { get; } =
-        options.Value.Ark.ApiKey is { Length: > 0 } key ? [new ProviderCredential(IdOf(key))] : [];
+    public IReadOnlyList<ProviderCredential> Credentials { get; }
 
     public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
     {
         var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
         body["response_format"] = "url";
-        body["watermark"] = options.Value.VisibleLabel;
+        body["watermark"] = options.VisibleLabel;
         var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
         return refusal is not null
             ? new Preparation.Refused(refusal)
@@ -36,7 +49,7 @@ internal sealed class ArkProvider(ArkClient client, ReferenceReader references, 
     {
         // Left only when all is told.
         await using var telling = new ArkProgress(progress, time);
-        return await client.SubmitAsync(call, telling, cancellationToken);
+        return await client.SubmitAsync(keys[call.CredentialId], call, telling, cancellationToken);
     }
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>

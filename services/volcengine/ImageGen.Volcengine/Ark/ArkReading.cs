@@ -41,8 +41,10 @@ internal static class ArkReading
         var (kind, error) = ArkErrors.Of(answer, said);
         return kind switch
         {
-            ErrorKind.Throttled => new SubmitOutcome.Throttled(error),
-            ErrorKind.Refused or ErrorKind.NotAllowed => new SubmitOutcome.Refused(error),
+            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: ArkErrors.CountsRequests(error.ProviderCode!)),
+            ErrorKind.Refused => new SubmitOutcome.Refused(error),
+            ErrorKind.NotPermitted => new SubmitOutcome.Refused(error, RefusalOf.Model),
+            ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),
             ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
             _ => new SubmitOutcome.Unknown(
                 $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", error.ProviderRequestId, error.ProviderAnswer),

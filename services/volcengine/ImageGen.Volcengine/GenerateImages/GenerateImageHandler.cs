@@ -25,7 +25,7 @@ internal sealed class GenerateImageHandler(TaskStore tasks, WaitingLine line, Mo
         var repeated = stored.Values.Select(task => tasks.ChangeAsync(task, TaskRules.Repeat, cancellationToken));
         await Task.WhenAll([.. begun, .. repeated]);
         if (absent.Count > 0)
-            wake.Now();
+            wake.Now(command.Request.Model);
 
         async Task BeginAsync(GenerationTask task)
         {

@@ -5,8 +5,8 @@ using ImageGen.Volcengine.Tasks;
 namespace ImageGen.Volcengine.GenerateImages;
 
 /// <summary>
-/// Places in the line, fair between owners: each part of an owner stands one step behind the one before it, and nobody starts
-/// before the head of the line. So one picture of Ada's goes before the 150th of Ben's. Read from those that wait; what an
+/// Places in a model's line, fair between owners: each part of an owner stands one step behind the one before it, and nobody
+/// starts before the head of the line. So one picture of Ada's goes before the 150th of Ben's. Read from those that wait; what an
 /// owner got in the past is forgotten.
 /// </summary>
 internal sealed class WaitingLine(IDocuments<GenerationTask> documents)
@@ -16,10 +16,12 @@ internal sealed class WaitingLine(IDocuments<GenerationTask> documents)
 
     public async Task<IReadOnlyList<long>> JoinAsync(GenerateImage command, int parts, CancellationToken cancellationToken)
     {
-        var head = await RankAsync(new PageQuery { OrderBy = TaskDocuments.Rank, Descending = false, Limit = 1 }, cancellationToken);
+        var ofModel = new FieldValue(TaskDocuments.WaitingModel, command.Request.Model);
+        var head = await RankAsync(
+            new PageQuery { OrderBy = TaskDocuments.Rank, Where = [ofModel], Descending = false, Limit = 1 }, cancellationToken);
         // Where nobody waits at all, neither does this owner.
         var last = head is null ? null : await RankAsync(
-            new PageQuery { OrderBy = TaskDocuments.Rank, Where = [new FieldValue(TaskDocuments.WaitingOwner, command.Owner)], Limit = 1 },
+            new PageQuery { OrderBy = TaskDocuments.Rank, Where = [ofModel, new FieldValue(TaskDocuments.WaitingOwner, command.Owner)], Limit = 1 },
             cancellationToken);
         var start = Math.Max(head ?? 0, last ?? 0);
         var step = command.Priority == "batch" ? BatchStep : InteractiveStep;

@@ -1,4 +1,3 @@
-using ImageGen.Persistence;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ namespace ImageGen.Volcengine.Loops;
 /// Claims due tasks while there is room and works on each by itself, so that a slow one holds up nobody. Wakes by signal; the
 /// timer is the floor. Survives whatever fails, and stops only when what is in hand is finished.
 /// </summary>
-internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvider time, ILogger log) : BackgroundService
+internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimeProvider time, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan BusyFloor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdleFloor = TimeSpan.FromSeconds(2);
@@ -21,9 +20,12 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
     /// <summary>How many tasks may be in hand right now.</summary>
     protected abstract int Room { get; }
 
-    protected abstract Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyList<T>> ClaimAsync(int most, CancellationToken cancellationToken);
 
-    protected abstract Task WorkAsync(Stored<GenerationTask> task, CancellationToken cancellationToken);
+    protected abstract Task WorkAsync(T work, CancellationToken cancellationToken);
+
+    /// <summary>The id of the task, for the log.</summary>
+    protected abstract string IdOf(T work);
 
     /// <summary>The host stops, and the loop waits for what is in hand.</summary>
     protected virtual void Finishing(int tasks)
@@ -42,8 +44,8 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
                 if (free > 0)
                     Interlocked.Exchange(ref full, 0);
                 var claimed = free > 0 ? await ClaimAsync(free, stoppingToken) : [];
-                foreach (var task in claimed)
-                    Start(task, stoppingToken);
+                foreach (var work in claimed)
+                    Start(work, stoppingToken);
                 if (claimed.Count == 0 || claimed.Count < free)
                     await wake.WaitAsync(claimed.Count > 0 ? BusyFloor : IdleFloor, stoppingToken);
             }
@@ -64,7 +66,7 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
     }
 
-    private void Start(Stored<GenerationTask> task, CancellationToken stopping)
+    private void Start(T work, CancellationToken stopping)
     {
         Interlocked.Increment(ref inHand);
         _ = RunAsync();
@@ -73,7 +75,7 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
         {
             try
             {
-                await WorkAsync(task, stopping);
+                await WorkAsync(work, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -81,7 +83,7 @@ internal abstract partial class TaskLoop(string name, WakeSignal wake, TimeProvi
             }
             catch (Exception error)
             {
-                LogTaskFault(error, name, task.Id);
+                LogTaskFault(error, name, IdOf(work));
             }
             finally
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -16,15 +16,15 @@ internal sealed partial class PollHandler(
     ImageProviders providers,
     IncomingPictures incoming,
     PollSchedule schedule,
-    SubmitRoom room,
-    SubmitWake submitWake,
+    PollPace pace,
+    Admissions admissions,
     PollWake pollWake,
     VolcengineTelemetry telemetry,
     TimeProvider time,
     ILogger<PollHandler> log)
 {
-    /// <summary>Longer than one question takes.</summary>
-    private const long ClaimLease = 20_000;
+    /// <summary>Longer than one question and the wait before it take.</summary>
+    private const long ClaimLease = 30_000;
 
     /// <summary>Tasks taken by one pass of <see cref="RunOnceAsync"/>.</summary>
     private const int Batch = 32;
@@ -48,11 +48,15 @@ internal sealed partial class PollHandler(
         var task = seen.Body;
         if (task.State != TaskState.Running)
             return;
-        var outcome = await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
+        var question = task.ToProvider();
+        await pace.WaitAsync(question, cancellationToken);
+        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
         telemetry.Polled(outcome);
+        await pace.LearnAsync(question, outcome, cancellationToken);
         var now = Now();
         var taskId = task.ProviderTaskId!;
         var startedAt = task.StartedAt!.Value;
+        var stretch = pace.Stretch(question);
         var forgotten = now >= startedAt + TaskLimits.ProviderForgets;
         switch (outcome)
         {
@@ -72,10 +76,10 @@ internal sealed partial class PollHandler(
                 await EndAsync(seen, current => TaskRules.PollFailed(current, taskId, error), cancellationToken);
                 break;
             case PollOutcome.Faulted:
-                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now), cancellationToken);
+                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
                 break;
             case PollOutcome.NotFound when now < startedAt + TaskLimits.NotFoundGrace:
-                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now), cancellationToken);
+                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
                 break;
             case PollOutcome.NotFound or PollOutcome.Expired:
             case PollOutcome.Unavailable when forgotten:
@@ -84,10 +88,10 @@ internal sealed partial class PollHandler(
                 break;
             case PollOutcome.Unavailable { Reason: var reason }:
                 LogUnavailable(seen.Id, reason);
-                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now), cancellationToken);
+                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
                 break;
             case PollOutcome.Pending:
-                await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now), cancellationToken);
+                await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now, stretch), cancellationToken);
                 break;
             default:
                 throw new UnreachableException();
@@ -96,10 +100,8 @@ internal sealed partial class PollHandler(
 
     private async Task EndAsync(Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken)
     {
-        if (await tasks.ChangeAsync(seen, rule, cancellationToken) is null)
-            return;
-        room.Freed();
-        submitWake.Now();
+        if (await tasks.ChangeAsync(seen, rule, cancellationToken) is { } ended)
+            await admissions.EndedAsync(ended.Body, cancellationToken);
     }
 
     private async Task AgainAsync(Stored<GenerationTask> seen, int faults, long nextPollAt, CancellationToken cancellationToken)

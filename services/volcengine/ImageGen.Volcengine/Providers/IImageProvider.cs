@@ -12,6 +12,9 @@ internal interface IImageProvider
     /// <summary>The accounts it may submit by; none where no key of this API is configured.</summary>
     IReadOnlyList<ProviderCredential> Credentials { get; }
 
+    /// <summary>Questions for results that the provider answers one account in a second; null where it does not say.</summary>
+    double? PollsPerSecond => null;
+
     /// <summary>What will be sent for one part, fixed and written down before it is sent.</summary>
     Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken);
 
@@ -20,4 +23,9 @@ internal interface IImageProvider
 
     /// <summary>Asks for the result; free of charge and safe to repeat.</summary>
     Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken);
+
+    /// <summary>Asks something that costs nothing, to see whether the service answers at all.</summary>
+    /// <param name="modelKey">The provider's name of the model.</param>
+    /// <returns>Null where the API has nothing of the kind.</returns>
+    Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
 }

@@ -25,5 +25,6 @@ internal abstract record PollOutcome
     public sealed record Expired : PollOutcome;
 
     /// <summary>No answer about the task: no network, no room, a refused signature.</summary>
-    public sealed record Unavailable(string Reason) : PollOutcome;
+    /// <param name="Throttled">The provider was asked too often.</param>
+    public sealed record Unavailable(string Reason, bool Throttled = false) : PollOutcome;
 }

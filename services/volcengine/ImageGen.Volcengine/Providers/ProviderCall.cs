@@ -15,6 +15,9 @@ internal sealed record ProviderCall(string Api, string CredentialId, string Mode
 
     /// <summary>Whoever has the call lets go of them, sent or not.</summary>
     public CallAttachments Attachments { get; init; } = CallAttachments.None;
+
+    /// <summary>Of the callback's address that is in the body; null where there is none.</summary>
+    public string? CallbackSecret { get; init; }
 }
 
 /// <summary>A task the provider has accepted, as it must be asked for: by the account and the model of its submission.</summary>

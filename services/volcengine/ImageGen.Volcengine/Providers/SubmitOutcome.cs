@@ -20,10 +20,12 @@ internal abstract record SubmitOutcome
     public sealed record NotSent(GenerationError Error) : SubmitOutcome;
 
     /// <summary>The provider had no room and started nothing: it may go out again.</summary>
-    public sealed record Throttled(GenerationError Error) : SubmitOutcome;
+    /// <param name="TooFast">It counts requests in a second, not tasks at a time.</param>
+    public sealed record Throttled(GenerationError Error, bool TooFast = false) : SubmitOutcome;
 
     /// <summary>The provider said no, and charged nothing.</summary>
-    public sealed record Refused(GenerationError Error) : SubmitOutcome;
+    /// <param name="Of">What it does not want: where that is not the request, another account may do.</param>
+    public sealed record Refused(GenerationError Error, RefusalOf Of = RefusalOf.Request) : SubmitOutcome;
 
     /// <summary>The provider said itself that it failed before there was a task; not charged as far as it says.</summary>
     public sealed record ProviderFailed(GenerationError Error) : SubmitOutcome;
@@ -31,4 +33,16 @@ internal abstract record SubmitOutcome
     /// <summary>It went out, and nobody can know what became of it.</summary>
     /// <param name="Answer">What came instead of an answer, for operators; null where nothing came.</param>
     public sealed record Unknown(string Reason, string? RequestId, string? Answer = null) : SubmitOutcome;
+}
+
+internal enum RefusalOf
+{
+    /// <summary>What was asked for; nobody else would be told otherwise.</summary>
+    Request,
+
+    /// <summary>The account, for this model.</summary>
+    Model,
+
+    /// <summary>The account, for whatever it asks.</summary>
+    Account,
 }

@@ -1,10 +1,12 @@
+using ImageGen.Volcengine.Limits;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Recovering;
 
 /// <summary>Looks every few seconds for what time has changed, and every few minutes for what may be deleted.</summary>
-internal sealed partial class RecoverLoop(RecoverHandler handler, TimeProvider time, ILogger<RecoverLoop> log) : BackgroundService
+internal sealed partial class RecoverLoop(
+    RecoverHandler handler, SlotJanitor janitor, TimeProvider time, ILogger<RecoverLoop> log) : BackgroundService
 {
     private const int RoundsBetweenPurges = 60;
 
@@ -16,6 +18,10 @@ internal sealed partial class RecoverLoop(RecoverHandler handler, TimeProvider t
             try
             {
                 while (await handler.RunOnceAsync(stoppingToken) > 0)
+                {
+                }
+
+                while (await janitor.RunOnceAsync(stoppingToken) > 0)
                 {
                 }
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Callbacks;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
@@ -14,11 +16,13 @@ namespace ImageGen.Volcengine.Submitting;
 /// later can never send it again.
 /// </summary>
 internal sealed partial class SubmitHandler(
+    SubmitTurns turns,
+    Admissions admissions,
     TaskStore tasks,
     ImageProviders providers,
     ModelCatalogue catalogue,
     IncomingPictures incoming,
-    SubmitRoom room,
+    CallbackLinks callbacks,
     PollSchedule schedule,
     SubmitWake submitWake,
     PollWake pollWake,
@@ -26,82 +30,104 @@ internal sealed partial class SubmitHandler(
     TimeProvider time,
     ILogger<SubmitHandler> log)
 {
-    /// <summary>How long a claimed part is left to its claimer before another process may look at it.</summary>
-    private const long ClaimLease = 30_000;
-
-    /// <param name="most">No more than so many.</param>
-    public Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken)
-    {
-        var now = Now();
-        return most < 1
-            ? Task.FromResult<IReadOnlyList<Stored<GenerationTask>>>([])
-            : tasks.Documents.ClaimDueAsync(
-                new DueClaim(TaskDocuments.ReadyAt, now, now + ClaimLease, most, TaskDocuments.Rank), cancellationToken);
-    }
+    /// <summary>Parts taken by one pass of <see cref="RunOnceAsync"/>.</summary>
+    private const int Batch = 32;
 
     /// <returns>How many parts were taken.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var ready = await ClaimAsync(room.Limit(), cancellationToken);
-        await Task.WhenAll(ready.Select(part => SubmitAsync(part, cancellationToken)));
-        return ready.Count;
+        var taken = await turns.TakeAsync(Batch, cancellationToken);
+        await Task.WhenAll(taken.Select(turn => SubmitAsync(turn, cancellationToken)));
+        return taken.Count;
     }
 
-    public async Task SubmitAsync(Stored<GenerationTask> ready, CancellationToken cancellationToken)
+    public async Task SubmitAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (ready.Body.State != TaskState.Ready || Now() >= ready.Body.NotAfter)
+        var ready = turn.Task;
+        try
         {
-            await tasks.ChangeAsync(ready, task => TaskRules.Recover(task, Now()), cancellationToken);
-            return;
+            if (ready.Body.State != TaskState.Ready || Now() >= ready.Body.NotAfter)
+                await tasks.ChangeAsync(ready, task => TaskRules.Recover(task, Now()), cancellationToken);
+            else if (turn.Opening is not { } opening)
+                await RefuseAsync(ready, NoCredential(ready.Body), cancellationToken);
+            else
+                await SubmitAsync(ready, opening, cancellationToken);
         }
+        finally
+        {
+            turn.Opening?.Dispose();
+            submitWake.Freed(ready.Body.Model);
+        }
+    }
 
-        switch (await PrepareAsync(ready.Body, cancellationToken))
+    private async Task SubmitAsync(Stored<GenerationTask> ready, Opening opening, CancellationToken cancellationToken)
+    {
+        var submitId = DocumentId.New("sub_", time);
+        var order = new CallOrder(opening.Model, ready.Body.Request!, ready.Body.Indices.Count, opening.Credential.Id)
+        {
+            ContentId = ready.Body.ContentId,
+            Callback = callbacks.New(ready.Id),
+        };
+        switch (await opening.Provider.PrepareAsync(order, cancellationToken))
         {
             case Preparation.Refused { Error: var error }:
-                LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
-                await tasks.ChangeAsync(ready, task => TaskRules.Refuse(task, error), cancellationToken);
+                await RefuseAsync(ready, error, cancellationToken);
                 break;
             case Preparation.Ready { Call: var call }:
-                await SubmitAsync(ready, call, cancellationToken);
+                // Until it is sent, a call holds its input pictures.
+                using (call.Attachments)
+                {
+                    await SubmitAsync(ready, opening, call with { SubmitId = submitId }, cancellationToken);
+                }
+
                 break;
         }
     }
 
-    private async Task SubmitAsync(Stored<GenerationTask> ready, ProviderCall call, CancellationToken cancellationToken)
+    private async Task SubmitAsync(Stored<GenerationTask> ready, Opening opening, ProviderCall call, CancellationToken cancellationToken)
     {
-        // Until it is sent, a call holds its input pictures.
-        using var attachments = call.Attachments;
-        var submitId = DocumentId.New("sub_", time);
-        if (await IntendAsync(ready, submitId, call, cancellationToken) is not { } intent)
+        if (await admissions.TakeAsync(opening, ready.Id, call.SubmitId!, cancellationToken) is not { } admission)
+        {
+            await tasks.TryChangeAsync(ready, task => TaskRules.WaitOn(task, Now()), cancellationToken);
             return;
+        }
+
+        if (await IntendAsync(ready, admission, call) is not { } intent)
+        {
+            await admissions.LeaveAsync(admission, CancellationToken.None);
+            return;
+        }
 
         using var activity = telemetry.Submit(intent.Body);
-        var outcome = await SendAsync(intent, call with { SubmitId = submitId });
+        var outcome = await SendAsync(intent, call);
         telemetry.Submitted(outcome, activity);
-        await RecordAsync(intent, outcome);
+        await RecordAsync(intent, admission, outcome);
     }
 
-    private async Task<Preparation> PrepareAsync(GenerationTask task, CancellationToken cancellationToken)
+    private async Task RefuseAsync(Stored<GenerationTask> ready, GenerationError error, CancellationToken cancellationToken)
     {
-        if (!catalogue.TryGet(task.Model, out var model))
-            return new Preparation.Refused(TaskErrors.UnknownModel(task.Model));
-        return providers.For(model) is { Credentials: [var credential, ..] } provider
-            ? await provider.PrepareAsync(new CallOrder(model, task.Request!, task.Indices.Count, credential.Id), cancellationToken)
-            : new Preparation.Refused(TaskErrors.NoCredential(model.Provider.Api));
+        LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
+        await tasks.ChangeAsync(ready, task => TaskRules.Refuse(task, error), cancellationToken);
     }
 
-    private async Task<Stored<GenerationTask>?> IntendAsync(
-        Stored<GenerationTask> ready, string submitId, ProviderCall call, CancellationToken cancellationToken)
+    private GenerationError NoCredential(GenerationTask task) => catalogue.TryGet(task.Model, out var model)
+        ? TaskErrors.NoCredential(model.Provider.Api)
+        : TaskErrors.UnknownModel(task.Model);
+
+    private async Task<Stored<GenerationTask>?> IntendAsync(Stored<GenerationTask> ready, Admission admission, ProviderCall call)
     {
         try
         {
-            return await tasks.ChangeAsync(ready, task => TaskRules.Intend(task, submitId, call, Now()), cancellationToken);
+            // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
+            // an intent that was written and not sent would be unknown to everybody.
+            return await tasks.TryChangeAsync(
+                ready, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             // The intent may be written although its answer was lost. Nothing was sent, and only we can say so.
             LogIntentLost(error, ready.Id);
-            await tasks.RecordAsync(ready, task => TaskRules.GiveBack(task, submitId, StoreFailed, Now()));
+            await tasks.RecordAsync(ready, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, Now()));
             return null;
         }
     }
@@ -119,14 +145,13 @@ internal sealed partial class SubmitHandler(
         }
     }
 
-    private async Task RecordAsync(Stored<GenerationTask> intent, SubmitOutcome outcome)
+    private async Task RecordAsync(Stored<GenerationTask> intent, Admission admission, SubmitOutcome outcome)
     {
-        var submission = intent.Body.Submission!;
+        var (submission, opening) = (intent.Body.Submission!, admission.Opening);
         switch (outcome)
         {
             case SubmitOutcome.Accepted accepted:
                 LogAccepted(intent.Id, accepted.TaskId, accepted.RequestId);
-                room.Accepted();
                 var now = Now();
                 var nextPollAt = schedule.Next(intent.Body.Model, now, now);
                 await tasks.RecordAsync(
@@ -134,16 +159,18 @@ internal sealed partial class SubmitHandler(
                 pollWake.At(nextPollAt);
                 break;
             case SubmitOutcome.Delivered delivered:
-                room.Accepted();
                 var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error }:
-                await GiveBackAsync(intent, submission.Id, error);
-                break;
+                await GiveBackAsync(intent, admission, error, await admissions.LearnAsync(opening, outcome));
+                return;
             case SubmitOutcome.Throttled { Error: var error }:
-                await GiveBackAsync(intent, submission.Id, error);
-                break;
+                await GiveBackAsync(intent, admission, error, await admissions.LearnAsync(opening, outcome));
+                return;
+            case SubmitOutcome.Refused { Of: not RefusalOf.Request, Error: var error } refusal when await admissions.IsForAnotherAsync(opening, refusal):
+                await GiveBackAsync(intent, admission, error, Now());
+                return;
             case SubmitOutcome.Refused { Error: var error }:
                 await FailAsync(intent, submission.Id, error);
                 break;
@@ -157,13 +184,18 @@ internal sealed partial class SubmitHandler(
             default:
                 throw new UnreachableException();
         }
+
+        await admissions.LearnAsync(opening, outcome);
+        // What runs at the provider, or may run, keeps its slot.
+        if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
+            await admissions.FreeAsync(admission, CancellationToken.None);
     }
 
-    private async Task GiveBackAsync(Stored<GenerationTask> intent, string submitId, GenerationError error)
+    private async Task GiveBackAsync(Stored<GenerationTask> intent, Admission admission, GenerationError error, long again)
     {
-        var again = room.Throttled();
         LogNoRoom(intent.Id, error.Code, error.ProviderCode);
-        await tasks.RecordAsync(intent, task => TaskRules.GiveBack(task, submitId, error, again));
+        await tasks.RecordAsync(intent, task => TaskRules.GiveBack(task, intent.Body.Submission!.Id, error, again));
+        await admissions.FreeAsync(admission, CancellationToken.None);
         submitWake.At(again);
     }
 

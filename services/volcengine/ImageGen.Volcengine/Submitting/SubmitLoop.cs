@@ -1,20 +1,20 @@
-using ImageGen.Persistence;
 using ImageGen.Volcengine.Loops;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Submitting;
 
-internal sealed partial class SubmitLoop(SubmitHandler handler, SubmitRoom room, SubmitWake wake, TimeProvider time, ILogger<SubmitLoop> log)
-    : TaskLoop("The submit loop", wake, time, log)
+internal sealed partial class SubmitLoop(SubmitTurns turns, SubmitHandler handler, SubmitWake wake, TimeProvider time, ILogger<SubmitLoop> log)
+    : TaskLoop<Turn>("The submit loop", wake, time, log)
 {
-    protected override int Room => room.Limit();
+    /// <summary>Each account and model has a room of its own, so that the long calls of one hold up no other. Here nothing is counted again.</summary>
+    protected override int Room => int.MaxValue;
 
-    protected override Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken) =>
-        handler.ClaimAsync(most, cancellationToken);
+    protected override Task<IReadOnlyList<Turn>> ClaimAsync(int most, CancellationToken cancellationToken) => turns.TakeAsync(most, cancellationToken);
 
-    protected override Task WorkAsync(Stored<GenerationTask> task, CancellationToken cancellationToken) =>
-        handler.SubmitAsync(task, cancellationToken);
+    protected override Task WorkAsync(Turn work, CancellationToken cancellationToken) => handler.SubmitAsync(work, cancellationToken);
+
+    protected override string IdOf(Turn work) => work.Task.Id;
 
     protected override void Finishing(int tasks) => LogFinishing(log, tasks);
 

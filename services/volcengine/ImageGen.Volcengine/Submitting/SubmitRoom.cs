@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace ImageGen.Volcengine.Submitting;
 
 /// <summary>
-/// How many submissions this process may have on the wire. A refusal for want of room closes the door for a moment and halves
-/// what is let through after it; each acceptance lets one more through. So a full account is asked once in a while, not by
-/// everyone who waits.
+/// How many submissions of one model this process may have on the wire by one account. Where no limit is configured it finds
+/// one: a refusal for want of room closes the door for a moment and halves what is let through after it; each acceptance lets
+/// one more through. So a full account is asked once in a while, not by everyone who waits.
 /// </summary>
 internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
 {
@@ -11,24 +13,49 @@ internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
     private const double LongestPause = 8_000;
 
     private readonly Lock gate = new();
+    private readonly int most = most;
     private int limit = most;
+    private int inHand;
     private double pause = FirstPause;
     private long closedUntil;
 
-    public int Most { get; } = most;
+    /// <summary>Submissions that were given a place and have not left it.</summary>
+    public int InHand
+    {
+        get
+        {
+            lock (gate)
+                return inHand;
+        }
+    }
 
-    /// <returns>How many submissions may be on the wire right now.</returns>
-    public int Limit()
+    /// <summary>How many more may be let through right now.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (gate)
+                return Now() < closedUntil ? 0 : Math.Max(0, limit - inHand);
+        }
+    }
+
+    public void Enter()
     {
         lock (gate)
-            return Now() < closedUntil ? 0 : limit;
+            inHand++;
+    }
+
+    public void Leave()
+    {
+        lock (gate)
+            inHand--;
     }
 
     public void Accepted()
     {
         lock (gate)
         {
-            limit = Math.Min(Most, limit + 1);
+            limit = Math.Min(most, limit + 1);
             pause = FirstPause;
         }
     }
@@ -56,4 +83,13 @@ internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
+
+/// <summary>The rooms of this process.</summary>
+/// <param name="most">Submissions on the wire at a time in each of them.</param>
+internal sealed class SubmitRooms(int most, TimeProvider time, Random random)
+{
+    private readonly ConcurrentDictionary<(string Credential, string Model), SubmitRoom> rooms = new();
+
+    public SubmitRoom Of(string credentialId, string model) => rooms.GetOrAdd((credentialId, model), _ => new SubmitRoom(most, time, random));
 }

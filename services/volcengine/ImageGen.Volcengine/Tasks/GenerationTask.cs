@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Volcengine.Providers;
@@ -86,9 +87,13 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     public long? OutboxDue { get; init; }
 
+    /// <summary>What stands for its pictures in the metadata that marks them as generated.</summary>
+    [JsonIgnore]
+    public string ContentId => TaskPart.ImageId(JobId, Attempt, Indices[0]);
+
     /// <summary>How the provider is asked for it: by the account and the model of its submission.</summary>
     public ProviderTask ToProvider() =>
-        new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, ProviderTaskId!, TaskPart.ImageId(JobId, Attempt, Indices[0]));
+        new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, ProviderTaskId!, ContentId);
 
     public GenerationTask WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
@@ -101,7 +106,14 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 /// <param name="Body">The request's body as sent, where input pictures are named and not contained.</param>
 /// <param name="At">Unix milliseconds.</param>
 /// <param name="RequestId">The provider's, where it gave one.</param>
-internal sealed record Submission(string Id, string Api, string CredentialId, string ModelKey, string Body, long At, string? RequestId = null);
+internal sealed record Submission(string Id, string Api, string CredentialId, string ModelKey, string Body, long At, string? RequestId = null)
+{
+    /// <summary>The slot that it holds while the provider works on it; null where tasks at a time were not limited.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>Whoever knows it may have the result asked for at once; null where no callback was asked for.</summary>
+    public string? CallbackSecret { get; init; }
+}
 
 /// <summary>The pictures so far: all there will be once the task is delivered, before that those of a call that still runs or broke.</summary>
 /// <param name="At">When the result was read, Unix milliseconds.</param>

@@ -11,7 +11,9 @@ internal static class TaskDocuments
     public const string RecoverAt = "recoverAt";
     public const string PurgeAt = "purgeAt";
     public const string Rank = "rank";
+    public const string WaitingModel = "waitingModel";
     public const string WaitingOwner = "waitingOwner";
+    public const string InFlight = "inFlight";
 
     public static DocumentModel<GenerationTask> Model { get; } = new DocumentModel<GenerationTask>("generation_tasks", task => task.Id)
         .Number(ReadyAt, task => task.ReadyAt)
@@ -20,14 +22,20 @@ internal static class TaskDocuments
         .Number(PurgeAt, task => HasEnded(task) ? task.PurgeAt : null)
         .Number(IOutboxDocument<GenerationTask>.DueField, task => task.OutboxDue)
         .Number(Rank, task => task.State == TaskState.Ready ? task.Rank : null)
+        .Text(WaitingModel, task => task.State == TaskState.Ready ? task.Model : null)
         .Text(WaitingOwner, task => task.State == TaskState.Ready ? task.Owner : null)
-        .Index(ReadyAt, Rank)
+        .Text(InFlight, task => task.State is TaskState.Submitting or TaskState.Running ? InFlightOf(task.Submission!.CredentialId, task.Model) : null)
+        .Index(ReadyAt)
         .Index(NextPollAt)
         .Index(RecoverAt)
         .Index(PurgeAt)
         .Index(IOutboxDocument<GenerationTask>.DueField)
-        .Index(Rank)
-        .Index(WaitingOwner, Rank);
+        .Index(WaitingModel, Rank)
+        .Index(WaitingModel, WaitingOwner, Rank)
+        .Index(InFlight);
+
+    /// <returns>The value of <see cref="InFlight"/> of an account's tasks for a model.</returns>
+    public static string InFlightOf(string credentialId, string model) => $"{credentialId} {model}";
 
     /// <summary>Nothing more can happen to it, and everyone has been told.</summary>
     private static bool HasEnded(GenerationTask task) => task.Outbox.Count == 0 && task.State switch

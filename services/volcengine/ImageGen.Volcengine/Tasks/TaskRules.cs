@@ -14,16 +14,25 @@ internal static class TaskRules
     public static GenerationTask? Repeat(GenerationTask task) => TaskFacts.Of(task).Any() ? Say(task) : null;
 
     /// <summary>Takes the right to submit. Loses against a cancel and against the deadline.</summary>
-    public static GenerationTask? Intend(GenerationTask task, string submitId, ProviderCall call, long now)
+    /// <param name="slot">Held from here on.</param>
+    public static GenerationTask? Intend(GenerationTask task, string submitId, ProviderCall call, long now, string? slot = null)
     {
         if (task.State != TaskState.Ready || now >= task.NotAfter)
             return null;
         return Enter(task, TaskState.Submitting) with
         {
-            Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now),
+            Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now)
+            {
+                Slot = slot,
+                CallbackSecret = call.CallbackSecret,
+            },
             RecoverAt = now + (long)call.Longest.TotalMilliseconds + TaskLimits.SubmitSlack + TaskLimits.RecoverGrace,
         };
     }
+
+    /// <summary>Its place was lost before anything was written: it waits on.</summary>
+    public static GenerationTask? WaitOn(GenerationTask task, long readyAt) =>
+        task.State == TaskState.Ready ? task with { ReadyAt = readyAt } : null;
 
     /// <summary>It can not be sent at all. Loses against everything that happened meanwhile.</summary>
     public static GenerationTask? Refuse(GenerationTask task, GenerationError error) =>
@@ -162,6 +171,10 @@ internal static class TaskRules
 
     public static GenerationTask? PollAgain(GenerationTask task, string taskId, long nextPollAt, int faults, long now) =>
         IsRunning(task, taskId) ? task with { NextPollAt = nextPollAt, PollFaults = faults, PolledAt = now } : null;
+
+    /// <summary>Somebody said that the result may be there.</summary>
+    public static GenerationTask? PollNow(GenerationTask task, long now) =>
+        task.State == TaskState.Running ? task with { NextPollAt = now } : null;
 
     /// <summary>The provider says that there will be no picture, and so no charge.</summary>
     public static GenerationTask? PollFailed(GenerationTask task, string taskId, GenerationError error) =>

@@ -35,6 +35,12 @@ internal sealed partial class TaskStore(
         throw new InvalidOperationException($"Task {seen.Id} was changed by others {MaxConflicts} times in a row.");
     }
 
+    /// <summary>For what only holds of the very version that was seen.</summary>
+    /// <returns>What this call has written; null where the rule had nothing to change or somebody else was faster.</returns>
+    public async Task<Stored<GenerationTask>?> TryChangeAsync(
+        Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken) =>
+        rule(seen.Body) is { } next ? await WriteAsync(seen, next, cancellationToken) : null;
+
     /// <summary>
     /// For what was learned from the provider and exists nowhere else: goes on through conflicts and outages of the store for
     /// as long as the process lives, and writes the task anew where it is gone. Takes no token, so that a stop can not lose it.

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>Wakes a loop at once or at given moments, so that its timer is only the floor.</summary>
@@ -68,7 +70,31 @@ internal abstract class WakeSignal(TimeProvider time)
 }
 
 /// <summary>A part may be submitted.</summary>
-internal sealed class SubmitWake(TimeProvider time) : WakeSignal(time);
+internal sealed class SubmitWake(TimeProvider time) : WakeSignal(time)
+{
+    private readonly ConcurrentDictionary<string, bool> moved = new();
+    private readonly ConcurrentDictionary<string, bool> waits = new();
+
+    /// <summary>Something new waits for the model, or there is room for it.</summary>
+    public void Now(string model)
+    {
+        moved.TryAdd(model, true);
+        Now();
+    }
+
+    /// <summary>Whether more wait for the model than there was room for.</summary>
+    public void Waits(string model, bool waiting) => waits[model] = waiting;
+
+    /// <summary>There is room for one more of the model: wakes only where somebody waits for it.</summary>
+    public void Freed(string model)
+    {
+        if (waits.GetValueOrDefault(model, true))
+            Now(model);
+    }
+
+    /// <returns>The models since the last call.</returns>
+    public IReadOnlyList<string> TakeModels() => [.. moved.Keys.Where(model => moved.TryRemove(model, out _))];
+}
 
 /// <summary>A running task may be asked for its result.</summary>
 internal sealed class PollWake(TimeProvider time) : WakeSignal(time);

@@ -7,6 +7,9 @@ namespace ImageGen.Volcengine.Visual;
 /// <summary>The provider's errors as ours. A code that is not here is judged by its HTTP status first.</summary>
 internal static class ErrorCodes
 {
+    /// <summary>Requests in a second; the other refusals for want of room count tasks at a time, or do not say.</summary>
+    public const string TooManyRequests = "50429";
+
     private static readonly ErrorMeaning PromptRejected = new(
         ErrorKind.Refused, "prompt_rejected", "The provider's content check refused the prompt. Change the wording and submit again.");
 
@@ -29,7 +32,7 @@ internal static class ErrorCodes
         ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the access key or its signature. Check VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.");
 
     private static readonly ErrorMeaning NotPermitted = new(
-        ErrorKind.NotAllowed, "model_not_permitted", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
+        ErrorKind.NotPermitted, "model_not_permitted", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
 
     private static readonly ErrorMeaning ClockOff = new(
         ErrorKind.NotAllowed, "clock_off", "The provider refused the time of the request. Set this machine's clock (NTP).", Retryable: true);
@@ -72,7 +75,7 @@ internal static class ErrorCodes
         ["50520"] = CheckFailed,
         ["50521"] = CheckFailed,
         ["50522"] = CheckFailed,
-        ["50429"] = Throttled,
+        [TooManyRequests] = Throttled,
         ["50430"] = Throttled,
         ["50500"] = ServiceFailed,
         ["50501"] = ServiceFailed,

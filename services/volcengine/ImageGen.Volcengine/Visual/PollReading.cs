@@ -29,8 +29,9 @@ internal static class PollReading
         // "done" says that the task has ended, the code how. Moderation comes without a status.
         if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "input_image_refused" or "unknown")))
             return new PollOutcome.Failed(error);
-        return kind is ErrorKind.Throttled or ErrorKind.NotAllowed || envelope.FromGateway
-            ? new PollOutcome.Unavailable($"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}")
+        return kind is ErrorKind.Throttled or ErrorKind.NotAllowed or ErrorKind.NotPermitted || envelope.FromGateway
+            ? new PollOutcome.Unavailable(
+                $"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}", Throttled: kind == ErrorKind.Throttled)
             : new PollOutcome.Faulted(error);
     }
 

@@ -32,8 +32,10 @@ internal static class SubmitReading
         var (kind, error) = ErrorCodes.Of(answer, envelope);
         return kind switch
         {
-            ErrorKind.Throttled => new SubmitOutcome.Throttled(error),
-            ErrorKind.Refused or ErrorKind.NotAllowed => new SubmitOutcome.Refused(error),
+            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == ErrorCodes.TooManyRequests),
+            ErrorKind.Refused => new SubmitOutcome.Refused(error),
+            ErrorKind.NotPermitted => new SubmitOutcome.Refused(error, RefusalOf.Model),
+            ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),
             ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
             _ => new SubmitOutcome.Unknown(
                 $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId, error.ProviderAnswer),

@@ -1,38 +1,57 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageGen.Volcengine.Providers;
 
 namespace ImageGen.Volcengine.Visual;
 
-/// <summary>The body of a question for a result.</summary>
+/// <summary>What the API takes beside the parameters of a model.</summary>
 internal static class VisualBodies
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The only model whose documents name the fields of callbacks; another may refuse what it does not know.</summary>
+    private const string ModelWithCallbacks = "jimeng_t2i_v40";
+
+    /// <summary>Asks for a callback, where the model has such a thing.</summary>
+    /// <returns>Whether it does.</returns>
+    public static bool AskForCallback(JsonObject body, VolcengineOptions options, CallOrder order)
+    {
+        if (order.Callback is not { } callback || order.Model.Provider.Key != ModelWithCallbacks)
+            return false;
+        body["callback_url"] = callback.Url;
+        // What is called back with has the form that is asked for here; it is not read, so it had better be short.
+        foreach (var (name, value) in JsonNode.Parse(Write(json => Form(json, options, order.ContentId, links: true)))!.AsObject())
+            body[name] = value?.DeepClone();
+        return true;
+    }
 
     /// <summary>The options belong to the question, not to the task, so each question about it is the same.</summary>
     public static string Result(VolcengineOptions options, ProviderTask task) => Write(json =>
     {
         json.WriteString("req_key", task.ModelKey);
         json.WriteString("task_id", task.TaskId);
-        json.WriteString("req_json", Write(wish =>
-        {
-            wish.WriteBoolean("return_url", options.Visual.ReturnUrl);
-            wish.WriteStartObject("logo_info");
-            wish.WriteBoolean("add_logo", options.VisibleLabel);
-            // Bottom right, in Chinese, opaque: the rules want it legible.
-            wish.WriteNumber("position", 0);
-            wish.WriteNumber("language", 0);
-            wish.WriteNumber("opacity", 1);
-            wish.WriteEndObject();
-            if (string.IsNullOrEmpty(options.ContentProducer))
-                return;
-            wish.WriteStartObject("aigc_meta");
-            wish.WriteString("content_producer", options.ContentProducer);
-            wish.WriteString("producer_id", task.ContentId);
-            wish.WriteEndObject();
-        }));
+        json.WriteString("req_json", Write(wish => Form(wish, options, task.ContentId, options.Visual.ReturnUrl)));
     });
+
+    private static void Form(Utf8JsonWriter json, VolcengineOptions options, string contentId, bool links)
+    {
+        json.WriteBoolean("return_url", links);
+        json.WriteStartObject("logo_info");
+        json.WriteBoolean("add_logo", options.VisibleLabel);
+        // Bottom right, in Chinese, opaque: the rules want it legible.
+        json.WriteNumber("position", 0);
+        json.WriteNumber("language", 0);
+        json.WriteNumber("opacity", 1);
+        json.WriteEndObject();
+        if (string.IsNullOrEmpty(options.ContentProducer))
+            return;
+        json.WriteStartObject("aigc_meta");
+        json.WriteString("content_producer", options.ContentProducer);
+        json.WriteString("producer_id", contentId);
+        json.WriteEndObject();
+    }
 
     private static string Write(Action<Utf8JsonWriter> members)
     {

@@ -26,7 +26,7 @@ internal sealed class VisualClient : IDisposable
         submits = new OneShotHttp(OneShotHttp.PaidIdle, time);
         results = new OneShotHttp(idle: TimeSpan.FromSeconds(30), time);
         endpoint = new Uri(this.options.Visual.Endpoint);
-        secrets = new Secrets(this.options.AccessKey, this.options.SecretKey, this.options.SessionToken);
+        secrets = this.options.Secrets();
     }
 
     public Task<WireReply> SubmitAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) => CallAsync(

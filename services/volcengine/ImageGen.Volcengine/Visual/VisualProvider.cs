@@ -6,33 +6,75 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>The Visual API (智能视觉): submit a task, ask for its result.</summary>
-internal sealed class VisualProvider(VisualClient client, ReferenceReader references, IOptions<VolcengineOptions> options) : IImageProvider
+internal sealed class VisualProvider : IImageProvider
 {
-    private readonly Credential credential = new(options.Value.AccessKey, options.Value.SecretKey, options.Value.SessionToken);
+    /// <summary>What the provider's documents give an account.</summary>
+    private const double DocumentedPollsPerSecond = 20;
+
+    /// <summary>No task has it: asking for it shows whether anybody answers.</summary>
+    private const string NoTask = "0";
+
+    private readonly VisualClient client;
+    private readonly ReferenceReader references;
+    private readonly VolcengineOptions options;
+    private readonly IReadOnlyDictionary<string, Credential> keys;
+
+    public VisualProvider(VisualClient client, ReferenceReader references, IOptions<VolcengineOptions> options)
+    {
+        (this.client, this.references, this.options) = (client, references, options.Value);
+        var pool = this.options.Pool().Where(account => account.AccessKey.Length > 0)
+            .Select(account => (Account: account, Key: new Credential(account.AccessKey, account.SecretKey, account.SessionToken))).ToList();
+        keys = pool.ToDictionary(entry => entry.Key.Id, entry => entry.Key);
+        Credentials = [.. pool.Select(entry => new ProviderCredential(entry.Key.Id, entry.Account.Name, entry.Account.Weight))];
+        PollsPerSecond = new Uri(this.options.Visual.Endpoint).Host.EndsWith(".volcengineapi.com", StringComparison.OrdinalIgnoreCase)
+            ? DocumentedPollsPerSecond
+            : null;
+    }
 
     public string Api => "visual";
 
-    public IReadOnlyList<ProviderCredential> Credentials => credential.AccessKey.Length > 0 ? [new(credential.Id)] : [];
+    public IReadOnlyList<ProviderCredential> Credentials { get; }
+
+    public double? PollsPerSecond { get; }
 
     public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
     {
-        var longest = TimeSpan.FromSeconds(options.Value.Visual.SubmitTimeoutSeconds);
-        var body = RequestBody.Write(RequestBody.Of(order.Model, order.Request, order.Pictures));
+        var longest = TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds);
+        var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
+        var callsBack = VisualBodies.AskForCallback(body, options, order);
         var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
         return refusal is not null
             ? new Preparation.Refused(refusal)
-            : new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, body, longest) { Attachments = attachments });
+            : new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), longest)
+            {
+                Attachments = attachments,
+                CallbackSecret = callsBack ? order.Callback!.Secret : null,
+            });
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
-        SubmitReading.Of(await client.SubmitAsync(credential, call, cancellationToken));
+        SubmitReading.Of(await client.SubmitAsync(keys[call.CredentialId], call, cancellationToken));
 
     public async Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
     {
-        var outcome = PollReading.Of(await client.GetResultAsync(credential, VisualBodies.Result(options.Value, task), cancellationToken));
-        // Another key pair may belong to another account, which can not know the task.
-        return outcome is PollOutcome.NotFound && task.CredentialId != credential.Id
-            ? new PollOutcome.Unavailable("The task was submitted with another access key, and the present one does not see it.")
-            : outcome;
+        if (keys.TryGetValue(task.CredentialId, out var key))
+            return await PollAsync(key, task, cancellationToken);
+        // A new key of the same account knows its tasks; that of another account can not.
+        foreach (var other in keys.Values)
+        {
+            if (await PollAsync(other, task, cancellationToken) is not PollOutcome.NotFound and var outcome)
+                return outcome;
+        }
+
+        return new PollOutcome.Unavailable("The task was submitted with another access key, and none of the present ones sees it.");
     }
+
+    public async Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
+    {
+        var question = VisualBodies.Result(options, new ProviderTask(Api, credentialId, modelKey, NoTask, ContentId: NoTask));
+        return ProbeReading.IsAlive(await client.GetResultAsync(keys[credentialId], question, cancellationToken));
+    }
+
+    private async Task<PollOutcome> PollAsync(Credential key, ProviderTask task, CancellationToken cancellationToken) =>
+        PollReading.Of(await client.GetResultAsync(key, VisualBodies.Result(options, task), cancellationToken));
 }

@@ -14,6 +14,9 @@ internal enum ErrorKind
     /// <summary>The account or our clock is not accepted, whatever the request was about.</summary>
     NotAllowed,
 
+    /// <summary>The account may not use this API or model, or has used up what it may of it.</summary>
+    NotPermitted,
+
     /// <summary>The service failed, and said so itself.</summary>
     ServiceFailed,
 

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using ImageGen.Volcengine.Limits;
+
+namespace ImageGen.Volcengine.Admin;
+
+internal sealed record ProvidersResponse(IReadOnlyList<ProviderAccountResponse> Credentials, IReadOnlyList<ProviderModelResponse> Models);
+
+internal sealed record ProviderAccountResponse(
+    [property: Description("Names the account without revealing its key")] string Id,
+    string Name,
+    [property: Description("Which of the provider's APIs")] string Api,
+    [property: Description("Its share of the submissions, in proportion to the other accounts of the API")] double Weight,
+    ProviderAccountState State,
+    [property: Description("When it is asked again, unless no other account can be")] DateTimeOffset? Until,
+    ProviderCircuitResponse Circuit,
+    ProviderErrorResponse? LastError);
+
+internal enum ProviderAccountState
+{
+    Ok,
+
+    /// <summary>Refused, for a reason of its own.</summary>
+    Cooling,
+
+    /// <summary>Its key, or what it may do, was refused.</summary>
+    Refused,
+
+    Overdue,
+}
+
+internal sealed record ProviderCircuitResponse(
+    [property: Description("closed: submissions go out; open: the provider is away and jobs wait; half_open: one submission tries")] Circuit State,
+    DateTimeOffset? Until);
+
+internal sealed record ProviderErrorResponse(string Code, string? ProviderCode, DateTimeOffset At);
+
+internal sealed record ProviderModelResponse(
+    string Id,
+    string Api,
+    [property: Description("Calls that wait for room, counted up to 10000")] long Waiting,
+    [property: Description("What a call takes at present, in seconds, as the answering worker has seen it")] double MedianSeconds,
+    IReadOnlyList<ProviderRoomResponse> Rooms);
+
+internal sealed record ProviderRoomResponse(
+    string CredentialId,
+    [property: Description("Tasks at a time, as configured; null where nothing is limited")] int? Limit,
+    [property: Description("Tasks at a time that the provider takes at present; null where nothing is limited")] int? Usable,
+    [property: Description("Tasks that are with the provider, counted up to 10000")] long InFlight,
+    double? RequestsPerSecond,
+    [property: Description("No submission before: the provider had no room")] DateTimeOffset? PausedUntil,
+    [property: Description("The account may not use this model; it is asked again then")] DateTimeOffset? RefusedUntil);

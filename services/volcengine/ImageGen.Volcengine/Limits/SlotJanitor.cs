@@ -1,0 +1,53 @@
+using ImageGen.Persistence;
+using ImageGen.Volcengine.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Volcengine.Limits;
+
+/// <summary>Frees the slots whose holders are gone: ended, given back, or killed between taking the slot and writing the intent.</summary>
+internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskStore tasks, SubmitWake wake, TimeProvider time, ILogger<SlotJanitor> log)
+{
+    private const int Batch = 100;
+    private const long Interval = 60_000;
+
+    /// <returns>How many slots were looked at.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var due = await slots.ClaimDueAsync(Interval, Batch, cancellationToken);
+        if (due.Count == 0)
+            return 0;
+        var holders = await tasks.Documents.GetManyAsync([.. due.Select(slot => slot.Body.TaskId!).Distinct()], cancellationToken);
+        foreach (var slot in due.Select(slot => slot.Body))
+        {
+            var holder = holders.FirstOrDefault(task => task.Id == slot.TaskId);
+            if (Holds(holder?.Body, slot, Now()) || !await StopLateIntentAsync(holder, cancellationToken))
+                continue;
+            LogFreed(slot.Id, slot.TaskId!, holder?.Body.State);
+            await slots.FreeAsync(slot.Id, slot.SubmitId!, cancellationToken);
+            wake.Now();
+        }
+
+        return due.Count;
+    }
+
+    private bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
+    {
+        TaskState.Submitting or TaskState.Running => true,
+        // Nobody knows whether it runs; after the longest time it surely does not.
+        TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + limits.LongestRun(task.Model),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whoever took the slot for a waiting task and fell asleep holds an old version of that task: raising the version takes away
+    /// its right to submit, before the slot goes to another.
+    /// </summary>
+    /// <returns>False where the task has just changed: looked at again later.</returns>
+    private async Task<bool> StopLateIntentAsync(Stored<GenerationTask>? holder, CancellationToken cancellationToken) =>
+        holder is not { Body.State: TaskState.Ready } || await tasks.Documents.ReplaceAsync(holder, holder.Body, cancellationToken) is not null;
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(LogLevel.Information, "Slot {SlotId} is free again: its task {TaskId} does not hold it any more ({State})")]
+    private partial void LogFreed(string slotId, string taskId, TaskState? state);
+}

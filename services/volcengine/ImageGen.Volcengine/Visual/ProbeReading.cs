@@ -1,0 +1,11 @@
+using ImageGen.Volcengine.Wire;
+
+namespace ImageGen.Volcengine.Visual;
+
+/// <summary>Whether the service itself answered, whatever it said.</summary>
+internal static class ProbeReading
+{
+    public static bool IsAlive(WireReply reply) => reply is WireReply.Answer answer
+        && VisualEnvelope.Parse(answer.Body) is { Code: not null } envelope
+        && (envelope.IsSuccess || ErrorCodes.Of(answer, envelope).Kind is not (ErrorKind.Ambiguous or ErrorKind.ServiceFailed));
+}

@@ -1,0 +1,137 @@
+using ImageGen.Persistence;
+using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Polling;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageGen.Volcengine.Tests.Limits;
+
+/// <summary>A slot whose holder is gone comes back; one whose task may run at the provider does not.</summary>
+public sealed class SlotJanitorTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider time = Clock.Stopped();
+    private readonly Store store = Store.Sqlite();
+    private readonly StubProvider provider = new();
+    private Replica replica = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        replica = Replica.Over(store, time, provider, ("Volcengine:Limits:*:Concurrency", "1"));
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await replica.DisposeAsync();
+        store.Dispose();
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_is_not_there()
+    {
+        await TakeAsync("job_gone:1:0", "sub_1");
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await TakenAsync());
+
+        time.Pass(Slots.FirstCheck);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_was_submitted_by_another_slot()
+    {
+        provider.Answer = _ => provider.Accept();
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+        await replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 2, 2, "job_1:1:0", "sub_of_nobody", TestContext.Current.CancellationToken);
+
+        time.Pass(Slots.FirstCheck);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+        // That of the running task stays.
+        Assert.Equal(1, await TakenAsync());
+        Assert.Equal((await replica.TaskAsync("job_1:1:0")).Submission!.Slot, Slot.IdOf("cred_a", Commands.Model, 0));
+    }
+
+    [Fact]
+    public async Task Of_an_unknown_task_only_when_it_surely_runs_no_more()
+    {
+        provider.Answer = _ => new SubmitOutcome.Unknown("no answer", RequestId: null);
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+        Assert.Equal(TaskState.Unknown, (await replica.TaskAsync("job_1:1:0")).State);
+
+        time.Pass(replica.Get<ModelLimits>().LongestRun(Commands.Model) - 1_000);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await TakenAsync());
+
+        time.Pass(61_000);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task A_task_that_ends_frees_its_slot_by_itself()
+    {
+        provider.Answer = _ => provider.Accept();
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+        Assert.Equal(1, await TakenAsync());
+
+        time.Pass(60_000);
+        Assert.Equal(1, await replica.Get<PollHandler>().RunOnceAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(TaskState.Delivered, (await replica.TaskAsync("job_1:1:0")).State);
+        Assert.Equal(0, await TakenAsync());
+    }
+
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("failed")]
+    [InlineData("throttled")]
+    [InlineData("not_sent")]
+    public async Task A_submission_that_started_nothing_frees_its_slot_by_itself(string outcome)
+    {
+        var error = StubProvider.Error(outcome);
+        provider.Answer = _ => outcome switch
+        {
+            "refused" => new SubmitOutcome.Refused(error),
+            "failed" => new SubmitOutcome.ProviderFailed(error),
+            "throttled" => new SubmitOutcome.Throttled(error),
+            _ => new SubmitOutcome.NotSent(error),
+        };
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+
+        Assert.Single(provider.Submits);
+        Assert.Equal(0, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task Who_slept_between_slot_and_intent_has_lost_both()
+    {
+        provider.Answer = _ => provider.Accept();
+        await replica.AskAsync(Commands.Of("job_1", time));
+        var ready = (await replica.Tasks.GetAsync("job_1:1:0", TestContext.Current.CancellationToken))!;
+        await TakeAsync(ready.Id, "sub_of_the_sleeper");
+
+        time.Pass(Slots.FirstCheck);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TakenAsync());
+
+        var call = new ProviderCall("visual", "cred_a", "key", "body", TimeSpan.FromSeconds(30));
+        var intent = await replica.Get<TaskStore>().TryChangeAsync(
+            ready, task => TaskRules.Intend(task, "sub_of_the_sleeper", call, time.Milliseconds()), TestContext.Current.CancellationToken);
+        Assert.Null(intent);
+        // And the part itself goes out as any other.
+        await replica.SubmitAsync();
+        Assert.Single(provider.Submits);
+    }
+
+    private Task<string?> TakeAsync(string taskId, string submitId) =>
+        replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 1, 1, taskId, submitId, TestContext.Current.CancellationToken);
+
+    private Task<int> TakenAsync() => replica.Get<Slots>().TakenAsync("cred_a", Commands.Model, 2, TestContext.Current.CancellationToken);
+}

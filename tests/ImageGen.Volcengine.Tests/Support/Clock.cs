@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+internal static class Clock
+{
+    public static FakeTimeProvider Stopped() => new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public static void Pass(this FakeTimeProvider time, long milliseconds) => time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+    public static long Milliseconds(this TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

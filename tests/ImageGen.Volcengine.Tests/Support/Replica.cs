@@ -1,0 +1,84 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Submitting;
+using ImageGen.Volcengine.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+/// <summary>One worker over a store that others may share. Its loops run only where it is started; else a test does each step.</summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private Replica(WebApplication app) => this.app = app;
+
+    public Uri Address => new(app.Urls.Single());
+
+    public IDocuments<GenerationTask> Tasks => Get<IDocuments<GenerationTask>>();
+
+    /// <param name="provider">Instead of the real one.</param>
+    public static Replica Over(Store store, TimeProvider? time = null, StubProvider? provider = null, params (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Volcengine:AccessKey"] = "AKLTtest", ["Volcengine:SecretKey"] = "secret-of-the-test", ["Volcengine:Limits:*:Concurrency"] = "0" });
+        builder.Configuration.AddInMemoryCollection(store.Settings);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        if (time is not null)
+            builder.Services.AddSingleton(time);
+        builder.AddServiceDefaults();
+        builder.AddMessaging(_ => { });
+        builder.AddVolcengine();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IMessagePublisher, Silence>());
+        if (provider is not null)
+        {
+            builder.Services.RemoveAll<IImageProvider>();
+            builder.Services.AddSingleton<IImageProvider>(provider);
+        }
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapVolcengine();
+        return new Replica(app);
+    }
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    public async Task<Replica> StartAsync()
+    {
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return this;
+    }
+
+    public Task AskAsync(GenerateImage command) => Get<GenerateImageHandler>().HandleAsync(command, TestContext.Current.CancellationToken);
+
+    /// <summary>One pass of the submit loop.</summary>
+    public Task<int> SubmitAsync() => Get<SubmitHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+    public async Task<GenerationTask> TaskAsync(string id) => (await Tasks.GetAsync(id, TestContext.Current.CancellationToken))!.Body;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private sealed class Silence : IMessagePublisher
+    {
+        public Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task PublishHintAsync(object message, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using ImageGen.Contracts;
+using ImageGen.Volcengine.Providers;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+/// <summary>A provider that says what a test wants and notes who asked.</summary>
+internal sealed class StubProvider : IImageProvider
+{
+    private int accepted;
+
+    public string Api => "visual";
+
+    public IReadOnlyList<ProviderCredential> Credentials { get; init; } = [new("cred_a", "a")];
+
+    public double? PollsPerSecond { get; set; }
+
+    /// <summary>What a submission by an account comes to.</summary>
+    public Func<ProviderCall, SubmitOutcome> Answer { get; set; } = _ => Throttle;
+
+    public Func<PollOutcome> Result { get; set; } = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
+
+    public bool? Alive { get; set; }
+
+    public ConcurrentQueue<ProviderCall> Submits { get; } = new();
+
+    public int Probes { get; private set; }
+
+    public static SubmitOutcome Throttle { get; } = new SubmitOutcome.Throttled(Error("throttled", "50430"));
+
+    public static GenerationError Error(string code, string? providerCode = null) => new() { Code = code, Message = code, ProviderCode = providerCode };
+
+    public SubmitOutcome Accept() => new SubmitOutcome.Accepted($"task-{Interlocked.Increment(ref accepted)}", RequestId: null);
+
+    public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken) => Task.FromResult<Preparation>(
+        new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))));
+
+    public Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
+    {
+        Submits.Enqueue(call);
+        return Task.FromResult(Answer(call));
+    }
+
+    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(Result());
+
+    public Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
+    {
+        Probes++;
+        return Task.FromResult(Alive);
+    }
+}

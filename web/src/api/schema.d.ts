@@ -135,7 +135,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The models of this installation */
+        /** The models of this installation: those whose API has a key */
         get: operations["listModels"];
         put?: never;
         post?: never;

@@ -7,7 +7,8 @@ namespace ImageGen.Volcengine.Visual;
 /// <summary>What an answer to a submission means. In doubt it is unknown: a person decides then, never a loop.</summary>
 internal static class SubmitReading
 {
-    public static SubmitOutcome Of(WireReply reply) => reply switch
+    /// <param name="parse">Reads the body of an API that answers in another shape; null for the Visual API's own.</param>
+    public static SubmitOutcome Of(WireReply reply, Func<ReadOnlyMemory<byte>, VisualEnvelope?>? parse = null) => reply switch
     {
         WireReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
         {
@@ -16,7 +17,7 @@ internal static class SubmitReading
             Retryable = true,
         }),
         WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
-        WireReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        WireReply.Answer answer => Of(answer, (parse ?? VisualEnvelope.Parse)(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 

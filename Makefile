@@ -7,7 +7,7 @@ WORKERS ?= 2
 # As everywhere, the simulator stands in until there is a Volcengine key; then docker-compose.override.yml is left out.
 COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE)=.'),--file docker-compose.yml)
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench check-sdk check-node check-docker
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench bench-in-flight check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -41,6 +41,9 @@ down: check-docker ## Stop the containers; data stays in their volumes
 lint: check-sdk check-node web ## Formatting and static checks
 	dotnet format ImageGen.sln --verify-no-changes --no-restore
 	cd web && npm run lint
+
+bench-in-flight: check-sdk ## Memory and polls of one worker with 100, 1,000 and 10,000 tasks at the provider
+	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- in-flight
 
 bench: check-sdk ## Speed against this machine's ceiling, as ratios
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using ImageGen.TestKit;
 
 namespace ImageGen.Benchmarks;
@@ -15,14 +16,23 @@ internal sealed class InstantProvider(ServiceProcess process) : IAsyncDisposable
         ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
     };
 
-    public static async Task<InstantProvider> StartAsync()
+    /// <param name="generateMs">How long it takes to make a picture, in milliseconds.</param>
+    public static async Task<InstantProvider> StartAsync(int generateMs = 0)
     {
         var process = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
         await process.StartAsync();
         using var client = new HttpClient { BaseAddress = process.Address };
-        var answer = await client.PutAsJsonAsync("/_simulator/settings", new { queue_ms = 0, generate_min_ms = 0, generate_max_ms = 0, picture = "fixed" });
+        var answer = await client.PutAsJsonAsync("/_simulator/settings", new { queue_ms = 0, generate_min_ms = generateMs, generate_max_ms = generateMs, picture = "fixed" });
         answer.EnsureSuccessStatusCode();
         return new InstantProvider(process);
+    }
+
+    /// <returns>How often an action was called.</returns>
+    public async Task<long> CallsAsync(string action)
+    {
+        using var client = new HttpClient { BaseAddress = process.Address };
+        var ledger = await client.GetFromJsonAsync<JsonElement>("/_simulator/ledger?prompt=none");
+        return ledger.GetProperty("requests").TryGetProperty(action, out var count) ? count.GetInt64() : 0;
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

@@ -1,5 +1,12 @@
 using ImageGen.Benchmarks;
 
+// Usage: make bench-in-flight.
+if (args is ["in-flight"])
+{
+    await InFlight.RunAsync();
+    return;
+}
+
 // Usage: make bench. JOBS sets how many jobs each run makes (default 400). The distributed stacks run where RABBITMQ_URL, MONGODB_URL and S3_* are set.
 var jobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS"), out var given) ? given : 400;
 await using var provider = await InstantProvider.StartAsync();

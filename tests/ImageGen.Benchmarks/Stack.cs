@@ -6,7 +6,7 @@ namespace ImageGen.Benchmarks;
 internal sealed class Stack : IAsyncDisposable
 {
     private const int Workers = 2;
-    private static readonly string[] Servers = ["RABBITMQ_URL", "MONGODB_URL", "S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"];
+    public static readonly string[] Servers = ["RABBITMQ_URL", "MONGODB_URL", "S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"];
     private readonly List<ServiceProcess> processes = [];
 
     public static bool HasServers => Servers.All(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));

@@ -46,11 +46,13 @@ public abstract class Deployment : IAsyncDisposable
     /// <returns>The process that people and teams talk to.</returns>
     internal abstract Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings);
 
-    internal async Task<ServiceProcess> StartProcessAsync(
-        string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more)
+    internal Task<ServiceProcess> StartProcessAsync(
+        string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more) =>
+        StartProcessAsync(name, project, ServiceProcess.FreePort(), environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary());
+
+    internal async Task<ServiceProcess> StartProcessAsync(string name, string project, int port, IReadOnlyDictionary<string, string> environment)
     {
-        var all = environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary();
-        var process = new ServiceProcess(name, project, ServiceProcess.FreePort(), all);
+        var process = new ServiceProcess(name, project, port, environment);
         processes.Add(process);
         await process.StartAsync();
         return process;
@@ -69,6 +71,8 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
             ["VOLCENGINE_CONCURRENCY"] = "0",
             ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
+            ["ARK_API_KEY"] = "00000000-simu-lato-rkey-000000000001",
+            ["ARK_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
             ["IMAGEGEN_DATA"] = Folder,
             ["Volcengine__ParallelSubmits"] = ParallelSubmits.ToString(CultureInfo.InvariantCulture),
             // It bounds a lease, and tests wait for the leases of the dead.

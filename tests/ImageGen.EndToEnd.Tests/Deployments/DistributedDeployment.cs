@@ -22,6 +22,8 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
             ["RABBITMQ_URL"] = await BrokerUrlAsync(broker),
             ["MONGODB_URL"] = await DatabaseUrlAsync(await mongo.NewDatabaseAsync()),
             ["S3_ENDPOINT"] = await StoreUrlAsync(s3.Endpoint),
+            // The simulator is on this machine, so the store that we reach it reaches too.
+            ["S3_PUBLIC_ENDPOINT"] = s3.Endpoint,
             ["S3_REGION"] = s3.Region,
             ["S3_BUCKET"] = s3.Bucket,
             ["S3_ACCESS_KEY"] = s3.AccessKey,

@@ -92,5 +92,22 @@ internal sealed class ImageGenClient(Uri address) : IDisposable
         return job;
     }
 
+    /// <returns>The id of the upload.</returns>
+    public async Task<string> UploadAsync(byte[] picture, string purpose = "reference")
+    {
+        using var content = new ByteArrayContent(picture) { Headers = { ContentType = new("image/png") } };
+        var response = await http.PostAsync($"/api/v1/uploads?purpose={purpose}", content);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return Id(await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <returns>The ended job, which has succeeded.</returns>
+    public async Task<JsonElement> SucceedAsync(object request)
+    {
+        var job = await WaitUntilEndedAsync(Id(await PostAsync("/api/v1/jobs", HttpStatusCode.Accepted, request)));
+        Assert.True(Status(job) == "succeeded", job.ToString());
+        return job;
+    }
+
     public Task<byte[]> PictureAsync(JsonElement image) => http.GetByteArrayAsync(image.GetProperty("url").GetString());
 }

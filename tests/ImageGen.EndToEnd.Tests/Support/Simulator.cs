@@ -32,6 +32,10 @@ internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
 
     public async Task<int> PaidAsync(string prompt) => (await PaidAsync()).GetValueOrDefault(prompt);
 
+    /// <returns>The paid submissions with this prompt, as the ledger has them.</returns>
+    public async Task<IReadOnlyList<JsonElement>> SubmissionsAsync(string prompt) =>
+        [.. (await LedgerAsync()).GetProperty("submissions").EnumerateArray().Where(submission => submission.GetProperty("prompt").GetString() == prompt)];
+
     /// <param name="call"><c>CVSync2AsyncSubmitTask</c>, <c>CVSync2AsyncGetResult</c> or <c>picture</c>.</param>
     public async Task<long> CallsAsync(string call) =>
         (await LedgerAsync()).GetProperty("requests").TryGetProperty(call, out var count) ? count.GetInt64() : 0;

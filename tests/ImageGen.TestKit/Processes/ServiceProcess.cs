@@ -17,6 +17,9 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
+    /// <summary>The operating system's number of it, anew with each start.</summary>
+    public int Id => process!.Id;
+
     public string Output => string.Join('\n', output);
 
     public static int FreePort()

@@ -3,8 +3,9 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { desktop, phone } from './browser';
 import { fill } from './fakeFeed';
-import { jimeng, studio, upscale } from './fakeModels';
-import { card, onFakeApi } from './suite';
+import { inpaint, jimeng, lite, outpaint, studio, upscale } from './fakeModels';
+import { file } from './pictures';
+import { card, onFakeApi, pick } from './suite';
 
 /** What axe finds on the page as it stands: the rule and where it is broken. */
 async function findings(page: Page): Promise<string[]> {
@@ -60,7 +61,39 @@ onFakeApi('everybody', stage => {
     await page.locator('dialog[open] table').waitFor();
     expect(await findings(page)).toEqual([]);
   });
+
+  it.each(looks)('can work on pictures: %s', async (_, options) => {
+    stage.fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
+    const page = await stage.open('/', options);
+    await page.locator('h1').waitFor();
+    await withPictures(page, async () => expect(await findings(page)).toEqual([]));
+  });
 });
+
+/** Pictures in the composer: of a model with groups, styles and references; then the editor of masks. */
+async function withPictures(page: Page, look: () => Promise<void>): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([file('a.png'), file('b.png')]);
+  await page.getByRole('button', { name: '图2', exact: true }).waitFor();
+  await look();
+  for (const chip of await page.locator('form button[aria-haspopup="dialog"]').all()) {
+    await chip.click();
+    await page.getByRole('dialog').waitFor();
+    await look();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  await page.getByRole('button', { name: '图2', exact: true }).click();
+  await page.getByRole('menuitem', { name: '移除' }).click();
+  await page.getByRole('button', { name: /^模型/ }).click();
+  await pick(page, /^即梦局部重绘/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '涂抹重绘区域' }).click();
+  await page.getByRole('dialog', { name: '局部重绘' }).getByText('300×200').waitFor({ state: 'attached' });
+  await look();
+}
 
 onFakeApi('a finger', stage => {
   const tablet = { viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true };
@@ -99,5 +132,15 @@ onFakeApi('a finger', stage => {
       .tap();
     await page.locator('dialog[open] table').waitFor();
     expect(await small(page)).toEqual([]);
+  });
+
+  it.each([
+    ['phone', phone],
+    ['tablet', tablet],
+  ])('finds nothing too small for pictures on a %s', async (_, options) => {
+    stage.fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
+    const page = await stage.open('/', options);
+    await page.locator('h1').waitFor();
+    await withPictures(page, async () => expect(await small(page)).toEqual([]));
   });
 });

@@ -142,17 +142,19 @@ onFakeApi('the composer', stage => {
     await until(() => sent(stage.fake.received).length === 1);
     const { prompt, model, size, count, ...chosen } = sent(stage.fake.received)[0]?.body as Record<string, unknown>;
     expect([prompt, model, size, count]).toEqual(['雪', 'studio', '2048x2048', 1]);
-    expect(chosen).toEqual({ steps: 12, negative_prompt: '文字', style: 'oil', options: { web_search: true } });
+    expect(chosen).toEqual({ steps: 12, negative_prompt: '文字', options: { web_search: true, look: 'oil' } });
   });
 
-  it('lists the models by what they are for, and says why one can not be chosen', async () => {
+  it('lists the models by what they are for, and says which begin with a picture', async () => {
     stage.fake.models = [jimeng, upscale];
     const page = await stage.open();
     await page.getByRole('button', { name: /^模型/ }).click();
     const panel = page.getByRole('dialog', { name: '模型' });
     await panel.getByRole('heading', { level: 3 }).first().waitFor();
     expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['文生图', '超清']);
-    expect(await panel.getByRole('radio', { name: /即梦智能超清.*¥0.40 \/ 张.*需要参考图片/ }).isDisabled()).toBe(true);
+    await panel
+      .getByRole('radio', { name: /即梦智能超清.*¥0.40 \/ 张.*从一张图片开始/ })
+      .waitFor({ state: 'attached' });
     expect(await panel.getByRole('radio', { name: /即梦 4.0/ }).isChecked()).toBe(true);
   });
 

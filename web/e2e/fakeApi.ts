@@ -8,7 +8,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { CreateJob, Job, Model } from '@/api/types';
 import { Scene } from '@/ui/Scene';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
-import { jimeng } from './fakeModels';
+import { jimeng, styles } from './fakeModels';
+import { FakeUploads } from './fakeUploads';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -30,6 +31,7 @@ export class FakeApi {
   readonly received: Received[] = [];
   demoMode = true;
   models: Model[] = [jimeng];
+  readonly uploads = new FakeUploads();
   pageSize = 20;
   /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection, 'hang' never answers. */
   refuse: (request: Received) => { status: number; body: object } | 'cut' | 'hang' | null = () => null;
@@ -114,7 +116,9 @@ export class FakeApi {
     const url = new URL(request.url ?? '/', this.url);
     if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, response);
     const key = request.headers['idempotency-key'];
-    const body = await readBody(request);
+    const bytes = await readBody(request);
+    const isPicture = request.headers['content-type']?.startsWith('image/') === true;
+    const body: unknown = isPicture ? bytes : bytes.length === 0 ? null : JSON.parse(bytes.toString());
     const received = {
       method: request.method ?? 'GET',
       path: url.pathname,
@@ -127,6 +131,7 @@ export class FakeApi {
     if (refusal === 'cut') return void response.destroy();
     if (refusal !== null) return json(response, refusal.status, refusal.body, 'application/problem+json');
     if (url.pathname === '/api/v1/events') return this.stream(response);
+    if (url.pathname.startsWith('/api/v1/uploads')) return this.uploads.answer(request, url, bytes, response);
     this.api(received, url, response);
   }
 
@@ -136,7 +141,8 @@ export class FakeApi {
       return json(response, 200, { name: 'ImageGen', version: '0', demo_mode: this.demoMode });
     }
     if (path === '/api/v1/models') return json(response, 200, { data: this.models });
-    if (collection === 'images' && id !== undefined) return this.image(id, response);
+    if (path === '/api/v1/styles') return json(response, 200, { data: styles });
+    if (collection === 'images' && id !== undefined) return this.image(id, verb === undefined, response);
     if (collection === 'jobs' && id === undefined) {
       return method === 'POST' ? this.create(body as CreateJob, key, response) : this.list(url, response);
     }
@@ -184,8 +190,10 @@ export class FakeApi {
     response.on('close', () => this.streams.delete(response));
   }
 
-  private image(id: string, response: ServerResponse): void {
+  private image(id: string, onlyFacts: boolean, response: ServerResponse): void {
     const [, seed = '1', width = '3', height = '2'] = /_(\d+)x(\d+)x(\d+)_\d+$/.exec(id) ?? [];
+    const facts = { id, width: Number(width), height: Number(height), bytes: 1000, content_type: 'image/png' };
+    if (onlyFacts) return json(response, 200, facts);
     const svg = renderToStaticMarkup(
       createElement(Scene, { seed: Number(seed), ratio: Number(width) / Number(height) }),
     );
@@ -203,10 +211,10 @@ export class FakeApi {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text === '' ? null : JSON.parse(text);
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 function json(response: ServerResponse, status: number, body: object, type = 'application/json'): void {

@@ -1,4 +1,5 @@
 import type { Job, JobImage } from '@/api/types';
+import { parseSize } from '@/domain/models/size';
 import { testImage, testJob } from '@/domain/jobs/testJob';
 
 export type JobPatch = Partial<Omit<Job, 'parameters'>> & { parameters?: Job['parameters'] };
@@ -25,13 +26,13 @@ export function aJob(patch: JobPatch & { prompt?: string; count?: number; size?:
 
 /** The seed of the drawing is part of the id: the fake server draws what the id says. */
 export function anImage(job: Job, index: number, seed: number): JobImage {
-  const [width = 1, height = 1] = (job.parameters.size ?? '1x1').split('x').map(Number);
+  const { width, height } = parseSize(job.parameters.size) ?? { width: 2048, height: 2048 };
   const id = `img_${job.id}_${seed}x${width}x${height}_${index}`;
   return testImage(index, {
     id,
     width,
     height,
-    content_type: 'image/svg+xml',
+    content_type: 'image/png',
     seed: 20461 + index,
     url: `/api/v1/images/${id}/content`,
     thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,

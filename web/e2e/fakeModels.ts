@@ -1,4 +1,4 @@
-import type { Model, SizeRule } from '@/api/types';
+import type { Model, ReferenceRule, SizeRule, Style } from '@/api/types';
 
 const recommended: SizeRule['recommended'] = [
   { tier: '2K', ratio: '1:1', width: 2048, height: 2048 },
@@ -66,10 +66,13 @@ export const studio: Model = {
     steps: { type: 'integer', min: 1, max: 50, default: 30, name: { zh: '步数', en: 'Steps' } },
     strength: { type: 'number', min: 0, max: 1, default: 0.6, name: { zh: '参考强度', en: 'Reference strength' } },
     negative_prompt: { type: 'text', max: 300, name: { zh: '负面提示词', en: 'Negative prompt' } },
-    style: {
+  },
+  options: {
+    web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } },
+    look: {
       type: 'choice',
       default: 'auto',
-      name: { zh: '风格', en: 'Style' },
+      name: { zh: '画风', en: 'Look' },
       choices: [
         { value: 'auto', name: { zh: '自动', en: 'Automatic' } },
         { value: 'photo', name: { zh: '写实摄影', en: 'Photograph' } },
@@ -80,9 +83,17 @@ export const studio: Model = {
       ],
     },
   },
-  options: { web_search: { type: 'boolean', default: false, name: { zh: '联网搜索', en: 'Web search' } } },
   price: { per_picture: 0.3, currency: 'CNY', source: 'test' },
 };
+
+const pictures = (min: number, max: number): ReferenceRule => ({
+  min,
+  max,
+  links: true,
+  formats: ['jpeg', 'png', 'webp'],
+  max_bytes: 10485760,
+  max_pixels: 36000000,
+});
 
 /** Takes other things, so that a change of model has something to drop and to show. */
 export const seedream: Model = {
@@ -106,17 +117,95 @@ export const seedream: Model = {
   price: { per_picture: 0.25, currency: 'CNY', source: 'test' },
 };
 
-/** Begins from a picture, which this page can not give it. */
-export const upscale: Model = {
+/** Takes references, makes groups, and chooses the shape itself where one likes. */
+export const lite: Model = {
   ...jimeng,
-  id: 'jimeng-upscale',
+  id: 'seedream-5.0-lite',
   default: false,
+  name: { zh: 'Seedream 5.0 Lite', en: 'Seedream 5.0 Lite' },
+  description: { zh: '多图参考与组图。', en: 'Several references and groups.' },
+  modes: ['text_to_image', 'image_to_image'],
+  prompt: { max_length: 4000, required: true, styles: true },
+  size: { ...jimeng.size, tiers: ['2K', '4K'] },
+  count: { max: 15, default: 1, group_max: 15, group_max_with_references: 15 },
+  references: pictures(0, 14),
+  parameters: {},
+  price: { per_picture: 0.25, currency: 'CNY', source: 'test' },
+};
+
+const seed = {
+  seed: { type: 'integer', min: -1, max: 99, default: -1, name: { zh: '随机种子', en: 'Seed' } },
+} as const;
+
+export const inpaint: Model = {
+  ...jimeng,
+  id: 'jimeng-inpaint',
+  default: false,
+  name: { zh: '即梦局部重绘', en: 'Jimeng inpaint' },
+  description: { zh: '涂出一块区域重新画。', en: 'A region is painted anew.' },
+  modes: ['inpaint'],
+  prompt: { max_length: 120, required: true, styles: false },
+  size: null,
+  count: { max: 4, default: 1 },
+  references: { ...pictures(1, 1), links: false },
+  mask: { required: true, formats: ['png', 'jpeg'], max_bytes: 4700000 },
+  parameters: seed,
+  price: { per_picture: 0.2, currency: 'CNY', source: 'test' },
+};
+
+const side = (zh: string, en: string) => ({ type: 'number', min: 0, max: 1, default: 0, name: { zh, en } }) as const;
+
+export const outpaint: Model = {
+  ...inpaint,
+  id: 'jimeng-outpaint',
+  name: { zh: '即梦扩图', en: 'Jimeng outpaint' },
+  description: { zh: '把画面向外画。', en: 'Paints beyond the edges.' },
+  modes: ['outpaint'],
+  prompt: { max_length: 800, required: false, styles: false },
+  mask: null,
+  options: {
+    top: side('向上扩展', 'Beyond the top'),
+    bottom: side('向下扩展', 'Beyond the bottom'),
+    left: side('向左扩展', 'Beyond the left'),
+    right: side('向右扩展', 'Beyond the right'),
+  },
+};
+
+/** Begins from a picture and needs no words. */
+export const upscale: Model = {
+  ...inpaint,
+  id: 'jimeng-upscale',
   name: { zh: '即梦智能超清', en: 'Jimeng upscale' },
   description: { zh: '把一张图片提升到 4K 或 8K。', en: 'One picture in 4K or 8K.' },
   modes: ['upscale'],
-  size: null,
-  references: { min: 1 },
+  prompt: { max_length: 0, required: false, styles: false },
   count: { max: 1, default: 1 },
-  parameters: {},
+  mask: null,
+  parameters: {
+    strength: { type: 'integer', min: 0, max: 100, default: 50, name: { zh: '细节强度', en: 'Detail' } },
+  },
+  options: {
+    resolution: {
+      type: 'choice',
+      default: '4k',
+      name: { zh: '分辨率', en: 'Resolution' },
+      choices: [
+        { value: '4k', name: { zh: '4K', en: '4K' } },
+        { value: '8k', name: { zh: '8K', en: '8K' } },
+      ],
+    },
+  },
   price: { per_picture: 0.4, currency: 'CNY', source: 'test' },
 };
+
+export const styles: Style[] = [
+  { id: 'photo', name: { zh: '写实摄影', en: 'Photograph' }, prompt: { zh: '写实摄影，自然光', en: 'photorealistic' } },
+  { id: 'anime', name: { zh: '日系动漫', en: 'Anime' }, prompt: { zh: '日系动漫风格', en: 'anime style' } },
+  { id: 'watercolor', name: { zh: '水彩', en: 'Watercolour' }, prompt: { zh: '水彩画，透明叠色', en: 'watercolour' } },
+  {
+    id: 'ink',
+    name: { zh: '水墨国画', en: 'Chinese ink' },
+    prompt: { zh: '中国水墨画', en: 'Chinese ink-wash painting' },
+  },
+  { id: 'flat', name: { zh: '扁平矢量', en: 'Flat vector' }, prompt: { zh: '扁平矢量插画', en: 'flat vector' } },
+];

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { desktop, launch, openPage, phone, whyNoBrowser } from './browser';
 import { FakeApi } from './fakeApi';
 import { fill } from './fakeFeed';
-import { jimeng, seedream, studio, upscale } from './fakeModels';
+import { inpaint, jimeng, lite, outpaint, seedream, studio, upscale } from './fakeModels';
+import { file, png } from './pictures';
 
 /** Pictures of every state, to be looked at: IMAGEGEN_SHOTS names the folder they go to (npm run shots). */
 const folder = process.env.IMAGEGEN_SHOTS ?? '';
@@ -78,6 +79,110 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
       });
     }
   }
+
+  const everything = looks.flatMap(([look, colours]) =>
+    Object.entries(screens).map(([screen, size]) => [`${screen}-${look}`, { ...size, ...colours }] as const),
+  );
+
+  it.each(everything)('pictures that are worked on: %s', async (name, options) => {
+    const zh = options.locale === 'zh-CN';
+    const fake = await FakeApi.start();
+    fake.models = [{ ...lite, default: true }, { ...jimeng, default: false }, inpaint, outpaint, upscale];
+    fill(fake);
+    const page = await openPage(browser, fake.url, options);
+    const shot = async (state: string): Promise<void> => {
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${folder}/${state}-${name}.png` });
+    };
+    const say = (chinese: string, english: string): string => (zh ? chinese : english);
+    const chip = (chinese: string, english: string) =>
+      page.locator('form button[aria-haspopup="dialog"]').filter({ hasText: say(chinese, english) });
+    const close = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(300);
+    };
+    await page.locator('article img').first().waitFor();
+    await page.locator('article a[href*="/images/"]').first().hover();
+    await shot('tile-actions');
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        file('a.png'),
+        file('b.png', png(200, 300, [60, 110, 190])),
+        file('c.gif', png(9, 9), 'image/gif'),
+      ]);
+    await page
+      .locator('#prompt')
+      .fill(say('图1的人站在图2的湖边，回头微笑', 'The person of picture 1 at the lake of picture 2'));
+    await page.getByRole('alert').first().waitFor();
+    await shot('references-problem');
+    await page.getByRole('button', { name: say('移除', 'Remove'), exact: true }).click();
+    await shot('references');
+    await page.getByRole('button', { name: say('图2', 'Pic 2'), exact: true }).click();
+    await shot('reference-menu');
+    await close();
+    await chip('张数', 'Number').click();
+    await page.getByText(say('组图', 'Group'), { exact: true }).click();
+    await shot('chip-group');
+    await close();
+    if (name.startsWith('desktop')) {
+      await chip('风格', 'Style').click();
+      await page.getByText(say('水墨国画', 'Chinese ink')).click();
+      await shot('chip-style');
+    } else {
+      await page.getByRole('button', { name: say('更多', 'More'), exact: true }).click();
+      await shot('chip-style');
+    }
+    await close();
+    const pick = async (model: RegExp): Promise<void> => {
+      await chip('模型', 'Model').click();
+      await page
+        .locator('label')
+        .filter({ has: page.getByRole('radio', { name: model }) })
+        .click();
+    };
+    await pick(zh ? /^即梦 4.0/ : /^Jimeng 4.0/);
+    await shot('models-all');
+    await close();
+    await shot('references-refused');
+    await page.getByRole('button', { name: say('移除 2 张', 'Remove 2 pictures') }).click();
+    await page.locator('article a[href*="/images/"]').first().click();
+    await page.locator('dialog[open] table').waitFor();
+    await shot('lightbox-edits');
+    await page.getByRole('button', { name: say('扩图', 'Outpaint') }).click();
+    await chip('扩展范围', 'Grow').click();
+    await page.getByRole('button', { name: '16:9' }).click();
+    await shot('chip-margins');
+    await close();
+    await pick(zh ? /^即梦智能超清/ : /^Jimeng upscale/);
+    await close();
+    await shot('upscale');
+    await pick(zh ? /^即梦局部重绘/ : /^Jimeng inpaint/);
+    await close();
+    await shot('mask-needed');
+    await page.getByRole('button', { name: say('涂抹重绘区域', 'Paint the region') }).click();
+    const stage = page.locator('dialog[open] button[aria-roledescription]');
+    await stage.waitFor();
+    await page.waitForTimeout(500);
+    const box = await stage.boundingBox();
+    if (box === null) throw new Error('There is no stage');
+    const to = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
+    for (const [x, y] of [
+      [0.42, 0.4],
+      [0.4, 0.47],
+      [0.43, 0.54],
+    ] as const) {
+      await to(x, y);
+      await page.mouse.down();
+      await to(x + 0.18, y + 0.02);
+      await page.mouse.up();
+    }
+    await page.locator('#mask-prompt').fill(say('换成一轮带光晕的满月', 'A full moon with a halo'));
+    await shot('mask');
+    await page.context().close();
+    await fake.stop();
+  });
 
   const rare = Object.entries({ ...screens, small, landscape }).flatMap(([screen, size]) =>
     looks

@@ -46,3 +46,10 @@ export async function submitPrompt(page: Page, prompt: string): Promise<void> {
 }
 
 export const card = (page: Page, prompt: string) => page.getByRole('article', { name: prompt });
+
+/** Presses what a person sees of a radio button: its label. */
+export const pick = (page: Page, name: string | RegExp): Promise<void> =>
+  page
+    .locator('label')
+    .filter({ has: page.getByRole('radio', { name }) })
+    .click();

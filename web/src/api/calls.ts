@@ -1,5 +1,5 @@
 import { client, unwrap } from './client';
-import type { CreateJob, Job, JobPage, Model, SystemInfo } from './types';
+import type { CreateJob, Job, JobPage, Model, Picture, Style, SystemInfo, Upload } from './types';
 
 export const listJobs = (cursor: string | null, limit: number, signal?: AbortSignal): Promise<JobPage> =>
   unwrap(
@@ -34,10 +34,19 @@ export const retryJob = (id: string, acceptPossibleCharge: boolean): Promise<Job
   );
 
 export const listModels = async (signal?: AbortSignal): Promise<Model[]> =>
-  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data as Model[];
+  (await unwrap(client.GET('/api/v1/models', { signal: signal ?? null }))).data;
+
+export const listStyles = async (signal?: AbortSignal): Promise<Style[]> =>
+  (await unwrap(client.GET('/api/v1/styles', { signal: signal ?? null }))).data;
 
 export const getSystem = (signal?: AbortSignal): Promise<SystemInfo> =>
   unwrap(client.GET('/api/v1/system', { signal: signal ?? null }));
+
+export const getImage = (id: string, signal?: AbortSignal): Promise<Picture> =>
+  unwrap(client.GET('/api/v1/images/{id}', { params: { path: { id } }, signal: signal ?? null }));
+
+export const getUpload = (id: string, signal?: AbortSignal): Promise<Upload> =>
+  unwrap(client.GET('/api/v1/uploads/{id}', { params: { path: { id } }, signal: signal ?? null }));
 
 export type ImageVariant = 'thumbnail' | 'preview' | 'original';
 

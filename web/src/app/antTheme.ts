@@ -42,6 +42,7 @@ export function antTheme({ theme, touch, reducedMotion }: Look): ThemeConfig {
       motion: !reducedMotion,
     },
     components: {
+      InputNumber: { colorBorder: token('--line-input'), handleBorderColor: token('--line') },
       Switch: { colorTextQuaternary: token('--text-3'), colorTextTertiary: token('--text-2') },
       Slider: { railBg: token('--surface-3'), railHoverBg: token('--surface-3'), trackBg: token('--accent') },
     },

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { byMode, needsPicture } from './modes';
-import { testModel } from './testModel';
+import type { Model } from '@/api/types';
+import { testModel, testReferences } from './testModel';
 
-const edit = { ...testModel, id: 'edit', modes: ['image_to_image'] as const, references: { min: 1 } };
-const both = { ...testModel, id: 'both', modes: ['text_to_image', 'image_to_image'] as const, references: { min: 0 } };
+const edit: Model = { ...testModel, id: 'edit', modes: ['image_to_image'], references: testReferences(1) };
+const both: Model = {
+  ...testModel,
+  id: 'both',
+  modes: ['text_to_image', 'image_to_image'],
+  references: testReferences(0),
+};
 
 describe('the models', () => {
-  it('are grouped by what they are mostly for; one that does not say makes pictures from text', () => {
+  it('are grouped by what they are mostly for', () => {
     const ids = byMode([edit, testModel, both]).map(({ mode, models }) => [mode, models.map(model => model.id)]);
     expect(ids).toEqual([
       ['text_to_image', [testModel.id, 'both']],

@@ -14,6 +14,6 @@ export interface ModelGroup {
 export function byMode(models: readonly Model[]): ModelGroup[] {
   return ORDER.map(mode => ({
     mode,
-    models: models.filter(model => (model.modes?.[0] ?? 'text_to_image') === mode),
+    models: models.filter(model => model.modes[0] === mode),
   })).filter(group => group.models.length > 0);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParameterRule } from '@/api/types';
-import { lengthOf, notTaken, ruleNamed, valueFits } from './parameters';
+import { lengthOf, notTaken, ruleNamed, targetOf, valueFits } from './parameters';
 import { testModel } from './testModel';
 
 const name = { zh: '参数', en: 'Parameter' };
@@ -9,7 +9,7 @@ const quality: ParameterRule = {
   name,
   choices: [
     { value: '4k', name: { zh: '4K', en: '4K' } },
-    { value: 8, name: { zh: '8K', en: '8K' } },
+    { value: '8k', name: { zh: '8K', en: '8K' } },
   ],
 };
 
@@ -28,7 +28,7 @@ describe('a value', () => {
     [{ type: 'boolean', name }, false, true],
     [{ type: 'boolean', name }, 'false', false],
     [quality, '4k', true],
-    [quality, 8, true],
+    [quality, '8k', true],
     [quality, '8', false],
     [{ type: 'of another day', name }, 1, false],
   ] as [ParameterRule, number | string | boolean, boolean][])('for %j: %s fits: %s', (rule, value, fits) => {
@@ -55,4 +55,11 @@ describe('the models on offer', () => {
     expect(ruleNamed([plain, sharp], 'quality')).toBe(quality);
     expect(ruleNamed([plain, sharp], 'mask')).toBeUndefined();
   });
+});
+
+it('name the one choice of a model that enlarges, and of no other', () => {
+  const upscale = { ...testModel, size: null, options: { resolution: quality } };
+  expect(targetOf(upscale)).toEqual({ name: 'resolution', rule: quality });
+  expect(targetOf({ ...upscale, size: testModel.size })).toBeUndefined();
+  expect(targetOf(testModel)).toBeUndefined();
 });

@@ -30,6 +30,12 @@ export const rulesOf = (model: Model): Readonly<Record<string, ParameterRule>> =
   ...model.options,
 });
 
+/** What an enlarged picture is to be, such as 4K: the one choice of a model whose size follows its input. */
+export function targetOf(model: Model): { name: string; rule: ParameterRule } | undefined {
+  const rule = model.options.resolution;
+  return model.size === null && rule?.type === 'choice' ? { name: 'resolution', rule } : undefined;
+}
+
 /** What other models on offer take and this one does not, each once. */
 export function notTaken(models: readonly Model[], model: Model): ParameterRule[] {
   const others = models.flatMap(each => Object.entries(rulesOf(each)));

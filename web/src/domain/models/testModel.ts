@@ -1,4 +1,13 @@
-import type { Model, SizeRule } from '@/api/types';
+import type { Model, ReferenceRule, SizeRule } from '@/api/types';
+
+/** What a model takes of its pictures, for tests. */
+export const testReferences = (min: number, max = 1): ReferenceRule => ({
+  min,
+  max,
+  links: true,
+  formats: ['jpeg', 'png'],
+  max_bytes: 4_700_000,
+});
 
 /** A model for tests. */
 export const testModel: Model & { size: SizeRule } = {

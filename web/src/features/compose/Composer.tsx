@@ -1,29 +1,41 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftProblem, modelOf, requestOf } from '@/domain/draft/draft';
+import { draftProblem, isUnfinished, modelOf, requestOf, takesPrompt } from '@/domain/draft/draft';
 import { changeDraft, forgetReplaced, useDraft } from '@/domain/draft/store';
 import { submit } from '@/domain/jobs/submits';
+import { localized } from '@/domain/models/format';
+import { useStyles } from '@/domain/models/styles';
 import { useModels } from '@/domain/models/useModels';
+import { useUploads } from '@/domain/references/uploads';
+import { usePhone } from '@/ui/useMediaQuery';
 import { scrollToTop } from '@/ui/scrollToTop';
 import styles from './Composer.module.css';
 import { ComposerControls } from './ComposerControls';
 import { ComposerMessages } from './ComposerMessages';
 import { ControlsSkeleton } from './ControlsSkeleton';
+import { MaskEditor } from './mask/MaskEditor';
 import { PromptInput } from './PromptInput';
+import { AddReference } from './references/AddReference';
+import { DropHint } from './references/DropHint';
+import { ReferenceRow } from './references/ReferenceRow';
 import { useDockHeight } from './useDockHeight';
 import { useFittedDraft } from './useFittedDraft';
 
 export function Composer() {
-  const { t } = useTranslation();
-  const { draft, fills } = useDraft();
+  const { t, i18n } = useTranslation();
+  const { draft, fills, masking } = useDraft();
+  const phone = usePhone();
   const models = useModels();
+  const presets = useStyles();
   const model = models.data === undefined ? undefined : modelOf(models.data, draft);
-  const problem = model === undefined ? null : draftProblem(draft, model);
+  const isSending = useUploads(state => state.pending.length > 0);
+  const problem = model === undefined ? null : isSending ? 'uploading' : draftProblem(draft, model, presets);
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLDivElement>(null);
   // Somebody was faster than the list of models: what they asked for goes out as soon as it can be checked.
   const wanted = useRef(false);
+  const isEmpty = draft.references.length === 0 && !isSending && (model?.references?.min ?? 0) === 0;
   useDockHeight(dock);
   useFittedDraft(models.data ?? [], model);
 
@@ -45,8 +57,8 @@ export function Composer() {
     }
     submit(requestOf(draft, model));
     setTried(false);
-    // The parameters stay: the next picture is usually a variation. The words are on the card, one click away.
-    changeDraft({ prompt: '' });
+    // The rest stays: the next picture is usually a variation. The words are on the card, one click away.
+    if (takesPrompt(model)) changeDraft({ prompt: '' });
     forgetReplaced();
     scrollToTop();
   };
@@ -55,33 +67,64 @@ export function Composer() {
     if (wanted.current && model !== undefined) send();
   });
 
+  // What it is to be sent with is only in the draft after the next render.
+  const submitSoon = (): void => {
+    wanted.current = true;
+  };
+
   return (
-    <div className={styles.dock} ref={dock}>
-      <form className={styles.composer} onSubmit={send} aria-label={t('compose.label')}>
-        <PromptInput
-          ref={input}
-          value={draft.prompt}
-          onChange={prompt => {
-            wanted.current = false;
-            changeDraft({ prompt });
-          }}
-          onSubmit={send}
-          maxLength={model?.prompt.max_length}
-          invalid={problem === 'prompt_long' || (tried && problem === 'prompt_empty')}
-        />
-        <ComposerMessages
-          draft={draft}
-          model={model}
-          problem={problem === 'prompt_empty' && !tried ? null : problem}
-          modelsFailed={models.isError}
-          onReload={() => void models.refetch()}
-        />
-        {model === undefined ? (
-          <ControlsSkeleton />
-        ) : (
-          <ComposerControls draft={draft} models={models.data ?? []} model={model} ready={problem === null} />
-        )}
-      </form>
-    </div>
+    <>
+      <div className={styles.dock} ref={dock}>
+        <form className={styles.composer} onSubmit={send} aria-label={t('compose.label')}>
+          <ReferenceRow draft={draft} model={model} />
+          <div className={styles.words}>
+            {model !== undefined && !takesPrompt(model) ? (
+              <p className={styles.noPrompt}>
+                {t('compose.noPrompt', { model: localized(model.name, i18n.language) })}
+              </p>
+            ) : (
+              <PromptInput
+                ref={input}
+                placeholder={t(model?.references == null ? 'compose.placeholder' : 'compose.placeholderWith')}
+                value={draft.prompt}
+                onChange={prompt => {
+                  wanted.current = false;
+                  changeDraft({ prompt });
+                }}
+                onSubmit={send}
+                maxLength={model?.prompt.max_length}
+                invalid={problem === 'prompt_long' || (tried && problem === 'prompt_empty')}
+              />
+            )}
+            {phone && model?.references != null && isEmpty && (
+              <AddReference look="icon" several={model.references.max > 1} />
+            )}
+          </div>
+          <ComposerMessages
+            draft={draft}
+            model={model}
+            problem={problem !== null && isUnfinished(problem) && !tried ? null : problem}
+            styles={presets}
+            modelsFailed={models.isError}
+            onReload={() => void models.refetch()}
+          />
+          {model === undefined ? (
+            <ControlsSkeleton />
+          ) : (
+            <ComposerControls
+              draft={draft}
+              models={models.data ?? []}
+              model={model}
+              styles={presets}
+              ready={problem === null}
+            />
+          )}
+        </form>
+      </div>
+      <DropHint />
+      {masking && model?.mask != null && draft.references[0] !== undefined && (
+        <MaskEditor reference={draft.references[0]} draft={draft} model={model} onSubmit={submitSoon} />
+      )}
+    </>
   );
 }

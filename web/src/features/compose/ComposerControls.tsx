@@ -1,34 +1,51 @@
 import { useTranslation } from 'react-i18next';
-import type { Model } from '@/api/types';
+import type { Model, Style } from '@/api/types';
 import { countOf, type Draft } from '@/domain/draft/draft';
 import { money, priceOf } from '@/domain/models/format';
-import styles from './ComposerControls.module.css';
+import { isOutpaint } from '@/domain/models/outpaint';
+import { targetOf } from '@/domain/models/parameters';
+import { usePhone } from '@/ui/useMediaQuery';
+import look from './ComposerControls.module.css';
 import { CountChip } from './CountChip';
+import { MarginsChip } from './MarginsChip';
 import { ModelChip } from './ModelChip';
 import { OptionsChip } from './OptionsChip';
+import { AddReference } from './references/AddReference';
 import { SizeChip } from './SizeChip';
+import { StyleChip } from './StyleChip';
+import { TargetChip } from './TargetChip';
 
 interface Props {
   draft: Draft;
   models: readonly Model[];
   model: Model;
+  styles: readonly Style[];
   ready: boolean;
 }
 
 const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ Enter' : 'Ctrl Enter';
 
-export function ComposerControls({ draft, models, model, ready }: Props) {
+export function ComposerControls({ draft, models, model, styles, ready }: Props) {
   const { t, i18n } = useTranslation();
+  const phone = usePhone();
+  const hasRow = draft.references.length > 0 || (model.references?.min ?? 0) > 0;
+  const target = targetOf(model);
   const count = countOf(draft, model);
   const price = money(priceOf(model, count), model.price.currency, i18n.language);
   return (
-    <div className={styles.controls}>
+    <div className={look.controls}>
       <ModelChip models={models} model={model} />
-      {model.size !== null && <SizeChip key={model.id} size={draft.size} rule={model.size} />}
-      <CountChip count={count} model={model} />
-      <OptionsChip draft={draft} models={models} model={model} />
-      <span className={styles.grow} />
-      <button type="submit" className={ready ? styles.go : styles.idle} title={t('compose.shortcut', { keys })}>
+      {model.size !== null && <SizeChip key={model.id} size={draft.size} tier={draft.tier} rule={model.size} />}
+      {isOutpaint(model) && <MarginsChip draft={draft} model={model} />}
+      {target !== undefined && <TargetChip draft={draft} name={target.name} rule={target.rule} />}
+      {model.count.max > 1 && <CountChip draft={draft} count={count} model={model} />}
+      {!phone && model.references !== null && !hasRow && (
+        <AddReference look="chip" several={model.references.max > 1} />
+      )}
+      {!phone && model.prompt.styles && <StyleChip style={draft.style} styles={styles} />}
+      <OptionsChip draft={draft} models={models} model={model} styles={styles} />
+      <span className={look.grow} />
+      <button type="submit" className={ready ? look.go : look.idle} title={t('compose.shortcut', { keys })}>
         {t('compose.submit')} <small>{price}</small>
         <span className="sr-only"> {t('compose.pictures', { count })}</span>
       </button>

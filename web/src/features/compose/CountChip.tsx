@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
+import { countMax, type Draft, makesGroups } from '@/domain/draft/draft';
 import { changeDraft } from '@/domain/draft/store';
 import { money, priceOf } from '@/domain/models/format';
 import { Icon } from '@/ui/Icon';
@@ -9,11 +10,14 @@ import { Chip } from './Chip';
 import styles from './CountChip.module.css';
 
 const QUICK = [1, 2, 4, 8];
+/** What a group begins with: one picture belongs to nothing. */
+const GROUP = 4;
 
-export function CountChip({ count, model }: { count: number; model: Model }) {
+export function CountChip({ draft, count, model }: { draft: Draft; count: number; model: Model }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
-  const max = model.count.max;
+  const { group } = draft;
+  const max = countMax(draft, model);
   const set = (next: number): void => changeDraft({ count: Math.min(Math.max(next, 1), max) });
   const price = money(priceOf(model, count), model.price.currency, i18n.language);
   return (
@@ -23,6 +27,22 @@ export function CountChip({ count, model }: { count: number; model: Model }) {
       onOpenChange={setOpen}
       content={
         <>
+          {makesGroups(model) && (
+            <div role="radiogroup" aria-label={t('compose.groupLabel')} className={styles.kinds}>
+              {[false, true].map(each => (
+                <label key={String(each)}>
+                  <input
+                    type="radio"
+                    name="group"
+                    className="sr-only"
+                    checked={each === group}
+                    onChange={() => changeDraft({ group: each, ...(each && count === 1 ? { count: GROUP } : {}) })}
+                  />
+                  {t(each ? 'compose.group' : 'compose.single')}
+                </label>
+              ))}
+            </div>
+          )}
           <div className={styles.stepper}>
             <button type="button" aria-label={t('compose.fewer')} disabled={count <= 1} onClick={() => set(count - 1)}>
               <Icon name="minus" small />
@@ -39,12 +59,16 @@ export function CountChip({ count, model }: { count: number; model: Model }) {
               </button>
             ))}
           </div>
-          <p className={styles.hint}>{t('compose.countHint', { max, price })}</p>
+          <p className={styles.hint}>{t(group ? 'compose.groupHint' : 'compose.countHint', { max, price })}</p>
         </>
       }
       button={props => (
         <Chip {...props} label={t('compose.count')}>
-          {i18n.language === 'en' ? `${count}×` : t('compose.pictures', { count })}
+          {group
+            ? t('compose.groupOf', { count })
+            : i18n.language === 'en'
+              ? `${count}×`
+              : t('compose.pictures', { count })}
         </Chip>
       )}
     />

@@ -15,7 +15,6 @@ export function ModelOption({ model, checked }: { model: Model; checked: boolean
         name="model"
         className="sr-only"
         checked={checked}
-        disabled={needsPicture(model)}
         onChange={() => changeDraft({ model: model.id })}
       />
       <span className={styles.head}>

@@ -1,43 +1,42 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Model, ParameterValue } from '@/api/types';
+import type { Model, Style } from '@/api/types';
 import type { Draft } from '@/domain/draft/draft';
-import { changeDraft } from '@/domain/draft/store';
+import { setParameter } from '@/domain/draft/store';
 import { localized } from '@/domain/models/format';
-import { needsPicture } from '@/domain/models/modes';
-import { notTaken, rulesOf } from '@/domain/models/parameters';
+import { isOutpaint, SIDES } from '@/domain/models/outpaint';
+import { notTaken, rulesOf, targetOf } from '@/domain/models/parameters';
 import { Icon } from '@/ui/Icon';
 import { usePhone } from '@/ui/useMediaQuery';
 import { Panel } from '@/ui/Panel';
 import { Chip } from './Chip';
 import { listText } from './listText';
-import styles from './OptionsChip.module.css';
+import look from './OptionsChip.module.css';
 import { ParameterField } from './parameters/ParameterField';
+import { StyleField } from './StyleField';
 
 interface Props {
   draft: Draft;
   models: readonly Model[];
   model: Model;
+  styles: readonly Style[];
 }
 
 /** The model's optional parameters, drawn from its entry in the catalogue. */
-export function OptionsChip({ draft, models, model }: Props) {
+export function OptionsChip({ draft, models, model, styles }: Props) {
   const { t, i18n } = useTranslation();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
-  const rules = Object.entries(rulesOf(model));
-  const changed = rules.filter(([name]) => draft.parameters[name] !== undefined).length;
+  // Those have a chip of their own.
+  const elsewhere: readonly string[] = [...(isOutpaint(model) ? SIDES : []), targetOf(model)?.name ?? ''];
+  const rules = Object.entries(rulesOf(model)).filter(([name]) => !elsewhere.includes(name));
+  const hasStyle = phone && model.prompt.styles;
+  const changed =
+    rules.filter(([name]) => draft.parameters[name] !== undefined).length + Number(hasStyle && draft.style !== null);
   const name = localized(model.name, i18n.language);
-  const lacks = notTaken(
-    models.filter(each => !needsPicture(each)),
-    model,
-  ).map(rule => localized(rule.name, i18n.language));
-
-  const set = (parameter: string, value: ParameterValue | undefined): void => {
-    const rest = Object.fromEntries(Object.entries(draft.parameters).filter(([each]) => each !== parameter));
-    changeDraft({ parameters: value === undefined ? rest : { ...rest, [parameter]: value } });
-  };
-
+  // Compared with those that do the same: nobody looks for the edges of a picture in a model that paints from words.
+  const alike = models.filter(each => each.modes[0] === model.modes[0]);
+  const lacks = notTaken(alike, model).map(rule => localized(rule.name, i18n.language));
   const label = changed === 0 ? t('compose.options') : t('compose.optionsCount', { count: changed });
   return (
     <Panel
@@ -45,18 +44,24 @@ export function OptionsChip({ draft, models, model }: Props) {
       open={open}
       onOpenChange={setOpen}
       content={
-        <div className={styles.list}>
+        <div className={look.list}>
+          {hasStyle && (
+            <div>
+              <p className={look.name}>{t('compose.style')}</p>
+              <StyleField style={draft.style} styles={styles} />
+            </div>
+          )}
           {rules.map(([parameter, rule]) => (
             <ParameterField
               key={parameter}
               rule={rule}
               value={draft.parameters[parameter]}
-              onChange={value => set(parameter, value)}
+              onChange={value => setParameter(parameter, value)}
             />
           ))}
-          {rules.length === 0 && <p className={styles.quiet}>{t('compose.optionsNone', { model: name })}</p>}
+          {rules.length === 0 && !hasStyle && <p className={look.quiet}>{t('compose.optionsNone', { model: name })}</p>}
           {lacks.length > 0 && (
-            <p className={styles.quiet}>
+            <p className={look.quiet}>
               {t('compose.optionsLacks', { model: name, names: listText(lacks, i18n.language) })}
             </p>
           )}

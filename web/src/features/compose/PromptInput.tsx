@@ -4,7 +4,9 @@ import { lengthOf } from '@/domain/models/parameters';
 import styles from './PromptInput.module.css';
 
 interface Props {
-  ref: Ref<HTMLTextAreaElement>;
+  ref?: Ref<HTMLTextAreaElement>;
+  id?: string;
+  placeholder: string;
   value: string;
   onChange: (value: string) => void;
   onSubmit: () => void;
@@ -15,7 +17,7 @@ interface Props {
 /** From this share of the limit on, the counter is worth its place. */
 const NEAR = 0.8;
 
-export function PromptInput({ ref, value, onChange, onSubmit, maxLength, invalid }: Props) {
+export function PromptInput({ ref, id = 'prompt', placeholder, value, onChange, onSubmit, maxLength, invalid }: Props) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => area.current as HTMLTextAreaElement, []);
@@ -41,16 +43,16 @@ export function PromptInput({ ref, value, onChange, onSubmit, maxLength, invalid
     <div className={styles.field}>
       <textarea
         ref={area}
-        id="prompt"
+        id={id}
         rows={1}
         className={styles.area}
         value={value}
         onChange={event => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        placeholder={t('compose.placeholder')}
+        placeholder={placeholder}
         aria-label={t('compose.label')}
         aria-invalid={invalid}
-        aria-describedby="prompt-problem"
+        aria-describedby={`${id}-problem`}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         spellCheck={false}
         enterKeyHint="enter"

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { draftOf } from '@/domain/draft/draft';
+import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
 import { submitAgain } from '@/domain/jobs/submitAgain';
 import { isWorking } from '@/domain/jobs/status';

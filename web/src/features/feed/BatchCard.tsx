@@ -1,5 +1,7 @@
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Job } from '@/api/types';
+import { titleOf } from '@/domain/jobs/title';
 import { useModelOf } from '@/domain/models/useModels';
 import { Batch } from './Batch';
 import { BatchActions } from './BatchActions';
@@ -8,10 +10,11 @@ import { JobNote } from './JobNote';
 import { TileGrid } from './TileGrid';
 
 export const BatchCard = memo(function BatchCard({ job }: { job: Job }) {
+  const { t } = useTranslation();
   const model = useModelOf(job.model);
   return (
     <Batch
-      prompt={job.parameters.prompt}
+      prompt={titleOf(job.parameters.prompt, model, t)}
       meta={<JobMeta job={job} model={model} />}
       actions={<BatchActions job={job} model={model} />}
     >

@@ -3,15 +3,20 @@ import type { Job, Model } from '@/api/types';
 import { isWorking } from '@/domain/jobs/status';
 import { localized, sizeLabel } from '@/domain/models/format';
 import { parseSize } from '@/domain/models/size';
+import { useStyles } from '@/domain/models/styles';
 import { clockText } from './days';
 import { durationText } from '@/ui/duration';
 import styles from './JobMeta.module.css';
 import { costOf } from './money';
+import { ReferenceThumbs } from './ReferenceThumbs';
 
 export function JobMeta({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language;
-  const size = parseSize(job.parameters.size) ?? parseSize(job.effective_parameters?.size) ?? model?.size?.default;
+  const style = useStyles().find(each => each.id === job.parameters.style);
+  const asked = parseSize(job.parameters.size);
+  const tier = asked === null ? (job.parameters.size ?? null) : null;
+  const size = asked ?? parseSize(job.effective_parameters?.size) ?? model?.size?.default;
   const count = job.parameters.count ?? 1;
   const seed = job.parameters.seed;
   const cost = costOf(job, model, language);
@@ -23,9 +28,15 @@ export function JobMeta({ job, model }: { job: Job; model: Model | undefined }) 
   return (
     <>
       <span className={styles.model}>{model === undefined ? job.model : localized(model.name, language)}</span>
-      {size != null && <span>{sizeLabel(model, size)}</span>}
-      {count > 1 && <span>{t('day.pictures', { count })}</span>}
+      {tier !== null ? (
+        <span>{`${t('compose.auto')} · ${tier}`}</span>
+      ) : (
+        size != null && <span>{sizeLabel(model, size)}</span>
+      )}
+      {count > 1 && <span>{t(job.parameters.group ? 'compose.groupOf' : 'day.pictures', { count })}</span>}
+      {style !== undefined && <span>{localized(style.name, language)}</span>}
       {seed != null && <span>{t('feed.seed', { seed })}</span>}
+      <ReferenceThumbs ids={job.parameters.references ?? []} />
       {!working && <time dateTime={job.created_at}>{clockText(job.created_at, language)}</time>}
       {Number.isFinite(seconds) && <span>{durationText(t, seconds, 1)}</span>}
       {cost !== null && (

@@ -3,22 +3,25 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { downloadUrl, imageUrl } from '@/api/calls';
 import type { Job, JobImage } from '@/api/types';
+import { PICTURE_TYPE } from '@/domain/references/dragTypes';
+import { referenceOf } from '@/domain/references/reference';
 import { Icon } from '@/ui/Icon';
+import { PictureActions } from './PictureActions';
 import styles from './PictureTile.module.css';
 
 interface Props {
   job: Job;
   image: JobImage;
+  title: string;
   /** One or two in a row are drawn large: the thumbnail would be soft. */
   large: boolean;
 }
 
-export function PictureTile({ job, image, large }: Props) {
+export function PictureTile({ job, image, title, large }: Props) {
   const { t } = useTranslation();
   const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
   const [attempt, setAttempt] = useState(0);
   const n = image.index + 1;
-  const prompt = job.parameters.prompt;
   if (state === 'broken') {
     return (
       <div className={styles.broken}>
@@ -41,12 +44,13 @@ export function PictureTile({ job, image, large }: Props) {
         to={`/jobs/${job.id}/images/${image.id}`}
         preventScrollReset
         className={styles.open ?? ''}
-        aria-label={t('tile.open', { n, prompt })}
+        aria-label={t('tile.open', { n, prompt: title })}
+        onDragStart={event => event.dataTransfer.setData(PICTURE_TYPE, JSON.stringify(referenceOf(image)))}
       >
         <img
           key={attempt}
           src={imageUrl(image.id, large ? 'preview' : 'thumbnail')}
-          alt={prompt}
+          alt={title}
           width={image.width ?? undefined}
           height={image.height ?? undefined}
           loading="lazy"
@@ -65,6 +69,7 @@ export function PictureTile({ job, image, large }: Props) {
       >
         <Icon name="down" small />
       </a>
+      <PictureActions image={image} n={n} />
     </div>
   );
 }

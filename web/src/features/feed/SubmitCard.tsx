@@ -1,31 +1,34 @@
 import { useTranslation } from 'react-i18next';
-import { draftOfRequest } from '@/domain/draft/draft';
+import { draftOfRequest } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
 import type { Submit } from '@/domain/jobs/submit';
 import { discard, resend } from '@/domain/jobs/submits';
+import { titleOf } from '@/domain/jobs/title';
 import { localized, sizeLabel } from '@/domain/models/format';
 import { parseSize } from '@/domain/models/size';
 import { useModelOf } from '@/domain/models/useModels';
 import { Button } from '@/ui/Button';
 import { Batch } from './Batch';
 import { Note } from './Note';
+import { ReferenceThumbs } from './ReferenceThumbs';
 import { Tiles } from './TileGrid';
 import { WaitingTile } from './WaitingTile';
 
 /** A submit that the server has not answered yet: on screen at once, and never lost. */
 export function SubmitCard({ submit }: { submit: Submit }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const model = useModelOf(submit.request.model);
   const size = parseSize(submit.request.size) ?? model?.size?.default ?? null;
   const count = submit.request.count ?? 1;
   const shape = size === null ? 1 : size.width / size.height;
   return (
     <Batch
-      prompt={submit.request.prompt ?? ''}
+      prompt={titleOf(submit.request.prompt, model, t)}
       meta={
         <>
           <span>{model === undefined ? submit.request.model : localized(model.name, i18n.language)}</span>
           {size !== null && <span>{sizeLabel(model, size)}</span>}
+          <ReferenceThumbs ids={submit.request.references ?? []} />
         </>
       }
       actions={null}

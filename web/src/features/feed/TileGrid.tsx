@@ -1,5 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
+import { titleOf } from '@/domain/jobs/title';
 import { FailedTile } from './FailedTile';
 import { PictureTile } from './PictureTile';
 import styles from './TileGrid.module.css';
@@ -7,13 +9,20 @@ import { columnsOf, shapeOf, tilesOf } from './tiles';
 import { WaitingTile } from './WaitingTile';
 
 export function TileGrid({ job, model }: { job: Job; model: Model | undefined }) {
+  const { t } = useTranslation();
   const tiles = tilesOf(job);
   if (tiles.length === 0) return null;
   return (
     <Tiles count={tiles.length} shape={shapeOf(job, model?.size?.default)}>
       {tiles.map(tile =>
         tile.kind === 'picture' ? (
-          <PictureTile key={tile.image.id} job={job} image={tile.image} large={tiles.length <= 2} />
+          <PictureTile
+            key={tile.image.id}
+            job={job}
+            image={tile.image}
+            title={titleOf(job.parameters.prompt, model, t)}
+            large={tiles.length <= 2}
+          />
         ) : tile.kind === 'failed' ? (
           <FailedTile key={tile.index} index={tile.index} error={tile.image?.error ?? null} />
         ) : (

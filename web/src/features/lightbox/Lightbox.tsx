@@ -1,8 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { storedImages } from '@/domain/jobs/images';
+import { titleOf } from '@/domain/jobs/title';
 import { useJob } from '@/domain/jobs/useJob';
+import { useModelOf } from '@/domain/models/useModels';
+import { useDialog } from '@/ui/useDialog';
 import styles from './Lightbox.module.css';
 import { Missing } from './Missing';
 import { Side } from './Side';
@@ -13,24 +16,12 @@ export function Lightbox() {
   const { t } = useTranslation();
   const { jobId = '', imageId = '' } = useParams();
   const { job, isMissing } = useJob(jobId);
+  const model = useModelOf(job?.model ?? '');
   const navigate = useNavigate();
   const cameFromFeed = useLocation().key !== 'default';
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   /** Keys come faster than renders: a step counts from what was asked for, not from what is drawn yet. */
   const asked = useRef(imageId);
-
-  useEffect(() => {
-    const node = dialog.current;
-    const opener = document.activeElement;
-    // The browser's own modal: focus stays inside, the page behind is inert, Escape closes.
-    node?.showModal();
-    document.documentElement.style.overflow = 'hidden';
-    return () => {
-      node?.close();
-      document.documentElement.style.overflow = '';
-      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-    };
-  }, []);
 
   const close = (): void => {
     if (cameFromFeed) void navigate(-1);
@@ -63,7 +54,15 @@ export function Lightbox() {
     >
       {job !== undefined && image !== undefined ? (
         <>
-          <Stage job={job} images={images} position={position} onShow={show} onStep={step} onClose={close} />
+          <Stage
+            job={job}
+            title={titleOf(job.parameters.prompt, model, t)}
+            images={images}
+            position={position}
+            onShow={show}
+            onStep={step}
+            onClose={close}
+          />
           <Side job={job} image={image} onClose={close} />
         </>
       ) : (

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Job, JobImage, Model, ParameterRule } from '@/api/types';
+import type { Job, JobImage, Model, ParameterRule, Style } from '@/api/types';
 import { localized, money } from '@/domain/models/format';
 import { rulesOf } from '@/domain/models/parameters';
 import { parseSize } from '@/domain/models/size';
@@ -13,12 +13,21 @@ export interface Fact {
   mono?: boolean;
 }
 
-const SHOWN_ELSEWHERE = ['prompt', 'model', 'size', 'count', 'seed'];
+const SHOWN_ELSEWHERE = ['prompt', 'model', 'size', 'count', 'group', 'style', 'mask', 'seed'];
 
-export function factsOf(job: Job, image: JobImage, model: Model | undefined, t: TFunction, language: string): Fact[] {
+interface Subject {
+  job: Job;
+  image: JobImage;
+  model: Model | undefined;
+  styles: readonly Style[];
+}
+
+export function factsOf({ job, image, model, styles }: Subject, t: TFunction, language: string): Fact[] {
   return [
     { name: t('lightbox.fact.model'), actual: model === undefined ? job.model : localized(model.name, language) },
     sizeFact(job, image, t),
+    groupFact(job, t),
+    styleFact(job, styles, t, language),
     seedFact(job, image, t),
     ...parameterFacts(job, model, t, language),
     timeFact(job, t),
@@ -37,9 +46,22 @@ export function factsOf(job: Job, image: JobImage, model: Model | undefined, t: 
 
 function sizeFact(job: Job, image: JobImage, t: TFunction): Fact | null {
   const asked = parseSize(job.parameters.size);
-  const askedText = asked === null ? null : `${asked.width}×${asked.height}`;
+  const askedText = asked === null ? (job.parameters.size ?? null) : `${asked.width}×${asked.height}`;
   const actual = image.width === null || image.height === null ? askedText : `${image.width}×${image.height}`;
   return actual === null ? null : compare(t('lightbox.fact.size'), askedText, actual);
+}
+
+function groupFact({ parameters }: Job, t: TFunction): Fact | null {
+  return parameters.group
+    ? { name: t('lightbox.fact.group'), actual: t('compose.groupOf', { count: parameters.count ?? 1 }) }
+    : null;
+}
+
+function styleFact({ parameters }: Job, styles: readonly Style[], t: TFunction, language: string): Fact | null {
+  const id = parameters.style ?? null;
+  const style = styles.find(each => each.id === id);
+  if (id === null) return null;
+  return { name: t('compose.style'), actual: style === undefined ? id : localized(style.name, language) };
 }
 
 /** A seed that was drawn by the provider is worth knowing: with it the picture can be made again. */

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { downloadUrl } from '@/api/calls';
 import type { Job, JobImage } from '@/api/types';
-import { draftOf } from '@/domain/draft/draft';
+import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
 import { useCopy } from '@/ui/useCopy';
 

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tests.Support;
-using static ImageGen.Volcengine.Tests.Ark.ArkWire;
 using SkiaSharp;
+using static ImageGen.Volcengine.Tests.Ark.ArkWire;
 
 namespace ImageGen.Volcengine.Tests.Ark;
 

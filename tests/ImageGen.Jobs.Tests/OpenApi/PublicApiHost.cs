@@ -1,12 +1,24 @@
 using ImageGen.Storage;
+using ImageGen.Volcengine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Jobs.Tests;
 
 /// <summary>Every module with addresses of the public API, in one host as in Standalone: together they give the one description.</summary>
 public sealed class PublicApiHost : JobsHost
 {
-    private protected override void Add(WebApplicationBuilder builder) => builder.AddStorage();
+    private protected override void Add(WebApplicationBuilder builder)
+    {
+        // The worker wants a key; nothing is submitted.
+        builder.Configuration.AddInMemoryCollection([new("Volcengine:AccessKey", "AKLTtest"), new("Volcengine:SecretKey", "secret-of-the-test")]);
+        builder.AddStorage();
+        builder.AddVolcengine();
+    }
 
-    private protected override void Map(WebApplication application) => application.MapStorage();
+    private protected override void Map(WebApplication application)
+    {
+        application.MapStorage();
+        application.MapVolcengine();
+    }
 }

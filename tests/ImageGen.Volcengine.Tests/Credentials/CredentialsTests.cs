@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Simulator;
@@ -97,6 +100,33 @@ public sealed class CredentialsTests : IDisposable
         var unknown = tasks[0].Body.ToProvider() with { CredentialId = "cred_gone", TaskId = "1" };
         Assert.IsType<PollOutcome.Unavailable>(await provider.PollAsync(unknown, TestContext.Current.CancellationToken));
         Assert.True(await provider.ProbeAsync(provider.Credentials[1].Id, "jimeng_t2i_v40", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Keys_of_Ark_are_accounts_like_the_others()
+    {
+        var options = new SimulatorOptions { Settings = new SimulatorSettings { QueueMs = 0, GenerateMinMs = 0, GenerateMaxMs = 0, Picture = PictureMode.Fixed } };
+        options.ArkApiKeys.Add("second-key");
+        await using var simulator = SimulatorApp.Create(options);
+        await simulator.StartAsync(TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, """[{"name": "second", "ark_api_key": "second-key"}]""", TestContext.Current.CancellationToken);
+        await using var worker = Replica.Over(
+            store,
+            settings:
+            [
+                ("Volcengine:Ark:Endpoint", simulator.Urls.First()), ("Volcengine:Ark:ApiKey", SimulatorCredentials.ArkApiKey),
+                ("Volcengine:CredentialsFile", file), ("Volcengine:Limits:*:RequestsPerSecond", "0"),
+            ]);
+        var request = new ImageRequest { Model = "seedream-4.5", Prompt = "a cat", Width = 2048, Height = 2048, Count = 12 };
+        await worker.AskAsync(Commands.Of("job_1", TimeProvider.System, count: 12) with { Request = request });
+        await worker.SubmitAsync();
+
+        using var http = new HttpClient();
+        var ledger = await http.GetFromJsonAsync<JsonElement>(simulator.Urls.First() + "/_simulator/ledger", TestContext.Current.CancellationToken);
+        Assert.Equal(12, ledger.GetProperty("total").GetInt32());
+        Assert.Equal(2, ledger.GetProperty("submissions").EnumerateArray().Select(call => call.GetProperty("access_key").GetString()).Distinct().Count());
+        Assert.Equal(["default", "second"], worker.Get<ImageProviders>().Of("ark").Credentials.Select(credential => credential.Name));
+        Assert.Equal(["default"], worker.Get<ImageProviders>().Of("visual").Credentials.Select(credential => credential.Name));
     }
 
     private VolcengineOptions Options(params (string, string)[] settings)

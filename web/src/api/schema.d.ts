@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/admin/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the provider's accounts fare, and what waits for them */
+        get: operations["getProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -290,6 +307,8 @@ export interface components {
     schemas: {
         /** @enum {unknown} */
         Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
+        /** @enum {unknown} */
+        Circuit: "closed" | "open" | "half_open";
         CountRule: {
             /** Format: int32 */
             max: number;
@@ -678,6 +697,89 @@ export interface components {
             /** @default false */
             styles: boolean;
         };
+        ProviderAccount: {
+            /** @description Names the account without revealing its key */
+            id: string;
+            name: string;
+            /** @description Which of the provider's APIs */
+            api: string;
+            /**
+             * Format: double
+             * @description Its share of the submissions, in proportion to the other accounts of the API
+             */
+            weight: number;
+            state: components["schemas"]["ProviderAccountState"];
+            /**
+             * Format: date-time
+             * @description When it is asked again, unless no other account can be
+             */
+            until: null | string;
+            circuit: components["schemas"]["ProviderCircuit"];
+            last_error: null | components["schemas"]["ProviderError"];
+        };
+        /** @enum {unknown} */
+        ProviderAccountState: "ok" | "cooling" | "refused" | "overdue";
+        ProviderCircuit: {
+            /** @description closed: submissions go out; open: the provider is away and jobs wait; half_open: one submission tries */
+            state: components["schemas"]["Circuit"];
+            /** Format: date-time */
+            until: null | string;
+        };
+        ProviderError: {
+            code: string;
+            provider_code: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        ProviderModel: {
+            id: string;
+            api: string;
+            /**
+             * Format: int64
+             * @description Calls that wait for room, counted up to 10000
+             */
+            waiting: number;
+            /**
+             * Format: double
+             * @description What a call takes at present, in seconds, as the answering worker has seen it
+             */
+            median_seconds: number;
+            rooms: components["schemas"]["ProviderRoom"][];
+        };
+        ProviderRoom: {
+            credential_id: string;
+            /**
+             * Format: int32
+             * @description Tasks at a time, as configured; null where nothing is limited
+             */
+            limit: null | number;
+            /**
+             * Format: int32
+             * @description Tasks at a time that the provider takes at present; null where nothing is limited
+             */
+            usable: null | number;
+            /**
+             * Format: int64
+             * @description Tasks that are with the provider, counted up to 10000
+             */
+            in_flight: number;
+            /** Format: double */
+            requests_per_second: null | number;
+            /**
+             * Format: date-time
+             * @description No submission before: the provider had no room
+             */
+            paused_until: null | string;
+            /**
+             * Format: date-time
+             * @description The account may not use this model; it is asked again then
+             */
+            refused_until: null | string;
+        };
+        Providers: {
+            credentials: components["schemas"]["ProviderAccount"][];
+            models: components["schemas"]["ProviderModel"][];
+        };
         RecommendedSize: {
             tier: string;
             ratio: string;
@@ -785,6 +887,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Providers"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {

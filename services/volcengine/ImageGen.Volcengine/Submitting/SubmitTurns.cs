@@ -19,6 +19,9 @@ internal sealed class SubmitTurns(
     /// <summary>So often every line is looked at, whoever has called: parts of a process that died wait there.</summary>
     private const long Floor = 2_000;
 
+    /// <summary>Parts that can go nowhere, taken at a time.</summary>
+    private const int MostRefused = 32;
+
     private long lastRound;
 
     /// <param name="most">No more than so many.</param>
@@ -39,7 +42,7 @@ internal sealed class SubmitTurns(
     private async Task<IReadOnlyList<Turn>> TakeAsync(ModelProfile model, int most, CancellationToken cancellationToken)
     {
         if (providers.For(model) is not { Credentials.Count: > 0 } provider)
-            return [.. (await ClaimAsync(model, most, cancellationToken)).Select(task => new Turn(task, Opening: null))];
+            return [.. (await ClaimAsync(model, Math.Min(most, MostRefused), cancellationToken)).Select(task => new Turn(task, Opening: null))];
         var openings = await admissions.FindAsync(provider, model, most, cancellationToken);
         IReadOnlyList<Stored<GenerationTask>> claimed = [];
         try

@@ -27,6 +27,7 @@ public static class JobsModule
         builder.AddDocuments(IdempotencyRecord.Model());
         builder.AddOutbox<Job>();
         var services = builder.Services;
+        services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobView>();
@@ -62,6 +63,7 @@ public static class JobsModule
         bus.AddConsumer<ImageStoredConsumer, ImageStoredConsumerDefinition>();
         bus.AddConsumer<ImageStoreFailedConsumer, ImageStoreFailedConsumerDefinition>();
         bus.AddConsumer<JobChangedConsumer, JobChangedConsumerDefinition>();
+        bus.AddConsumer<ApisServedConsumer, ApisServedConsumerDefinition>();
     }
 
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
@@ -79,6 +81,7 @@ public static class JobsModule
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
+        AdminJobEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;
     }

@@ -109,10 +109,10 @@ internal sealed class JobView(ModelCatalogue catalogue)
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTexts.Of(error.Code, language), error.Retryable, error.ProviderCode, error.ProviderRequestId);
+        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTexts.Of(code, language), retryable, ProviderCode: null, requestId);
+        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
 
     private MoneyResponse? CostOf(string model, int billed) =>
         catalogue.TryGet(model, out var profile) ? new MoneyResponse(profile.Price.PerPicture * billed, profile.Price.Currency) : null;

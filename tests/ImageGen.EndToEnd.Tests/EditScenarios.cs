@@ -95,8 +95,29 @@ public abstract class EditScenarios(Deployment deployment) : PlatformTests(deplo
 
         Assert.Equal("partially_succeeded", ImageGenClient.Status(job));
         Assert.Equal((2, 0), (Usage(job, "billed"), Usage(job, "reserved")));
+        Assert.Equal(2 * await PriceAsync("seedream-4.0"), Cost(job));
         Assert.Equal(2, Images(job).Count(image => image.GetProperty("status").GetString() == "stored"));
         Assert.Equal(reason, job.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_group_that_is_withheld_is_not_billed()
+    {
+        // The simulator withholds the second picture of such a prompt.
+        var job = await Client.WaitUntilEndedAsync(await GroupAsync(Unique("risky-output-test-word"), count: 3));
+        Assert.Equal(("partially_succeeded", 2), (ImageGenClient.Status(job), Usage(job, "billed")));
+        Assert.Equal(2 * await PriceAsync("seedream-4.0"), Cost(job));
+        var withheld = Assert.Single(Images(job), image => image.GetProperty("status").GetString() == "failed");
+        Assert.Equal((1, "output_rejected"), (withheld.GetProperty("index").GetInt32(), withheld.GetProperty("error").GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task A_refused_job_costs_nothing()
+    {
+        var prompt = Unique("forbidden-test-word");
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.PostAsync("/api/v1/jobs", HttpStatusCode.Accepted, new { prompt, count = 2 })));
+        Assert.Equal(("failed", 0m), (ImageGenClient.Status(job), Cost(job)));
+        Assert.Empty(await Simulator.SubmissionsAsync(prompt));
     }
 
     [Fact]
@@ -107,7 +128,10 @@ public abstract class EditScenarios(Deployment deployment) : PlatformTests(deplo
 
         var id = await GroupAsync(prompt, count: 4);
         var job = await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "needs_attention" && Images(job).Count == 2);
-        Assert.Equal(2, Usage(job, "billed"));
+        Assert.Equal((2, 2), (Usage(job, "billed"), Usage(job, "reserved")));
+        var unknown = Assert.Single(job.GetProperty("unknown_submissions").EnumerateArray());
+        Assert.Equal("[2,3]", unknown.GetProperty("indices").GetRawText());
+        Assert.Equal(Assert.Single(await Simulator.SubmissionsAsync(prompt)).GetProperty("prompt_sha256").GetString(), unknown.GetProperty("prompt_sha256").GetString());
 
         await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted, new { accept_possible_charge = true });
         var ended = await Client.WaitUntilEndedAsync(id);
@@ -120,6 +144,17 @@ public abstract class EditScenarios(Deployment deployment) : PlatformTests(deplo
     private static List<JsonElement> Images(JsonElement job) => [.. job.GetProperty("images").EnumerateArray()];
 
     private static int Usage(JsonElement job, string name) => job.GetProperty("usage").GetProperty(name).GetInt32();
+
+    private static decimal Cost(JsonElement job) => job.GetProperty("cost").GetProperty("amount").GetDecimal();
+
+    /// <summary>Of the catalogue; the built-in ones are estimates, and every cost must say so.</summary>
+    private async Task<decimal> PriceAsync(string model)
+    {
+        var models = await Client.GetJsonAsync("/api/v1/models");
+        var price = models.GetProperty("data").EnumerateArray().Single(entry => ImageGenClient.Id(entry) == model).GetProperty("price");
+        Assert.False(price.GetProperty("verified").GetBoolean());
+        return price.GetProperty("per_picture").GetDecimal();
+    }
 
     private async Task<Picture> MakeAsync(object request)
     {

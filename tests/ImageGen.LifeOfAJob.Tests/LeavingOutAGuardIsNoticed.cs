@@ -14,6 +14,8 @@ public sealed class LeavingOutAGuardIsNoticed(ITestOutputHelper output)
     [InlineData(nameof(Guards.RecoveryMakesReady), nameof(Invariant.PaidOnce))]
     [InlineData(nameof(Guards.LateIdIsDropped), nameof(Invariant.PaidPictureArrives))]
     [InlineData(nameof(Guards.LateAnswerIsDropped), nameof(Invariant.PaidPictureArrives))]
+    [InlineData(nameof(Guards.ArrivedPictureIsDropped), nameof(Invariant.PaidPictureArrives))]
+    [InlineData(nameof(Guards.BrokenStreamGoesBack), nameof(Invariant.PaidOnce))]
     [InlineData(nameof(Guards.RepetitionIsOnlyAcknowledged), nameof(Invariant.NeverStuck))]
     [InlineData(nameof(Guards.NobodyAsksAgain), nameof(Invariant.NeverStuck))]
     [InlineData(nameof(Guards.EarlyCancelLeavesNothing), nameof(Invariant.NeverStuck))]

@@ -35,7 +35,8 @@ public sealed record MaskRule(bool Required, IReadOnlyList<string> Formats, long
 /// <param name="PerPicture">In <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Source">Where the figure comes from; a price is never certain until the bill.</param>
-public sealed record PriceRule(decimal PerPicture, string Currency, string Source);
+/// <param name="Verified">Whether the provider's own price list or a contract says so; else it is an estimate.</param>
+public sealed record PriceRule(decimal PerPicture, string Currency, string Source, bool Verified = false);
 
 /// <param name="Concurrency">Tasks at a time.</param>
 /// <param name="RequestsPerSecond">Submissions.</param>

@@ -30,7 +30,6 @@ public static class JobsModule
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
-        services.AddSingleton<JobView>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();

@@ -30,8 +30,7 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
             ["S3_SECRET_KEY"] = s3.SecretKey,
             ["S3_FORCE_PATH_STYLE"] = "true",
         };
-        var worker = await StartProcessAsync("worker-1", "ImageGen.Volcengine.Worker", environment);
-        var otherWorker = await StartProcessAsync("worker-2", "ImageGen.Volcengine.Worker", environment);
+        var workers = await StartWorkersAsync(environment);
         var storage = await StartProcessAsync("storage", "ImageGen.Storage.Service", environment);
         var jobs = await StartProcessAsync("jobs-1", "ImageGen.Jobs.Api", environment);
         var otherJobs = await StartProcessAsync("jobs-2", "ImageGen.Jobs.Api", environment);
@@ -39,8 +38,14 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
             "gateway", "ImageGen.Gateway", environment,
             ("Gateway__Jobs", $"{jobs.Address},{otherJobs.Address}"),
             ("Gateway__Storage", storage.Address.ToString()),
-            ("Gateway__Worker", $"{worker.Address},{otherWorker.Address}"));
+            ("Gateway__Worker", string.Join(',', workers.Select(worker => worker.Address))));
     }
+
+    private protected virtual async Task<IReadOnlyList<ServiceProcess>> StartWorkersAsync(IReadOnlyDictionary<string, string> environment) =>
+    [
+        await StartProcessAsync("worker-1", "ImageGen.Volcengine.Worker", environment),
+        await StartProcessAsync("worker-2", "ImageGen.Volcengine.Worker", environment),
+    ];
 
     private protected virtual Task<string> BrokerUrlAsync(RabbitMqVirtualHost host) => Task.FromResult(host.Url);
 

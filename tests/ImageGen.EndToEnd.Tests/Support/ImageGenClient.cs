@@ -60,7 +60,9 @@ internal sealed class ImageGenClient(Uri address) : IDisposable
         return job;
     }
 
-    public Task<JsonElement> GetAsync(string id) => http.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{id}");
+    public Task<JsonElement> GetAsync(string id) => GetJsonAsync($"/api/v1/jobs/{id}");
+
+    public Task<JsonElement> GetJsonAsync(string path) => http.GetFromJsonAsync<JsonElement>(path);
 
     public async Task<JsonElement> PostAsync(string path, HttpStatusCode expected, object? body = null)
     {

@@ -13,7 +13,7 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal("succeeded", job.GetProperty("status").GetString());
         Assert.Equal("""{"completed":2,"total":2,"percent":100}""", job.GetProperty("progress").GetRawText());
         Assert.Equal("""{"reserved":0,"billed":2}""", job.GetProperty("usage").GetRawText());
-        Assert.Equal(0.44m, job.GetProperty("cost").GetProperty("amount").GetDecimal());
+        Assert.Equal("""{"amount":0.44,"currency":"CNY","verified":false}""", job.GetProperty("cost").GetRawText());
         var image = job.GetProperty("images")[1];
         Assert.Equal("img_1_1_1", image.GetProperty("id").GetString());
         Assert.Equal((2048, 8, "image/png"), (image.GetProperty("width").GetInt32(), image.GetProperty("seed").GetInt32(), image.GetProperty("content_type").GetString()));
@@ -63,6 +63,31 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal("needs_attention", job.GetProperty("status").GetString());
         Assert.Equal("unknown_outcome", job.GetProperty("error").GetProperty("code").GetString());
         Assert.Equal("req_9", job.GetProperty("error").GetProperty("provider_request_id").GetString());
+    }
+
+    [Fact]
+    public async Task It_also_says_what_it_takes_to_find_the_call_until_it_is_known_what_became_of_it()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 2}""");
+        await host.TellAsync(id, Some.Unknown(0) with { Indices = [0, 1] });
+
+        var unknown = Assert.Single((await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("unknown_submissions").EnumerateArray());
+        Assert.Equal(("sub_1_0", "req_9"), (unknown.GetProperty("submit_id").GetString(), unknown.GetProperty("provider_request_id").GetString()));
+        Assert.Equal(("ab12", "reset"), (unknown.GetProperty("prompt_sha256").GetString(), unknown.GetProperty("reason").GetString()));
+        Assert.Equal("[0,1]", unknown.GetProperty("indices").GetRawText());
+        Assert.EndsWith("Z", unknown.GetProperty("submitted_at").GetString(), StringComparison.Ordinal);
+
+        await host.TellAsync(id, Some.Stored(0), Some.Stored(1));
+        Assert.Empty((await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("unknown_submissions").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_price_is_that_of_the_day_the_job_was_accepted()
+    {
+        var job = JobRules.Accept(Some.Order(count: 2) with { Price = new JobPrice(1.5m, "CNY", Verified: true) }, "job_dear", "local", Some.Now);
+        await host.Service<JobChanges>().TryInsertAsync(job, CancellationToken.None);
+        await host.TellAsync("job_dear", Some.Stored(0), Some.Failed(1));
+        Assert.Equal("""{"amount":1.5,"currency":"CNY","verified":true}""", (await host.ReadAsync("/api/v1/jobs/job_dear")).GetProperty("cost").GetRawText());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class StreamProbe : IAsyncDisposable
         var context = new DefaultHttpContext();
         context.Response.Body = pipe.Writer.AsStream();
         subscription = hub.Subscribe(owner, jobId: null);
-        var feed = new ChangeFeed(host.Service<IDocuments<Job>>(), host.Service<JobView>());
+        var feed = new ChangeFeed(host.Service<IDocuments<Job>>());
         var stream = new JobStream(
             subscription, feed, host.Service<QueueEstimator>(), new EventWriter(context.Response), time, owner, jobId: null, Language.En);
         running = stream.RunAsync(lastEventId, gone.Token);

@@ -30,6 +30,20 @@ internal static class Guards
             flow == "submit" && next.State == TaskState.Delivered && seen!.State != TaskState.Submitting ? null : next;
     }
 
+    /// <summary>A picture of a stream is not written down before the stream ends.</summary>
+    public sealed class ArrivedPictureIsDropped : LeftOut
+    {
+        public override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
+            flow == "submit" && next is { State: TaskState.Submitting, Result: not null } ? null : next;
+    }
+
+    /// <summary>What is missing of a broken stream goes back to the queue.</summary>
+    public sealed class BrokenStreamGoesBack : LeftOut
+    {
+        public override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
+            flow == "submit" && seen is { State: TaskState.Submitting, Result: not null } && next.State == TaskState.Unknown ? ReadyAgain(seen, life) : next;
+    }
+
     /// <summary>A repeated command or fact is acknowledged without saying the own fact again.</summary>
     public sealed class RepetitionIsOnlyAcknowledged : LeftOut
     {

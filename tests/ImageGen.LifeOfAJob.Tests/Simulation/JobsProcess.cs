@@ -8,8 +8,6 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>An API process: the facts, the loops, and what people ask of it.</summary>
 internal sealed class JobsProcess(Life life, string name) : SimulatedProcess(life, name, "jobs")
 {
-    private static readonly JobView View = new(Models.Catalogue);
-
     private Outlet<Job> outlet = null!;
     private JobFactHandler facts = null!;
     private JobChanges people = null!;
@@ -58,5 +56,5 @@ internal sealed class JobsProcess(Life life, string name) : SimulatedProcess(lif
     };
 
     private JobChanges Changes(string flow) => new(
-        outlet.Documents(flow), outlet.Outbox(flow), new JobAnnouncer(new SimulatedPublisher(Life, this, flow), View), Time);
+        outlet.Documents(flow), outlet.Outbox(flow), new JobAnnouncer(new SimulatedPublisher(Life, this, flow)), Time);
 }

@@ -25,7 +25,7 @@ internal sealed partial class Life
         if (Plan.SubmitScript is { } script)
             return script(Provider.Ledger.Count + 1);
         if (TakeFault(6))
-            return (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 2, 1, 3));
+            return (SubmitKind)(1 + Prng.Weighted(5, 2, 1, 1, 3, 2, 1, 2, 1, 3, 2));
         return Plan.Synchronous ? SubmitKind.DeliveredLinks + Prng.Below(3) : SubmitKind.Accepted;
     }
 

@@ -22,6 +22,9 @@ internal enum SubmitKind
 
     /// <summary>The connection breaks after some of them.</summary>
     StreamCut,
+
+    /// <summary>After some of them, or none, the provider says that it failed: it bills what it delivered.</summary>
+    StreamFailed,
 }
 
 /// <summary>What becomes of a task that the provider has accepted.</summary>
@@ -79,12 +82,12 @@ internal sealed class LedgerEntry
 
     public bool IsSynchronous => IsStream || Kind is SubmitKind.DeliveredLinks or SubmitKind.DeliveredBytes;
 
-    public bool IsStream => Kind is SubmitKind.Streamed or SubmitKind.StreamCut;
+    public bool IsStream => Kind is SubmitKind.Streamed or SubmitKind.StreamCut or SubmitKind.StreamFailed;
 
     public bool IsInBytes => Kind == SubmitKind.DeliveredBytes || (IsStream && Number % 2 == 1);
 
     /// <summary>How many pictures come out of the stream.</summary>
-    public int Streamed => Kind == SubmitKind.StreamCut ? Number % (Pictures + 1) : Pictures;
+    public int Streamed => Kind == SubmitKind.Streamed ? Pictures : Number % (Pictures + 1);
 
     public int Pictures => Fate switch
     {
@@ -143,6 +146,8 @@ internal sealed class ProviderWorld(Life life)
                 return new SubmitOutcome.Delivered(Pictures(entry), "request");
             case SubmitKind.Streamed:
                 return new SubmitOutcome.Delivered([], "request");
+            case SubmitKind.StreamFailed:
+                return new SubmitOutcome.Delivered([], "request", Error("broke_off"));
             case SubmitKind.Refused:
                 return new SubmitOutcome.Refused(Error("refused"));
             case SubmitKind.Failed:

@@ -14,6 +14,7 @@ internal static class Scenarios
         ["bytes at once"] = new LifePlan { Seed = 1, Pictures = 2, Group = true, SubmitScript = _ => SubmitKind.DeliveredBytes },
         ["one by one"] = new LifePlan { Seed = 1, Pictures = 3, Group = true, SubmitScript = _ => SubmitKind.Streamed },
         ["one by one, cut, then closed"] = new LifePlan { Seed = 1, Pictures = 3, Group = true, SubmitScript = _ => SubmitKind.StreamCut },
+        ["one by one, then failed"] = new LifePlan { Seed = 1, Pictures = 3, Group = true, SubmitScript = _ => SubmitKind.StreamFailed },
         ["refused"] = new LifePlan { Seed = 1, SubmitScript = _ => SubmitKind.Refused },
         ["failed"] = new LifePlan { Seed = 1, FateScript = () => TaskFate.Failed },
         ["answer lost, then closed"] = new LifePlan { Seed = 1, SubmitScript = _ => SubmitKind.AcceptedAnswerLost },

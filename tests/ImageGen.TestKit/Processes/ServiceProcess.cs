@@ -32,6 +32,13 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
     /// <summary>Returns when the process answers, whether or not what it depends on does.</summary>
     public async Task StartAsync()
     {
+        Launch();
+        await WaitUntilItAnswersAsync();
+    }
+
+    /// <summary>Starts it and looks no further: it may die before it answers.</summary>
+    public void Launch()
+    {
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), project + ".dll"));
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (variable, value) in environment)
@@ -42,7 +49,14 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await WaitUntilItAnswersAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>The exit code; 137 is death by SIGKILL.</returns>
+    public async Task<int> EndAsync()
+    {
+        await Eventually.HoldsAsync($"{Name} ends", () => Task.FromResult(process!.HasExited), () => Output);
+        return process!.ExitCode;
     }
 
     /// <summary>As <c>kill -9</c>.</summary>
@@ -57,8 +71,7 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
     public async Task<int> InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await Eventually.HoldsAsync($"{Name} ends", () => Task.FromResult(process.HasExited), () => Output);
-        return process.ExitCode;
+        return await EndAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -493,6 +493,8 @@ export interface components {
             cancellation: components["schemas"]["Cancellation"];
             usage: components["schemas"]["JobUsage"];
             cost: null | components["schemas"]["Money"];
+            /** @description Paid calls whose outcome nobody knows: what it takes to look for them in the provider's console. */
+            unknown_submissions: components["schemas"]["UnknownSubmission"][];
             /** @description interactive or batch. */
             priority: string;
             tags: string[];
@@ -712,11 +714,13 @@ export interface components {
         Money: {
             /**
              * Format: double
-             * @description For the billed pictures, by the catalogue's price.
+             * @description For the billed pictures, by the catalogue's price when the job was accepted.
              */
             amount: number;
             /** @description ISO 4217. */
             currency: string;
+            /** @description False where the price is an estimate: neither the provider's price list nor a contract says so. */
+            verified: boolean;
         };
         ParameterChoice: {
             value: string;
@@ -747,6 +751,8 @@ export interface components {
             per_picture: number;
             currency: string;
             source: string;
+            /** @default false */
+            verified: boolean;
         };
         Problem: {
             type: string;
@@ -917,6 +923,20 @@ export interface components {
             version: string;
             /** @description The provider is simulated: pictures are samples and nothing is billed. */
             demo_mode: boolean;
+        };
+        UnknownSubmission: {
+            /** @description Our id of the call; sent to the provider where it takes one. */
+            submit_id: string;
+            /** @description Null where no answer came. */
+            provider_request_id: null | string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** @description SHA-256 of the prompt as sent, hex. */
+            prompt_sha256: string;
+            /** @description The places in the job that it was to fill. */
+            indices: number[];
+            /** @description Why nobody knows. */
+            reason: string;
         };
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */

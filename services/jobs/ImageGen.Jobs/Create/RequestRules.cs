@@ -64,6 +64,7 @@ internal static class RequestRules
             },
             WrittenPrompt = request.Style is null ? null : request.Prompt,
             Defaulted = [.. Defaulted(request)],
+            Price = new JobPrice(model.Price.PerPicture, model.Price.Currency, model.Price.Verified),
             Title = request.Title,
             Tags = request.Tags ?? [],
         };

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace ImageGen.Jobs;
 
 /// <summary>Shows a job in an HTTP answer: in the caller's language, with its place in the queue and the headers that belong to it.</summary>
-internal sealed class JobAnswer(JobView view, QueueEstimator queue)
+internal sealed class JobAnswer(QueueEstimator queue)
 {
     private const int PollSeconds = 2;
 
     public async Task<JobResponse> ShowAsync(Job job, HttpContext http, CancellationToken cancellationToken)
     {
         var language = Languages.Of(http.Request);
-        var shown = view.Show(job, language);
+        var shown = JobView.Show(job, language);
         shown = shown with { Queue = await queue.PlaceOfAsync(shown, cancellationToken) };
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";

@@ -28,6 +28,9 @@ internal sealed record Job : IOutboxDocument<Job>
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Null where nobody said.</summary>
+    public JobPrice? Price { get; init; }
+
     /// <summary>How long each attempt may wait for its submission.</summary>
     public required int QueueDeadlineSeconds { get; init; }
 

@@ -23,6 +23,7 @@ internal static partial class JobRules
             Title = order.Title,
             Tags = order.Tags,
             Metadata = order.Metadata,
+            Price = order.Price,
             QueueDeadlineSeconds = order.QueueDeadlineSeconds,
             DeadlineSeconds = order.DeadlineSeconds,
             Attempt = 0,

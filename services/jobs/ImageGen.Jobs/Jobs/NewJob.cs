@@ -15,6 +15,8 @@ internal sealed record NewJob
     /// <summary>Whether there are pictures to be found before it can be accepted.</summary>
     public bool NamesPictures => Request.References.Count > 0 || Request.Mask is not null;
 
+    public JobPrice? Price { get; init; }
+
     public string Priority { get; init; } = "interactive";
 
     public string? Title { get; init; }

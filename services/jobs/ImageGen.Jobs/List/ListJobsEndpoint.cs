@@ -24,7 +24,7 @@ internal static class ListJobsEndpoint
         [Description("Only jobs of this model.")] string? model,
         [FromQuery(Name = "created_after"), Description("RFC 3339; only jobs created after it.")] string? createdAfter,
         [FromQuery(Name = "created_before"), Description("RFC 3339; only jobs created before it.")] string? createdBefore,
-        HttpContext http, ICaller caller, IDocuments<Job> jobs, JobView view, QueueEstimator queue, CancellationToken cancellationToken)
+        HttpContext http, ICaller caller, IDocuments<Job> jobs, QueueEstimator queue, CancellationToken cancellationToken)
     {
         var query = ListQuery.Read(new ListParameters(limit, cursor, status, model, createdAfter, createdBefore), caller.Owner);
         var page = await jobs.PageAsync(query, cancellationToken);
@@ -32,7 +32,7 @@ internal static class ListJobsEndpoint
         var data = new List<JobResponse>(page.Items.Count);
         foreach (var item in page.Items)
         {
-            var shown = view.Show(item.Body, language);
+            var shown = JobView.Show(item.Body, language);
             data.Add(shown with { Queue = await queue.PlaceOfAsync(shown, cancellationToken) });
         }
         http.Response.Headers.CacheControl = "no-store";

@@ -40,8 +40,11 @@ internal sealed record JobResponse
 
     public required JobUsageResponse Usage { get; init; }
 
-    [Description("Null where the model is no longer in the catalogue.")]
+    [Description("Null where no price is known.")]
     public required MoneyResponse? Cost { get; init; }
+
+    [Description("Paid calls whose outcome nobody knows: what it takes to look for them in the provider's console.")]
+    public required IReadOnlyList<UnknownSubmissionResponse> UnknownSubmissions { get; init; }
 
     [Description("interactive or batch.")]
     public required string Priority { get; init; }
@@ -90,8 +93,17 @@ internal sealed record JobUsageResponse(
     [property: Description("Pictures that were billed as far as we know.")] int Billed);
 
 internal sealed record MoneyResponse(
-    [property: Description("For the billed pictures, by the catalogue's price.")] decimal Amount,
-    [property: Description("ISO 4217.")] string Currency);
+    [property: Description("For the billed pictures, by the catalogue's price when the job was accepted.")] decimal Amount,
+    [property: Description("ISO 4217.")] string Currency,
+    [property: Description("False where the price is an estimate: neither the provider's price list nor a contract says so.")] bool Verified);
+
+internal sealed record UnknownSubmissionResponse(
+    [property: Description("Our id of the call; sent to the provider where it takes one.")] string SubmitId,
+    [property: Description("Null where no answer came.")] string? ProviderRequestId,
+    DateTime SubmittedAt,
+    [property: Description("SHA-256 of the prompt as sent, hex.")] string PromptSha256,
+    [property: Description("The places in the job that it was to fill.")] IReadOnlyList<int> Indices,
+    [property: Description("Why nobody knows.")] string Reason);
 
 internal sealed record JobOwnerResponse(string User, string? Team);
 

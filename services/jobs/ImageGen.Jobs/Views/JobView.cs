@@ -1,12 +1,11 @@
-using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
 
 /// <summary>Shows a job as the public API does.</summary>
-internal sealed class JobView(ModelCatalogue catalogue)
+internal static class JobView
 {
-    public JobResponse Show(Job job, Language language = Language.En)
+    public static JobResponse Show(Job job, Language language = Language.En)
     {
         var completed = Enumerable.Range(0, job.Request.Count).Count(index => IsStored(job, index));
         var billed = job.Pictures.Count(picture => picture.Billed == true);
@@ -26,7 +25,8 @@ internal sealed class JobView(ModelCatalogue catalogue)
             Attempts = job.Attempt,
             Cancellation = job.Current.Cancellation,
             Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
-            Cost = CostOf(job.Request.Model, billed),
+            Cost = job.Price is { } price ? new MoneyResponse(price.PerPicture * billed, price.Currency, price.Verified) : null,
+            UnknownSubmissions = [.. UnknownSubmissionsOf(job)],
             Priority = job.Priority,
             Tags = job.Tags,
             Metadata = job.Metadata,
@@ -114,8 +114,16 @@ internal sealed class JobView(ModelCatalogue catalogue)
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
         new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
 
-    private MoneyResponse? CostOf(string model, int billed) =>
-        catalogue.TryGet(model, out var profile) ? new MoneyResponse(profile.Price.PerPicture * billed, profile.Price.Currency) : null;
+    /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>
+    private static IEnumerable<UnknownSubmissionResponse> UnknownSubmissionsOf(Job job) => job.Pictures
+        .Where(picture => picture.Unknown is not null && picture.State is PictureState.Unknown or PictureState.Abandoned or PictureState.Unresolved)
+        .GroupBy(picture => picture.Unknown!, (unknown, pictures) => new UnknownSubmissionResponse(
+            unknown.SubmitId,
+            unknown.ProviderRequestId,
+            Utc(unknown.SubmittedAt),
+            unknown.PromptHash,
+            [.. pictures.Select(picture => picture.Index)],
+            unknown.Reason));
 
     private static JobParametersResponse ParametersOf(ImageRequest request, IReadOnlyList<string> hidden) => new()
     {

@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs;
 
 /// <summary>What a stream reads from the store: there is no log of events, only jobs and when each last changed.</summary>
-internal sealed class ChangeFeed(IDocuments<Job> jobs, JobView view)
+internal sealed class ChangeFeed(IDocuments<Job> jobs)
 {
     private const int PageSize = 200;
 
@@ -20,7 +20,7 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs, JobView view)
         ReadAsync([new(JobModel.Owner, owner), new(JobModel.Open, 1L)], from: null, cancellationToken);
 
     public async Task<JobSnapshot?> OneAsync(string id, CancellationToken cancellationToken) =>
-        await jobs.GetAsync(id, cancellationToken) is { } stored ? JobSnapshot.Of(view.Show(stored.Body)) : null;
+        await jobs.GetAsync(id, cancellationToken) is { } stored ? JobSnapshot.Of(JobView.Show(stored.Body)) : null;
 
     private async IAsyncEnumerable<JobSnapshot> ReadAsync(FieldValue[] where, long? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs, JobView view)
             var page = await jobs.PageAsync(
                 new PageQuery { OrderBy = JobModel.ChangedAt, Descending = false, Where = where, From = from, After = place, Limit = PageSize }, cancellationToken);
             foreach (var item in page.Items)
-                yield return JobSnapshot.Of(view.Show(item.Body));
+                yield return JobSnapshot.Of(JobView.Show(item.Body));
             place = page.Next;
         }
         while (place is not null);

@@ -21,6 +21,7 @@ export function testJob(patch: Partial<Job> = {}): Job {
     cancellation: 'none',
     usage: { reserved: 1, billed: 0 },
     cost: null,
+    unknown_submissions: [],
     priority: 'interactive',
     tags: [],
     metadata: {},

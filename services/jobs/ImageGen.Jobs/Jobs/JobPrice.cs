@@ -1,0 +1,6 @@
+namespace ImageGen.Jobs;
+
+/// <summary>What a picture cost when the job was accepted, by the catalogue of that day.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Verified">False for an estimate.</param>
+internal sealed record JobPrice(decimal PerPicture, string Currency, bool Verified);

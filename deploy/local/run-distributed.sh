@@ -25,7 +25,7 @@ start() { # start NAME PORT PROJECT [VARIABLE=VALUE...]
 if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-}${ARK_API_KEY:-}${ARK_API_KEY_FILE:-}${VOLCENGINE_CREDENTIALS_FILE:-} ]]; then
   simulator=http://127.0.0.1:$((base + 10))
   start simulator $((base + 10)) ImageGen.Volcengine.Simulator
-  export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator
+  export VOLCENGINE_ACCESS_KEY=AKLTsimulatorSimulatorSimulator0000000001 VOLCENGINE_SECRET_KEY=SimulatorSecretKeyThatProtectsNothing000000000001== VOLCENGINE_VISUAL_ENDPOINT=$simulator VOLCENGINE_IMAGEX_ENDPOINT=$simulator
   export ARK_API_KEY=00000000-simu-lato-rkey-000000000001 ARK_ENDPOINT=$simulator IMAGEGEN_DEMO=true
   # The figures of the catalogue are those of real accounts.
   export VOLCENGINE_CONCURRENCY=${VOLCENGINE_CONCURRENCY:-0} VOLCENGINE_REQUESTS_PER_SECOND=${VOLCENGINE_REQUESTS_PER_SECOND:-0}

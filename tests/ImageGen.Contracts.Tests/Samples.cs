@@ -15,6 +15,7 @@ internal static class Samples
         Retryable = true,
         ProviderCode = "50412",
         ProviderRequestId = "20261124-1",
+        ProviderAnswer = "HTTP 400\n{\"code\":50412}",
     };
 
     private static readonly ImageRequest Request = new()
@@ -58,9 +59,9 @@ internal static class Samples
         new GenerationUnknown
         {
             JobId = "job_1", Attempt = 2, Indices = [0], SubmitId = "sub_1", SubmittedAt = Time, PromptHash = "ab12", Reason = "time-out after 30 s",
-            ProviderRequestId = "20261124-1",
+            ProviderRequestId = "20261124-1", ProviderAnswer = "HTTP 502",
         },
-        new GenerationFailed { JobId = "job_1", Attempt = 2, Indices = [0], Error = Error, Billed = false },
+        new GenerationFailed { JobId = "job_1", Attempt = 2, Indices = [0], Error = Error, Billed = false, SubmitId = "sub_1", SubmittedAt = Time },
         new GenerationCanceled { JobId = "job_1", Attempt = 2, Indices = [0], Outcome = CancelOutcome.Unknown, Final = true },
         new ImageStored
         {
@@ -68,6 +69,7 @@ internal static class Samples
             Width = 2048, Height = 1536, Seed = -1,
         },
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
+        new ApisServed { Apis = ["ark", "visual"] },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];
 

@@ -202,7 +202,7 @@ public sealed class SignatureTests
             {
                 Region = _region, Service = _service, Credentials = { ["AKLTexampleExampleExample0000000001"] = Secret },
             };
-            return new SignatureCheck(options, new FakeTimeProvider(Now)).Verify(Request);
+            return new SignatureCheck(options, new FakeTimeProvider(Now)).Verify(Request, _service);
         }
 
         public string? Refusal()

@@ -56,6 +56,7 @@ export function succeeded(job: Job, seeds: readonly number[], seconds = 18.4): J
 export const moderated = {
   code: 'prompt_rejected',
   message: '提示词含受版权保护的内容。去掉品牌名称或换一种描述后再试。',
+  act: 'user' as const,
   retryable: false,
   provider_code: '50413',
   provider_request_id: '20261123134702b7f0c19f1c',
@@ -64,6 +65,7 @@ export const moderated = {
 export const busy = {
   code: 'provider_busy',
   message: '服务商目前请求过多。请稍后重试。',
+  act: 'nobody' as const,
   retryable: true,
   provider_code: '50430',
   provider_request_id: '20261123134702b7f0c19f2d',

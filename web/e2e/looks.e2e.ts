@@ -121,6 +121,35 @@ onFakeApi('the lightbox', stage => {
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
+  it('shows a picture as near as one likes: by the button, the wheel, a double click, and moved by hand', async () => {
+    stage.fake.add(succeeded(aJob({ prompt: '竹林' }), [3]));
+    const page = await stage.open();
+    await card(page, '竹林').getByRole('link', { name: '查看第 1 张：竹林' }).click();
+    const box = page.getByRole('dialog', { name: '画面详情' });
+    const picture = box.getByRole('img', { name: '竹林' });
+    const zoom = box.getByRole('button', { name: /^缩放/ });
+    await picture.waitFor();
+    const fit = await zoom.textContent();
+    await zoom.click();
+    await box.getByRole('button', { name: '缩放 100%' }).waitFor();
+    expect((await picture.boundingBox())?.width).toBeCloseTo(2496, 0);
+    const before = await picture.boundingBox();
+    await page.mouse.move(500, 500);
+    await page.mouse.down();
+    await page.mouse.move(600, 540, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(
+      x => (document.querySelector('dialog[open] img[alt="竹林"]')?.getBoundingClientRect().x ?? x) !== x,
+      before?.x ?? 0,
+    );
+    const after = await picture.boundingBox();
+    expect([(after?.x ?? 0) - (before?.x ?? 0), (after?.y ?? 0) - (before?.y ?? 0)]).toEqual([100, 40]);
+    await page.mouse.dblclick(500, 500);
+    await box.getByRole('button', { name: `缩放 ${fit}` }).waitFor();
+    await page.mouse.wheel(0, -300);
+    await box.getByRole('button', { name: `缩放 ${fit}` }).waitFor({ state: 'detached' });
+  });
+
   it('says so when there is no such picture', async () => {
     const page = await stage.open('/jobs/job_none/images/img_none');
     await page.getByText('没有找到这张画面').waitFor();

@@ -15,7 +15,7 @@ internal sealed class CatalogueFiles
     public void AddBuiltIn()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name != ErrorTable.File).Order(StringComparer.Ordinal))
             Add(name, assembly.GetManifestResourceStream(name)!);
     }
 

@@ -27,6 +27,7 @@ public static class JobsModule
         builder.AddDocuments(IdempotencyRecord.Model());
         builder.AddOutbox<Job>();
         var services = builder.Services;
+        services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobAnnouncer>();
@@ -61,6 +62,7 @@ public static class JobsModule
         bus.AddConsumer<ImageStoredConsumer, ImageStoredConsumerDefinition>();
         bus.AddConsumer<ImageStoreFailedConsumer, ImageStoreFailedConsumerDefinition>();
         bus.AddConsumer<JobChangedConsumer, JobChangedConsumerDefinition>();
+        bus.AddConsumer<ApisServedConsumer, ApisServedConsumerDefinition>();
     }
 
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
@@ -78,6 +80,7 @@ public static class JobsModule
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
+        AdminJobEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;
     }

@@ -20,6 +20,7 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
             ["Volcengine:AccessKey"] = SimulatorCredentials.AccessKey,
             ["Volcengine:SecretKey"] = SimulatorCredentials.SecretKey,
             ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
+            ["Volcengine:ImageX:Endpoint"] = simulator.Urls.First(),
             ["Volcengine:Ark:ApiKey"] = SimulatorCredentials.ArkApiKey,
             ["Volcengine:Ark:Endpoint"] = simulator.Urls.First(),
             // The figures of the catalogue are those of real accounts.

@@ -82,7 +82,10 @@ public static class StorageModule
             return SourceHosts.From(
                 provider.GetRequiredService<IOptions<StorageOptions>>().Value,
                 configuration["Volcengine:Visual:Endpoint"],
-                configuration["Volcengine:Ark:Endpoint"]);
+                configuration["Volcengine:Ark:Endpoint"],
+                configuration["Volcengine:ImageX:Endpoint"],
+                // veImageX serves its pictures from a domain of the account's own.
+                configuration["Volcengine:ImageX:Domain"] is { Length: > 0 } domain ? "https://" + domain : null);
         });
         services.AddHttpClient(UrlSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler

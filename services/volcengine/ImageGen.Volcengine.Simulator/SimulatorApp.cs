@@ -1,6 +1,7 @@
 using ImageGen.Volcengine.Simulator.Admin;
 using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Faults;
+using ImageGen.Volcengine.Simulator.ImageX;
 using ImageGen.Volcengine.Simulator.Inputs;
 using ImageGen.Volcengine.Simulator.Pictures;
 using ImageGen.Volcengine.Simulator.Signing;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ImageGen.Volcengine.Simulator;
 
 /// <summary>
-/// A stand-in for Volcengine's Visual and Ark image APIs, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
+/// A stand-in for Volcengine's Visual, veImageX and Ark image APIs, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
 /// It reads no configuration of its own, so that it can live inside another host's process.
 /// </summary>
 public static class SimulatorApp
@@ -82,6 +83,7 @@ public static class SimulatorApp
         services.AddSingleton<Callbacks>();
         services.AddSingleton<SubmitTask>();
         services.AddSingleton<GetResult>();
+        services.AddSingleton<ImageXTasks>();
         services.AddSingleton<VisualEndpoint>();
         services.AddSingleton<ArkKeys>();
         services.AddSingleton<GenerateImages>();

@@ -9,6 +9,9 @@ public static class SimulatorCredentials
     /// <summary>The secret key.</summary>
     public const string SecretKey = "SimulatorSecretKeyThatProtectsNothing000000000001==";
 
+    /// <summary>An image service of veImageX.</summary>
+    public const string ServiceId = "simulator01";
+
     /// <summary>The API key of Ark.</summary>
     public const string ArkApiKey = "00000000-simu-lato-rkey-000000000001";
 }

@@ -21,6 +21,9 @@ public sealed class SimulatorOptions
     /// <summary>The service that a credential scope must name.</summary>
     public string Service { get; set; } = "cv";
 
+    /// <summary>The image services of veImageX that exist, whatever account asks.</summary>
+    public ISet<string> ImageServices { get; } = new HashSet<string>(StringComparer.Ordinal) { SimulatorCredentials.ServiceId };
+
     /// <summary>How old a signature may be.</summary>
     public TimeSpan SignatureLife { get; set; } = TimeSpan.FromSeconds(900);
 

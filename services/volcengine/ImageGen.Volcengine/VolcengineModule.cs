@@ -9,6 +9,7 @@ using ImageGen.Volcengine.CancelGenerations;
 using ImageGen.Volcengine.Consumers;
 using ImageGen.Volcengine.Credentials;
 using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.ImageX;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
@@ -50,6 +51,8 @@ public static class VolcengineModule
         services.AddSingleton<IImageProvider, VisualProvider>();
         services.AddSingleton<ArkClient>();
         services.AddSingleton<IImageProvider, ArkProvider>();
+        services.AddSingleton<ImageXClient>();
+        services.AddSingleton<IImageProvider, ImageXProvider>();
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
@@ -76,6 +79,7 @@ public static class VolcengineModule
         services.AddSingleton<SubmitHandler>();
         services.AddSingleton<PollHandler>();
         services.AddSingleton<RecoverHandler>();
+        services.AddHostedService<ServedApis>();
         services.AddHostedService<SubmitLoop>();
         services.AddHostedService<PollLoop>();
         services.AddHostedService<RecoverLoop>();

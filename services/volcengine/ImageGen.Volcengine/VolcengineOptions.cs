@@ -1,5 +1,7 @@
 using ImageGen.Volcengine.Credentials;
+using ImageGen.Volcengine.ImageX;
 using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine;
@@ -37,6 +39,8 @@ internal sealed class VolcengineOptions
 
     public ArkOptions Ark { get; set; } = new();
 
+    public ImageXOptions ImageX { get; set; } = new();
+
     /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
     public bool VisibleLabel { get; set; } = true;
 
@@ -58,6 +62,10 @@ internal sealed class VolcengineOptions
         var first = new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
         return first.HasKey ? [first, .. Credentials] : Credentials;
     }
+
+    /// <summary>What no answer may bring any further.</summary>
+    public Secrets Secrets() =>
+        new(Pool().SelectMany(account => (string?[])[account.AccessKey, account.SecretKey, account.SessionToken, account.ArkApiKey]));
 }
 
 internal sealed class VisualOptions
@@ -103,6 +111,7 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
             _ when !IsEndpoint(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address without a path, such as https://ark.cn-beijing.volces.com.",
+            _ when !IsEndpoint(options.ImageX.Endpoint) => "VOLCENGINE_IMAGEX_ENDPOINT must be an http or https address without a path, such as https://imagex.volcengineapi.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.
             _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",

@@ -26,7 +26,7 @@ internal static class Some
     public static GenerationUnknown Unknown(int index, int attempt = 1) => new()
     {
         JobId = JobId, Attempt = attempt, Indices = [index], SubmitId = $"sub_{attempt}_{index}", SubmittedAt = StartTime, PromptHash = "ab12", Reason = "reset",
-        ProviderRequestId = "req_9",
+        ProviderRequestId = "req_9", ProviderAnswer = "HTTP 502",
     };
 
     public static ImagesGenerated Generated(int index, int attempt = 1) => Generated([index], [index], attempt);
@@ -49,7 +49,7 @@ internal static class Some
     };
 
     public static GenerationFailed Failed(int index, int attempt = 1, bool? billed = false, string code = "prompt_rejected") =>
-        new() { JobId = JobId, Attempt = attempt, Indices = [index], Error = Error(code), Billed = billed };
+        new() { JobId = JobId, Attempt = attempt, Indices = [index], Error = Error(code), Billed = billed, SubmitId = "sub_1", SubmittedAt = DateTimeOffset.UnixEpoch };
 
     public static GenerationCanceled Stopped(int index, int attempt = 1) =>
         new() { JobId = JobId, Attempt = attempt, Indices = [index], Outcome = CancelOutcome.Stopped, Final = true };
@@ -57,7 +57,7 @@ internal static class Some
     public static GenerationCanceled Abandoned(int index, int attempt = 1, bool final = false) =>
         new() { JobId = JobId, Attempt = attempt, Indices = [index], Outcome = CancelOutcome.Unknown, Final = final };
 
-    public static GenerationError Error(string code) => new() { Code = code, Message = code, Retryable = true, ProviderCode = "50411" };
+    public static GenerationError Error(string code) => new() { Code = code, Message = code, Retryable = true, ProviderCode = "50411", ProviderAnswer = "HTTP 400 as it came" };
 
     /// <summary>The job after these facts, in this order.</summary>
     public static Job After(this Job job, params IEnumerable<object> facts) => facts.Aggregate(job, (known, fact) => known.Fold(fact));

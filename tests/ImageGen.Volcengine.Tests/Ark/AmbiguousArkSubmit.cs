@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tests.Support;
+using SkiaSharp;
 using static ImageGen.Volcengine.Tests.Ark.ArkWire;
 
 namespace ImageGen.Volcengine.Tests.Ark;
@@ -234,14 +235,17 @@ public class AmbiguousArkSubmit
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        // More than the buffers between the two can hold; nobody reads it.
-        var picture = new byte[32 << 20];
-        var request = Arks.Request() with { Inputs = [new InputImage { Key = "uploads/big", ContentType = "image/png" }] };
+        var request = Arks.Request() with { Inputs = [new InputImage { Key = "uploads/a", ContentType = "image/png" }] };
         await using var ark = new Arks($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        await ark.Store.PutAsync("uploads/big", new MemoryStream(picture), "image/png", TestContext.Current.CancellationToken);
+        using (var bitmap = new SKBitmap(64, 64))
+        using (var png = bitmap.Encode(SKEncodedImageFormat.Png, 100))
+            await ark.Store.PutAsync("uploads/a", png.AsStream(), "image/png", TestContext.Current.CancellationToken);
+        var call = Assert.IsType<Preparation.Ready>(await ark.PrepareAsync(request)).Call;
+        // More than the buffers between the two can hold; nobody reads it.
+        var large = new CallAttachments([.. call.Attachments.Items.Select(item => item with { Bytes = new byte[32 << 20] })]);
 
         var accepting = listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
-        var submitting = ark.SubmitAsync(request);
+        var submitting = ark.Provider.SubmitAsync(call with { Attachments = large }, ark.Progress, TestContext.Current.CancellationToken);
         using (var socket = await accepting)
         {
             Assert.NotEqual(0, await socket.ReceiveAsync(new byte[1024], TestContext.Current.CancellationToken));

@@ -3,74 +3,13 @@ using ImageGen.Volcengine.Ark;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
 using static ImageGen.Volcengine.Tests.Ark.ArkWire;
+using static ImageGen.Volcengine.Tests.Support.Outcomes;
 
 namespace ImageGen.Volcengine.Tests.Ark;
 
-/// <summary>The table of answers, row by row: the HTTP status first, the beginning of the code second.</summary>
+/// <summary>What an answer in one piece means.</summary>
 public class ArkReadingTests
 {
-    private const string Throttled = nameof(SubmitOutcome.Throttled);
-    private const string Refused = nameof(SubmitOutcome.Refused);
-    private const string ProviderFailed = nameof(SubmitOutcome.ProviderFailed);
-
-    public static TheoryData<int, string, string, string, bool> Rows { get; } = new()
-    {
-        { 400, "MissingParameter.prompt", Refused, "invalid_request", false },
-        { 400, "InvalidParameter", Refused, "invalid_request", false },
-        { 400, "InvalidParameter.UnsupportedParameter", Refused, "invalid_request", false },
-        { 400, "InvalidImageURL.InvalidFormat", Refused, "invalid_request", false },
-        { 400, "InvalidEndpoint.ClosedEndpoint", Refused, "invalid_request", false },
-        { 400, "SensitiveContentDetected.Violence", Refused, "prompt_rejected", false },
-        { 400, "InputTextSensitiveContentDetected", Refused, "prompt_rejected", false },
-        { 400, "InputTextSensitiveContentDetected.PolicyViolation", Refused, "copyright", false },
-        { 400, "InputTextRiskDetection", Refused, "prompt_rejected", false },
-        { 400, "InputTextSomethingOfTomorrow", Refused, "prompt_rejected", false },
-        { 400, "InputImageSensitiveContentDetected.PrivacyInformation", Refused, "input_image_rejected", false },
-        { 400, "InputImageSensitiveContentDetected.PolicyViolation", Refused, "copyright", false },
-        { 400, "OutputImageSensitiveContentDetected", Refused, "output_rejected", true },
-        { 400, "OutputImageSensitiveContentDetected.DeepFake", Refused, "output_rejected", true },
-        { 400, "OutputImageSensitiveContentDetected.PolicyViolation", Refused, "copyright", true },
-        { 400, "OutputTextSensitiveContentDetected", Refused, "output_rejected", true },
-        { 400, "ContentSecurityDetectionError", Refused, "provider_error", true },
-        { 400, "BadRequest", Refused, "unknown", false },
-        { 400, "QuotaExceeded", Refused, "unknown", false },
-        { 401, "AuthenticationError", Refused, "credentials_refused", false },
-        { 401, "InvalidAccountStatus", Refused, "credentials_refused", false },
-        { 403, "AccountOverdueError", Refused, "account_overdue", true },
-        { 403, "OperationDenied.ServiceOverdue", Refused, "account_overdue", true },
-        { 403, "OperationDenied.ServiceNotOpen", Refused, "credentials_refused", false },
-        { 403, "AccessDenied", Refused, "credentials_refused", false },
-        { 404, "InvalidEndpointOrModel.NotFound", Refused, "credentials_refused", false },
-        { 404, "ModelNotOpen", Refused, "credentials_refused", false },
-        { 413, "RequestEntityTooLarge", Refused, "unknown", false },
-        { 429, "ModelAccountIpmRateLimitExceeded", Throttled, "throttled", true },
-        { 429, "AccountRateLimitExceeded", Throttled, "throttled", true },
-        { 429, "RateLimitExceeded.EndpointRPMExceeded", Throttled, "throttled", true },
-        { 429, "ServerOverloaded", Throttled, "throttled", true },
-        { 429, "RequestBurstTooFast", Throttled, "throttled", true },
-        { 429, "InflightBatchsizeExceeded", Throttled, "throttled", true },
-        { 429, "SomethingOfTomorrow", Throttled, "throttled", true },
-        { 429, "QuotaExceeded", Refused, "quota_exceeded", true },
-        { 429, "SetLimitExceeded", Refused, "quota_exceeded", true },
-        { 500, "InternalServiceError", ProviderFailed, "provider_error", true },
-    };
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void A_refusal_says_what_happened(int status, string code, string outcome, string ours, bool retryable)
-    {
-        var read = ArkReading.Of(Answer(status, Error(code)));
-        var error = read switch
-        {
-            SubmitOutcome.Throttled throttled => throttled.Error,
-            SubmitOutcome.Refused refused => refused.Error,
-            SubmitOutcome.ProviderFailed failed => failed.Error,
-            _ => throw new InvalidOperationException($"It is {read}."),
-        };
-        Assert.Equal((outcome, ours, retryable), (read.GetType().Name, error.Code, error.Retryable));
-        Assert.Equal((code, "r7"), (error.ProviderCode, error.ProviderRequestId));
-    }
-
     [Theory]
     [InlineData(400, Refused)]
     [InlineData(401, Refused)]

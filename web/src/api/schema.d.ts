@@ -152,7 +152,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The models of this installation */
+        /** The models of this installation: those whose API has a key */
         get: operations["listModels"];
         put?: never;
         post?: never;
@@ -205,6 +205,26 @@ export interface paths {
         };
         /** What this installation is */
         get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an operator needs to judge one job
+         * @description Each place of each attempt with its submission, so that the call can be found in the provider's console, and with the provider's answer as it came.
+         */
+        get: operations["getAdminJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -305,6 +325,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdminError: {
+            code: string;
+            /** @description In English, with the provider's own words where they help. */
+            message: string;
+            act: components["schemas"]["ErrorAct"];
+            retryable: boolean;
+            provider_code: null | string;
+            provider_request_id: null | string;
+            /** @description As it came: cut, without keys and without pictures. */
+            provider_answer: null | string;
+        };
+        AdminJob: {
+            id: string;
+            status: components["schemas"]["JobStatus"];
+            owner: string;
+            model: string;
+            /** @description SHA-256 of the prompt as it was sent, hex. */
+            prompt_sha256: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: null | string;
+            places: components["schemas"]["AdminPlace"][];
+        };
+        AdminPlace: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int32 */
+            index: number;
+            state: components["schemas"]["PictureState"];
+            image_id: null | string;
+            /** @description Null where nobody knows. */
+            billed: null | boolean;
+            error: null | components["schemas"]["AdminError"];
+            submission: null | components["schemas"]["AdminSubmission"];
+        };
+        /** @description The submission that failed, or whose outcome is or was unknown. */
+        AdminSubmission: {
+            /** @description Our own id of it. */
+            id: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** @description Why nobody knows, or knew, what became of it. */
+            unknown_reason: null | string;
+            provider_request_id: null | string;
+            /** @description What came instead of an answer: cut, without keys and without pictures. */
+            provider_answer: null | string;
+        };
         /** @enum {unknown} */
         Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
         /** @enum {unknown} */
@@ -374,6 +442,8 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @enum {unknown} */
+        ErrorAct: "nobody" | "user" | "operator";
         Image: {
             id: string;
             job_id: string;
@@ -458,6 +528,8 @@ export interface components {
             code: string;
             /** @description What happened and what to do, in the caller's language. */
             message: string;
+            /** @description Who must act before the same can succeed: nobody (it passes, or a retry is enough), user (another prompt, picture or decision), operator (keys, account, settings). */
+            act: components["schemas"]["ErrorAct"];
             /** @description Whether the same request may succeed another time. */
             retryable: boolean;
             provider_code: null | string;
@@ -672,6 +744,8 @@ export interface components {
             /** Format: int32 */
             height: number;
         };
+        /** @enum {unknown} */
+        PictureState: "open" | "on_the_wire" | "unknown" | "abandoned" | "running" | "stopped" | "unresolved" | "failed" | "generated" | "gone" | "stored";
         PriceRule: {
             /** Format: double */
             per_picture: number;
@@ -1312,6 +1386,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemInfo"];
+                };
+            };
+        };
+    };
+    getAdminJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminJob"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -260,6 +260,7 @@ export default {
       retryable: 'Try again in a while.',
       fixed: 'Describe it in other words or change the parameters, then try again.',
     },
+    operatorMustAct: 'For an administrator',
     notBilled: 'Nothing was billed.',
     unknownTitle: 'May have been billed, result unknown',
     unknownText:

@@ -15,4 +15,7 @@ public sealed record GenerationError
     public string? ProviderCode { get; init; }
 
     public string? ProviderRequestId { get; init; }
+
+    /// <summary>The provider's answer as it came, for operators only: cut, without our keys and without pictures.</summary>
+    public string? ProviderAnswer { get; init; }
 }

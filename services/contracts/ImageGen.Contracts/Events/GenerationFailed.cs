@@ -13,4 +13,9 @@ public sealed record GenerationFailed
 
     /// <summary>False where the provider says that it charged nothing; null where nobody knows.</summary>
     public bool? Billed { get; init; }
+
+    /// <summary>Our own id of the submission; null where nothing was submitted.</summary>
+    public string? SubmitId { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record GenerationUnknown
     public required string Reason { get; init; }
 
     public string? ProviderRequestId { get; init; }
+
+    /// <summary>What came instead of an answer, for operators only: cut, without our keys and without pictures.</summary>
+    public string? ProviderAnswer { get; init; }
 }

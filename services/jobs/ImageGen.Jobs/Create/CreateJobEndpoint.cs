@@ -17,10 +17,12 @@ internal static class CreateJobEndpoint
         .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
 
     private static async Task<Results<Accepted<JobResponse>, Ok<JobResponse>>> HandleAsync(
-        CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard,
+        CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered,
         CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
     {
         var order = RequestRules.Check(request, catalogue, standard.Profile);
+        if (catalogue.TryGet(order.Request.Model, out var model))
+            offered.Require(model, 422);
         var key = IdempotencyKey.Of(http.Request, request);
         var (job, replayed) = await handler.HandleAsync(caller.Owner, order, key, cancellationToken);
         if (replayed)

@@ -4,15 +4,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Jobs;
 
-/// <summary>The model of requests that name none.</summary>
-internal sealed class DefaultModel(ModelCatalogue catalogue, IConfiguration configuration)
+/// <summary>The model of requests that name none: the configured one, else the catalogue's, or the first that can be used.</summary>
+internal sealed class DefaultModel(ModelCatalogue catalogue, OfferedModels offered, IConfiguration configuration)
 {
-    public ModelProfile Profile { get; } = Find(catalogue, configuration["Volcengine:ModelId"]);
+    private readonly ModelProfile? configured = Find(catalogue, configuration["Volcengine:ModelId"]);
+
+    public ModelProfile Profile => configured
+        ?? (offered.IsOffered(catalogue.Default) ? catalogue.Default : offered.All.FirstOrDefault() ?? catalogue.Default);
 
     // People know the provider's own key as well as ours.
-    private static ModelProfile Find(ModelCatalogue catalogue, string? wanted) =>
+    private static ModelProfile? Find(ModelCatalogue catalogue, string? wanted) =>
         string.IsNullOrEmpty(wanted)
-            ? catalogue.Default
+            ? null
             : catalogue.Models.FirstOrDefault(model => model.Id == wanted || model.Provider.Key == wanted)
                 ?? throw new ConfigurationException(
                     $"VOLCENGINE_MODEL_ID names the model '{wanted}'; there are: {string.Join(", ", catalogue.Models.Select(model => model.Id))}.");

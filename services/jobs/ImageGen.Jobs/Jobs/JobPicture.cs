@@ -35,9 +35,18 @@ internal sealed record JobPicture
 
     /// <summary>What an operator needs to find the submission whose outcome was unknown; kept when it resolves.</summary>
     public UnknownSubmission? Unknown { get; init; }
+
+    /// <summary>The submission that failed; null where nothing was submitted.</summary>
+    public FailedSubmission? Submission { get; init; }
 }
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>
 /// <param name="PromptHash">SHA-256, hex.</param>
-internal sealed record UnknownSubmission(string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId);
+/// <param name="ProviderAnswer">What came instead of an answer; for operators only.</param>
+internal sealed record UnknownSubmission(
+    string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId, string? ProviderAnswer = null);
+
+/// <param name="SubmitId">Our own id of that submission.</param>
+/// <param name="SubmittedAt">Unix milliseconds.</param>
+internal sealed record FailedSubmission(string SubmitId, long SubmittedAt);

@@ -33,14 +33,14 @@ internal static partial class JobRules
             ? Reach(
                 picture with { Seed = picture.Seed ?? image.Seed },
                 PictureState.Generated,
-                made => made with { ImageId = image.ImageId, Billed = true, Error = null })
+                made => made with { ImageId = image.ImageId, Billed = true, Error = null, Submission = null })
             : Reach(picture, PictureState.Failed, failed => failed with { Error = fact.Error ?? NotDelivered, Billed = false });
     }
 
     public static Job Fold(Job job, GenerationUnknown fact, long now)
     {
         var unknown = new UnknownSubmission(
-            fact.SubmitId, fact.SubmittedAt.ToUnixTimeMilliseconds(), fact.PromptHash, fact.Reason, fact.ProviderRequestId);
+            fact.SubmitId, fact.SubmittedAt.ToUnixTimeMilliseconds(), fact.PromptHash, fact.Reason, fact.ProviderRequestId, fact.ProviderAnswer);
         return Learn(job, Raise(job, fact.Attempt, fact.Indices, Unknown), now);
 
         JobPicture Unknown(JobPicture picture) => Reach(picture.Unknown is null ? picture with { Unknown = unknown } : picture, PictureState.Unknown);
@@ -48,9 +48,11 @@ internal static partial class JobRules
 
     public static Job Fold(Job job, GenerationFailed fact, long now)
     {
+        var submission = fact is { SubmitId: { } id, SubmittedAt: { } at } ? new FailedSubmission(id, at.ToUnixTimeMilliseconds()) : null;
         return Learn(job, Raise(job, fact.Attempt, fact.Indices, Failed), now);
 
-        JobPicture Failed(JobPicture picture) => Reach(picture, PictureState.Failed, failed => failed with { Error = fact.Error, Billed = fact.Billed });
+        JobPicture Failed(JobPicture picture) =>
+            Reach(picture, PictureState.Failed, failed => failed with { Error = fact.Error, Billed = fact.Billed, Submission = submission });
     }
 
     public static Job Fold(Job job, GenerationCanceled fact, long now)
@@ -81,6 +83,7 @@ internal static partial class JobRules
             Seed = fact.Seed ?? kept.Seed,
             Billed = true,
             Error = null,
+            Submission = null,
             Late = job.Ended || fact.Attempt != job.Attempt,
         });
     }
@@ -89,7 +92,8 @@ internal static partial class JobRules
     {
         return Learn(job, Raise(job, fact.Attempt, [fact.Index], Gone), now);
 
-        JobPicture Gone(JobPicture picture) => Reach(picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Billed = true });
+        JobPicture Gone(JobPicture picture) => Reach(
+            picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Billed = true, Submission = null });
     }
 
     private static readonly GenerationError NotDelivered = new()

@@ -12,15 +12,18 @@ internal static class ModelEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var models = api.MapGroup("models").WithTags("Models");
-        models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation");
+        models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation: those whose API has a key");
         models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblems(404);
     }
 
-    private static Ok<ModelListResponse> List(ModelCatalogue catalogue, DefaultModel standard) =>
-        TypedResults.Ok(new ModelListResponse([.. catalogue.Models.Select(model => ModelResponse.Of(model, standard))]));
+    private static Ok<ModelListResponse> List(OfferedModels offered, DefaultModel standard) =>
+        TypedResults.Ok(new ModelListResponse([.. offered.All.Select(model => ModelResponse.Of(model, standard))]));
 
-    private static Ok<ModelResponse> Get(string id, ModelCatalogue catalogue, DefaultModel standard) =>
-        catalogue.TryGet(id, out var model) && model.Enabled
-            ? TypedResults.Ok(ModelResponse.Of(model, standard))
-            : throw new ProblemException(404, "unknown_model", "There is no such model. GET /api/v1/models lists them.");
+    private static Ok<ModelResponse> Get(string id, ModelCatalogue catalogue, OfferedModels offered, DefaultModel standard)
+    {
+        if (!catalogue.TryGet(id, out var model) || !model.Enabled)
+            throw new ProblemException(404, "unknown_model", "There is no such model. GET /api/v1/models lists them.");
+        offered.Require(model, 404);
+        return TypedResults.Ok(ModelResponse.Of(model, standard));
+    }
 }

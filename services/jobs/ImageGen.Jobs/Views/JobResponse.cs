@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImageGen.Catalogue;
 
 namespace ImageGen.Jobs;
 
@@ -82,6 +83,7 @@ internal sealed record JobQueueResponse(
 internal sealed record JobErrorResponse(
     [property: Description("Stable; ours, not the provider's.")] string Code,
     [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    [property: Description("Who must act before the same can succeed: nobody (it passes, or a retry is enough), user (another prompt, picture or decision), operator (keys, account, settings).")] ErrorAct Act,
     [property: Description("Whether the same request may succeed another time.")] bool Retryable,
     string? ProviderCode,
     string? ProviderRequestId);

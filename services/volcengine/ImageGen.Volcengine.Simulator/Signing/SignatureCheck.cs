@@ -13,8 +13,9 @@ internal sealed class SignatureCheck(SimulatorOptions options, TimeProvider time
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The access key that signed the request.</summary>
+    /// <param name="service">Which service the credential must be scoped to.</param>
     /// <exception cref="GatewayException">The request is not signed, or not rightly.</exception>
-    public string Verify(ReceivedRequest request)
+    public string Verify(ReceivedRequest request, string service)
     {
         var header = request.Headers("authorization");
         if (string.IsNullOrEmpty(header))
@@ -23,7 +24,7 @@ internal sealed class SignatureCheck(SimulatorOptions options, TimeProvider time
         var date = request.Headers("x-date")
             ?? throw new GatewayException(GatewayError.MissingParameter, "The request has no X-Date header.");
 
-        CheckScope(authorization);
+        CheckScope(authorization, service);
         if (!options.Credentials.TryGetValue(authorization.AccessKey, out var secret))
             throw new GatewayException(GatewayError.InvalidAccessKey, "The access key is not known.");
         CheckClock(date, authorization);
@@ -38,11 +39,11 @@ internal sealed class SignatureCheck(SimulatorOptions options, TimeProvider time
         return authorization.AccessKey;
     }
 
-    private void CheckScope(AuthorizationHeader authorization)
+    private void CheckScope(AuthorizationHeader authorization, string service)
     {
-        if (authorization.Region != options.Region || authorization.Service != options.Service)
+        if (authorization.Region != options.Region || authorization.Service != service)
             throw new GatewayException(
-                GatewayError.InvalidCredential, $"The Credential must be scoped to {options.Region}/{options.Service}.");
+                GatewayError.InvalidCredential, $"The Credential must be scoped to {options.Region}/{service}.");
     }
 
     private void CheckClock(string date, AuthorizationHeader authorization)

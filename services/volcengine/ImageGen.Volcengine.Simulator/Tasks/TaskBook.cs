@@ -41,7 +41,7 @@ internal sealed class TaskBook : IDisposable
             Forget();
             var now = Now;
             _unfinished.RemoveAll(task => task.DoneAt <= now);
-            if (order.Api == TaskOrder.Visual && settings.MaxConcurrency > 0
+            if (order.Api != TaskOrder.Ark && settings.MaxConcurrency > 0
                 && _unfinished.Count(task => task.AccessKey == accessKey) >= settings.MaxConcurrency)
             {
                 throw new EnvelopeException(BusinessCode.Concurrency, "Request Has Reached API Concurrent Limit, Please Try Later");

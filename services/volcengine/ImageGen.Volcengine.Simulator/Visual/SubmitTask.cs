@@ -21,7 +21,7 @@ internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation 
         var pictures = await inputs.ReadAsync(order, call.Context.RequestAborted);
         var (width, height) = ResultSize.Of(order, pictures);
         var submission = tasks.Accept(
-            new TaskOrder(TaskOrder.Visual, order.Model.ReqKey, order.Prompt, width, height, order.Seed, order.Images)
+            new TaskOrder(call.Api, order.Model.ReqKey, order.Prompt, width, height, order.Seed, order.Images)
             {
                 Inputs = pictures,
                 Margins = order.Margins,

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using ImageGen.Volcengine.Simulator.Signing;
+using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
 
 /// <summary>One call on its way through, and the two shapes of an answer.</summary>
-internal sealed class VisualCall(HttpContext context, SimulatorOptions options, TimeProvider time)
+internal class VisualCall(HttpContext context, SimulatorOptions options, TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
 
@@ -18,6 +19,12 @@ internal sealed class VisualCall(HttpContext context, SimulatorOptions options, 
 
     public string AccessKey { get; set; } = "";
 
+    /// <summary>The service that the signature must be for.</summary>
+    public virtual string Service => options.Service;
+
+    /// <summary>As the ledger names it.</summary>
+    public virtual string Api => TaskOrder.Visual;
+
     /// <summary>The scheme and host that the caller used: results are served from there.</summary>
     public string BaseUrl => $"{context.Request.Scheme}://{context.Request.Host}";
 
@@ -28,25 +35,32 @@ internal sealed class VisualCall(HttpContext context, SimulatorOptions options, 
 
     public Task RefuseAsync(GatewayError error, string message, int? status = null)
     {
-        var answer = new Dictionary<string, object?>
+        var answer = new Dictionary<string, object?>(Metadata())
         {
-            ["RequestId"] = RequestId,
-            ["Action"] = Action,
-            ["Version"] = Version,
-            ["Service"] = options.Service,
-            ["Region"] = options.Region,
             ["Error"] = new Dictionary<string, object?> { ["CodeN"] = error.CodeN ?? 0, ["Code"] = error.Code, ["Message"] = message },
         };
         return WriteAsync(status ?? error.Status, new Dictionary<string, object?> { ["ResponseMetadata"] = answer });
     }
 
+    protected Dictionary<string, object?> Metadata() => new()
+    {
+        ["RequestId"] = RequestId,
+        ["Action"] = Action,
+        ["Version"] = Version,
+        ["Service"] = Service,
+        ["Region"] = options.Region,
+    };
+
+    /// <summary>What the service itself says, in the shape of this API.</summary>
+    protected virtual Task WriteAsync(Envelope envelope, int status) => WriteAsync(status, envelope);
+
     private Task WriteAsync(int code, string message, int status, object? data)
     {
         var elapsed = time.GetElapsedTime(_startedAt).TotalMilliseconds;
-        return WriteAsync(status, new Envelope(code, message, RequestId, code, FormattableString.Invariant($"{elapsed:0.######}ms"), data));
+        return WriteAsync(new Envelope(code, message, RequestId, code, FormattableString.Invariant($"{elapsed:0.######}ms"), data), status);
     }
 
-    private async Task WriteAsync(int status, object answer)
+    protected async Task WriteAsync(int status, object answer)
     {
         context.Response.StatusCode = status;
         context.Response.Headers["X-Tt-Logid"] = RequestId;

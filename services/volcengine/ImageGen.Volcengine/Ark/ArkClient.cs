@@ -12,6 +12,7 @@ internal sealed class ArkClient(IOptions<VolcengineOptions> options, TimeProvide
     private const int MaxAnswer = 256 << 20;
 
     private readonly OneShotHttp http = new(OneShotHttp.PaidIdle, time);
+    private readonly Secrets secrets = options.Value.Secrets();
     private readonly Uri address = new(new Uri(options.Value.Ark.Endpoint), Path);
 
     public async Task<SubmitOutcome> SubmitAsync(string key, ProviderCall call, ArkProgress progress, CancellationToken cancellationToken)
@@ -32,7 +33,7 @@ internal sealed class ArkClient(IOptions<VolcengineOptions> options, TimeProvide
             call.Longest,
             async (response, token) => ArkStream.Is(response)
                 ? await stream.ReadAsync(response, token)
-                : await WireReply.Answer.ReadAsync(response, MaxAnswer, token),
+                : await WireReply.Answer.ReadAsync(response, MaxAnswer, secrets, token),
             cancellationToken);
         return stream.Begun ? stream.Outcome(reply) : ArkReading.Of(reply);
     }

@@ -27,6 +27,9 @@ internal static class ArkErrors
         Retryable = true,
     };
 
+    private static readonly ErrorMeaning InputUnusable = new(
+        ErrorKind.Refused, "input_image_refused", "The provider can not use an input picture. Use another one.", Quote: true);
+
     private static readonly ErrorMeaning InvalidRequest = new(
         ErrorKind.Refused, "invalid_request", "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
 
@@ -36,7 +39,7 @@ internal static class ArkErrors
     private static readonly ErrorMeaning AccountRefused = CredentialsRefused with { Message = "The provider does not serve this account. See its console." };
 
     private static readonly ErrorMeaning NotPermitted = new(
-        ErrorKind.NotPermitted, "credentials_refused", "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
+        ErrorKind.NotPermitted, "model_not_permitted", "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
 
     private static readonly ErrorMeaning Overdue = new(
         ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
@@ -80,6 +83,10 @@ internal static class ArkErrors
         ("SensitiveContent", PromptRejected),
         ("ContentSecurity", CheckFailed),
         ("MissingParameter", InvalidRequest),
+        ("InvalidImageURL", InputUnusable),
+        ("InvalidParameter.TosURLInvalid", InputUnusable),
+        ("InvalidEndpoint", NotPermitted),
+        ("InvalidSubscription", NotPermitted),
         ("Invalid", InvalidRequest),
     ];
 
@@ -98,10 +105,11 @@ internal static class ArkErrors
     private static readonly (string Prefix, ErrorMeaning Meaning)[] OfKey = [("InvalidAccountStatus", AccountRefused)];
 
     /// <param name="error">Null where the body was no answer of the provider's.</param>
-    public static (ErrorKind Kind, GenerationError Error) Of(int status, ArkError? error, string? requestId)
+    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, ArkError? error)
     {
-        var meaning = Find(status, error?.Code);
-        return (meaning.Kind, meaning.ToError(error?.Message, error?.Code ?? $"HTTP {status}", error?.RequestId ?? requestId));
+        var meaning = Find(answer.Status, error?.Code);
+        var ours = meaning.ToError(error?.Message, error?.Code ?? $"HTTP {answer.Status}", error?.RequestId ?? answer.RequestId);
+        return (meaning.Kind, ours with { ProviderAnswer = AnswerText.Of(answer) });
     }
 
     /// <summary>Of a picture, or of a request that had begun: the answer as a whole was good, so nothing is tried again by itself.</summary>
@@ -110,7 +118,7 @@ internal static class ArkErrors
         var meaning = error.Code.StartsWith("Internal", StringComparison.Ordinal) ? ServiceFailed
             : error.Code.Contains("Exceeded", StringComparison.Ordinal) || error.Code == "ServerOverloaded" ? Throttled with { Message = "The provider had no room for the rest. Submit again later." }
             : OfTable(OfRequest, error.Code, Unlisted);
-        return meaning.ToError(error.Message, error.Code, error.RequestId ?? requestId);
+        return meaning.ToError(error.Message, error.Code, error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
     }
 
     /// <summary>A refusal for want of room that counts requests, pictures or tokens in a minute; the others say that the service is busy.</summary>

@@ -13,7 +13,7 @@ internal static class ArkReading
         WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
         WireReply.Answer { Status: >= 200 and < 300 } answer => OfSuccess(answer),
         WireReply.Answer { Status: >= 300 and < 400 } answer =>
-            new SubmitOutcome.Unknown($"The answer was a redirect (HTTP {answer.Status}), which is not followed.", answer.RequestId),
+            new SubmitOutcome.Unknown($"The answer was a redirect (HTTP {answer.Status}), which is not followed.", answer.RequestId, AnswerText.Of(answer)),
         WireReply.Answer answer => OfRefusal(answer, ArkAnswer.Parse(answer.Body)?.Error),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
@@ -28,7 +28,7 @@ internal static class ArkReading
     private static SubmitOutcome OfSuccess(WireReply.Answer answer)
     {
         if (ArkAnswer.Parse(answer.Body) is not { } read)
-            return new SubmitOutcome.Unknown($"The answer was HTTP {answer.Status}, but its body has neither pictures nor an error.", answer.RequestId);
+            return new SubmitOutcome.Unknown($"The answer was HTTP {answer.Status}, but its body has neither pictures nor an error.", answer.RequestId, AnswerText.Of(answer));
         var pictures = read.Items.Index().Where(item => item.Item.Picture is not null)
             .Select(item => item.Item.Picture! with { Place = item.Index }).ToList();
         var error = read.Items.LastOrDefault(item => item.Error is not null)?.Error ?? read.Error;
@@ -38,7 +38,7 @@ internal static class ArkReading
 
     private static SubmitOutcome OfRefusal(WireReply.Answer answer, ArkError? said)
     {
-        var (kind, error) = ArkErrors.Of(answer.Status, said, answer.RequestId);
+        var (kind, error) = ArkErrors.Of(answer, said);
         return kind switch
         {
             ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: ArkErrors.CountsRequests(error.ProviderCode!)),
@@ -47,7 +47,7 @@ internal static class ArkReading
             ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),
             ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
             _ => new SubmitOutcome.Unknown(
-                $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", error.ProviderRequestId),
+                $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", error.ProviderRequestId, error.ProviderAnswer),
         };
     }
 }

@@ -31,7 +31,8 @@ internal abstract record SubmitOutcome
     public sealed record ProviderFailed(GenerationError Error) : SubmitOutcome;
 
     /// <summary>It went out, and nobody can know what became of it.</summary>
-    public sealed record Unknown(string Reason, string? RequestId) : SubmitOutcome;
+    /// <param name="Answer">What came instead of an answer, for operators; null where nothing came.</param>
+    public sealed record Unknown(string Reason, string? RequestId, string? Answer = null) : SubmitOutcome;
 }
 
 internal enum RefusalOf

@@ -179,7 +179,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Unknown unknown:
                 LogUnknown(intent.Id, unknown.Reason, unknown.RequestId);
-                await tasks.RecordAsync(intent, task => TaskRules.RecordUnknown(task, submission.Id, unknown.Reason, unknown.RequestId));
+                await tasks.RecordAsync(intent, task => TaskRules.RecordUnknown(task, submission.Id, unknown.Reason, unknown.RequestId, unknown.Answer));
                 break;
             default:
                 throw new UnreachableException();

@@ -77,6 +77,9 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     /// <summary>Why nobody knows what became of the submission.</summary>
     public string? UnknownReason { get; init; }
 
+    /// <summary>What came instead of an answer, for operators.</summary>
+    public string? UnknownAnswer { get; init; }
+
     /// <summary>An abandoned task that the provider itself has forgotten by now.</summary>
     public bool Final { get; init; }
 

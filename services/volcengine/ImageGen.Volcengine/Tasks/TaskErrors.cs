@@ -28,7 +28,7 @@ internal static class TaskErrors
 
     public static GenerationError UnknownModel(string model) => new()
     {
-        Code = "invalid_request",
+        Code = "unknown_model",
         Message = $"This worker does not know the model {model}. Bring the worker to the version of the API.",
     };
 

@@ -65,6 +65,8 @@ internal static class TaskFacts
         Indices = indices,
         Error = task.Error!,
         Billed = task.Billed,
+        SubmitId = task.Submission?.Id,
+        SubmittedAt = task.Submission is { At: var at } ? Time(at) : null,
     };
 
     private static GenerationUnknown Unknown(GenerationTask task, IReadOnlyList<int> indices) => new()
@@ -77,6 +79,7 @@ internal static class TaskFacts
         PromptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Request?.Prompt ?? ""))),
         Reason = task.UnknownReason!,
         ProviderRequestId = task.Submission.RequestId,
+        ProviderAnswer = task.UnknownAnswer,
     };
 
     private static GenerationCanceled Canceled(GenerationTask task, IReadOnlyList<int> indices, CancelOutcome outcome, bool final) => new()

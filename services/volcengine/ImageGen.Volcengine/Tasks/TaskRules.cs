@@ -75,7 +75,7 @@ internal static class TaskRules
     }
 
     /// <summary>The answer was lost. Only an intent can become unknown: what is known better stays.</summary>
-    public static GenerationTask? RecordUnknown(GenerationTask task, string submitId, string reason, string? requestId)
+    public static GenerationTask? RecordUnknown(GenerationTask task, string submitId, string reason, string? requestId, string? answer = null)
     {
         if (task.State != TaskState.Submitting || task.Submission!.Id != submitId)
             return null;
@@ -85,6 +85,7 @@ internal static class TaskRules
         {
             Submission = task.Submission with { RequestId = requestId },
             UnknownReason = reason,
+            UnknownAnswer = answer,
         });
     }
 
@@ -199,6 +200,7 @@ internal static class TaskRules
         RecoverAt = null,
         PollFaults = 0,
         UnknownReason = null,
+        UnknownAnswer = null,
         Final = false,
     };
 

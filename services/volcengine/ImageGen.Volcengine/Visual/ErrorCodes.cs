@@ -19,6 +19,12 @@ internal static class ErrorCodes
     private static readonly ErrorMeaning OutputRejected = new(
         ErrorKind.Refused, "output_rejected", "The provider's content check withheld the picture it made. Submit again, or change the prompt.", Retryable: true);
 
+    private static readonly ErrorMeaning OutputBlocked = new(
+        ErrorKind.Refused, "output_blocked", "The provider's content check refused what is in the picture, and would again. Change the prompt.");
+
+    private static readonly ErrorMeaning InputUnusable = new(
+        ErrorKind.Refused, "input_image_refused", "The provider can not use an input picture. Use another one.", Quote: true);
+
     private static readonly ErrorMeaning InvalidRequest = new(
         ErrorKind.Refused, "invalid_request", "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
 
@@ -26,10 +32,13 @@ internal static class ErrorCodes
         ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the access key or its signature. Check VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.");
 
     private static readonly ErrorMeaning NotPermitted = new(
-        ErrorKind.NotPermitted, "credentials_refused", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
+        ErrorKind.NotPermitted, "model_not_permitted", "The account may not use this API or model. Activate it in the provider's console and check the key's policies.");
 
     private static readonly ErrorMeaning ClockOff = new(
-        ErrorKind.NotAllowed, "credentials_refused", "The provider refused the time of the request. Set this machine's clock (NTP).");
+        ErrorKind.NotAllowed, "clock_off", "The provider refused the time of the request. Set this machine's clock (NTP).", Retryable: true);
+
+    private static readonly ErrorMeaning Misconfigured = new(
+        ErrorKind.NotAllowed, "provider_misconfigured", "The provider does not know what is called. Check the endpoint, the action and its version.", Quote: true);
 
     private static readonly ErrorMeaning Overdue = new(
         ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
@@ -58,9 +67,9 @@ internal static class ErrorCodes
         ["50412"] = PromptRejected,
         ["50413"] = PromptRejected,
         ["50511"] = OutputRejected,
-        ["50512"] = OutputRejected with { Retryable = false, Message = "The provider's content check refused the text in the picture. Change the prompt." },
-        ["50516"] = OutputRejected with { Retryable = false },
-        ["50517"] = OutputRejected with { Retryable = false },
+        ["50512"] = OutputBlocked with { Message = "The provider's content check refused the text in the picture. Change the prompt." },
+        ["50516"] = OutputBlocked,
+        ["50517"] = OutputBlocked,
         ["50518"] = new(ErrorKind.Refused, "copyright", "A reference picture was refused for its copyright. Use another picture."),
         ["50519"] = new(ErrorKind.Refused, "copyright", "The picture was withheld for its likeness to a protected work. Submit again, or change the prompt.", Retryable: true),
         ["50520"] = CheckFailed,
@@ -73,18 +82,20 @@ internal static class ErrorCodes
         ["50200"] = InvalidRequest,
         ["50201"] = InvalidRequest,
         ["50204"] = InvalidRequest,
-        ["50205"] = InvalidRequest,
-        ["50206"] = InvalidRequest,
-        ["50207"] = InvalidRequest,
-        ["50213"] = InvalidRequest,
+        ["50205"] = InputUnusable,
+        ["50206"] = InputUnusable,
+        ["50207"] = InputUnusable,
+        ["50213"] = InputUnusable,
         ["50215"] = InvalidRequest,
         ["50400"] = NotPermitted,
-        ["50402"] = NotPermitted,
+        ["50402"] = Misconfigured,
+        ["60102"] = Unlisted,
+        ["60208"] = Unlisted,
 
-        ["MissingParameter"] = InvalidRequest,
-        ["MissingRequestInfo"] = InvalidRequest,
-        ["ServiceNotFound"] = InvalidRequest with { Kind = ErrorKind.NotAllowed },
-        ["InvalidActionOrVersion"] = InvalidRequest with { Kind = ErrorKind.NotAllowed },
+        ["MissingParameter"] = Misconfigured,
+        ["MissingRequestInfo"] = Misconfigured,
+        ["ServiceNotFound"] = Misconfigured,
+        ["InvalidActionOrVersion"] = Misconfigured,
         ["MissingAuthenticationToken"] = CredentialsRefused,
         ["MissingSignature"] = CredentialsRefused,
         ["InvalidTimestamp"] = ClockOff,
@@ -104,12 +115,13 @@ internal static class ErrorCodes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="envelope">Null where the body was no answer of the provider's.</param>
-    public static (ErrorKind Kind, GenerationError Error) Of(int status, VisualEnvelope? envelope, string? logId = null, string? date = null)
+    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, VisualEnvelope? envelope)
     {
-        var meaning = Find(status, envelope?.Code);
-        if (meaning == ClockOff && date is not null)
+        var meaning = Find(answer.Status, envelope?.Code);
+        if (meaning == ClockOff && answer.Date is { } date)
             meaning = meaning with { Message = $"{meaning.Message} The provider's clock said {date}." };
-        return (meaning.Kind, meaning.ToError(envelope?.Message, envelope?.Code ?? $"HTTP {status}", envelope?.RequestId ?? logId));
+        var error = meaning.ToError(envelope?.Message, envelope?.Code ?? $"HTTP {answer.Status}", envelope?.RequestId ?? answer.RequestId);
+        return (meaning.Kind, error with { ProviderAnswer = AnswerText.Of(answer) });
     }
 
     private static ErrorMeaning Find(int status, string? code)

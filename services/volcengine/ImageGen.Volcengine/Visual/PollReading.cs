@@ -6,11 +6,12 @@ namespace ImageGen.Volcengine.Visual;
 /// <summary>What an answer about a task means. In doubt it is asked for again: asking is free, giving up loses a paid picture.</summary>
 internal static class PollReading
 {
-    public static PollOutcome Of(WireReply reply) => reply switch
+    /// <param name="parse">Reads the body of an API that answers in another shape; null for the Visual API's own.</param>
+    public static PollOutcome Of(WireReply reply, Func<ReadOnlyMemory<byte>, VisualEnvelope?>? parse = null) => reply switch
     {
         WireReply.NotSent notSent => new PollOutcome.Unavailable(notSent.Reason),
         WireReply.Lost lost => new PollOutcome.Unavailable(lost.Reason),
-        WireReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        WireReply.Answer answer => Of(answer, (parse ?? VisualEnvelope.Parse)(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
@@ -25,9 +26,9 @@ internal static class PollReading
         if (envelope.TaskStatus is "expired")
             return new PollOutcome.Expired();
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer, envelope);
         // "done" says that the task has ended, the code how. Moderation comes without a status.
-        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "unknown")))
+        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "input_image_refused" or "unknown")))
             return new PollOutcome.Failed(error);
         return kind is ErrorKind.Throttled or ErrorKind.NotAllowed or ErrorKind.NotPermitted || envelope.FromGateway
             ? new PollOutcome.Unavailable(

@@ -7,7 +7,8 @@ namespace ImageGen.Volcengine.Visual;
 /// <summary>What an answer to a submission means. In doubt it is unknown: a person decides then, never a loop.</summary>
 internal static class SubmitReading
 {
-    public static SubmitOutcome Of(WireReply reply) => reply switch
+    /// <param name="parse">Reads the body of an API that answers in another shape; null for the Visual API's own.</param>
+    public static SubmitOutcome Of(WireReply reply, Func<ReadOnlyMemory<byte>, VisualEnvelope?>? parse = null) => reply switch
     {
         WireReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
         {
@@ -16,7 +17,7 @@ internal static class SubmitReading
             Retryable = true,
         }),
         WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
-        WireReply.Answer answer => Of(answer, VisualEnvelope.Parse(answer.Body)),
+        WireReply.Answer answer => Of(answer, (parse ?? VisualEnvelope.Parse)(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
@@ -27,9 +28,9 @@ internal static class SubmitReading
         if (envelope is { TaskId: { Length: > 0 } taskId })
             return new SubmitOutcome.Accepted(taskId, requestId);
         if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
-            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId);
+            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId, AnswerText.Of(answer));
 
-        var (kind, error) = ErrorCodes.Of(answer.Status, envelope, answer.RequestId, answer.Date);
+        var (kind, error) = ErrorCodes.Of(answer, envelope);
         return kind switch
         {
             ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == ErrorCodes.TooManyRequests),
@@ -37,7 +38,8 @@ internal static class SubmitReading
             ErrorKind.NotPermitted => new SubmitOutcome.Refused(error, RefusalOf.Model),
             ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),
             ErrorKind.ServiceFailed => new SubmitOutcome.ProviderFailed(error),
-            _ => new SubmitOutcome.Unknown($"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId),
+            _ => new SubmitOutcome.Unknown(
+                $"The answer was HTTP {answer.Status} ({error.ProviderCode}), from which nothing can be concluded.", requestId, error.ProviderAnswer),
         };
     }
 

@@ -13,20 +13,20 @@ internal sealed record VisualEnvelope
     public const string Success = "10000";
 
     /// <summary>The service's number as text, or the gateway's name; null where there is neither.</summary>
-    public string? Code { get; private init; }
+    public string? Code { get; init; }
 
     /// <summary>The refusal came from the gateway, so the service has not seen the call.</summary>
-    public bool FromGateway { get; private init; }
+    public bool FromGateway { get; init; }
 
-    public string? Message { get; private init; }
+    public string? Message { get; init; }
 
-    public string? RequestId { get; private init; }
+    public string? RequestId { get; init; }
 
-    public string? TaskId { get; private init; }
+    public string? TaskId { get; init; }
 
-    public string? TaskStatus { get; private init; }
+    public string? TaskStatus { get; init; }
 
-    public IReadOnlyList<ProviderPicture> Pictures { get; private init; } = [];
+    public IReadOnlyList<ProviderPicture> Pictures { get; init; } = [];
 
     public bool IsSuccess => Code == Success;
 

@@ -17,15 +17,12 @@ internal sealed class VisualProvider : IImageProvider
     private readonly VisualClient client;
     private readonly ReferenceReader references;
     private readonly VolcengineOptions options;
-    private readonly IReadOnlyDictionary<string, Credential> keys;
+    private readonly KeyPairs keys;
 
     public VisualProvider(VisualClient client, ReferenceReader references, IOptions<VolcengineOptions> options)
     {
         (this.client, this.references, this.options) = (client, references, options.Value);
-        var pool = this.options.Pool().Where(account => account.AccessKey.Length > 0)
-            .Select(account => (Account: account, Key: new Credential(account.AccessKey, account.SecretKey, account.SessionToken))).ToList();
-        keys = pool.ToDictionary(entry => entry.Key.Id, entry => entry.Key);
-        Credentials = [.. pool.Select(entry => new ProviderCredential(entry.Key.Id, entry.Account.Name, entry.Account.Weight))];
+        keys = new KeyPairs(this.options.Pool());
         PollsPerSecond = new Uri(this.options.Visual.Endpoint).Host.EndsWith(".volcengineapi.com", StringComparison.OrdinalIgnoreCase)
             ? DocumentedPollsPerSecond
             : null;
@@ -33,7 +30,7 @@ internal sealed class VisualProvider : IImageProvider
 
     public string Api => "visual";
 
-    public IReadOnlyList<ProviderCredential> Credentials { get; }
+    public IReadOnlyList<ProviderCredential> Credentials => keys.Accounts;
 
     public double? PollsPerSecond { get; }
 
@@ -55,26 +52,12 @@ internal sealed class VisualProvider : IImageProvider
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>
         SubmitReading.Of(await client.SubmitAsync(keys[call.CredentialId], call, cancellationToken));
 
-    public async Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
-    {
-        if (keys.TryGetValue(task.CredentialId, out var key))
-            return await PollAsync(key, task, cancellationToken);
-        // A new key of the same account knows its tasks; that of another account can not.
-        foreach (var other in keys.Values)
-        {
-            if (await PollAsync(other, task, cancellationToken) is not PollOutcome.NotFound and var outcome)
-                return outcome;
-        }
-
-        return new PollOutcome.Unavailable("The task was submitted with another access key, and none of the present ones sees it.");
-    }
+    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => keys.AskAsync(
+        task, async key => PollReading.Of(await client.GetResultAsync(key, VisualBodies.Result(options, task), cancellationToken)));
 
     public async Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
     {
         var question = VisualBodies.Result(options, new ProviderTask(Api, credentialId, modelKey, NoTask, ContentId: NoTask));
         return ProbeReading.IsAlive(await client.GetResultAsync(keys[credentialId], question, cancellationToken));
     }
-
-    private async Task<PollOutcome> PollAsync(Credential key, ProviderTask task, CancellationToken cancellationToken) =>
-        PollReading.Of(await client.GetResultAsync(key, VisualBodies.Result(options, task), cancellationToken));
 }

@@ -12,8 +12,13 @@ internal abstract record WireReply
     /// <param name="RequestId">The provider's id of the call, from a header.</param>
     public sealed record Answer(int Status, byte[] Body, string? Date = null, string? RequestId = null) : WireReply
     {
-        public static async Task<Answer> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken) =>
-            Of(response, await BodyOf(response.Content, maxBytes, cancellationToken));
+        /// <param name="secrets">What no answer brings any further, should it quote the request.</param>
+        public static async Task<Answer> ReadAsync(HttpResponseMessage response, int maxBytes, Secrets secrets, CancellationToken cancellationToken)
+        {
+            var body = await BodyOf(response.Content, maxBytes, cancellationToken);
+            secrets.Blank(body);
+            return Of(response, body);
+        }
 
         public static Answer Of(HttpResponseMessage response, byte[] body) => new(
             (int)response.StatusCode,

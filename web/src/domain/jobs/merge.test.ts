@@ -17,6 +17,7 @@ describe('merging snapshots', () => {
     const error = {
       code: 'x',
       message: 'In English',
+      act: 'user' as const,
       retryable: false,
       provider_code: null,
       provider_request_id: null,

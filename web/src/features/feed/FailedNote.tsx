@@ -13,9 +13,11 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
   const { t, i18n } = useTranslation();
   const { retry, isPending, reason } = useRetry(job, model);
   const error = job.error;
-  const retryable = error?.retryable ?? true;
+  // Only another request helps; else a retry does, at once or after an administrator has mended something.
+  const editFirst = error?.act === 'user' && !error.retryable;
   const { what, then } = splitReason(error?.message ?? '');
-  const hint = then || t(retryable ? 'note.failedHint.retryable' : 'note.failedHint.fixed');
+  const hint = then || t(editFirst ? 'note.failedHint.fixed' : 'note.failedHint.retryable');
+  const who = error?.act === 'operator' ? t('note.operatorMustAct') : null;
   const free = job.usage.billed === 0 ? t('note.notBilled') : '';
   const price = estimateOf(missingOf(job), model, i18n.language);
   const again = (
@@ -41,10 +43,10 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
       icon="warn"
       title={what || t('note.failed')}
       text={[free, hint].filter(Boolean).join(i18n.language === 'en' ? ' ' : '')}
-      code={error === null ? null : [error.code, error.provider_code].filter(Boolean).join(' · ')}
+      code={error === null ? null : [who, error.code, error.provider_code].filter(Boolean).join(' · ')}
       problem={reason}
     >
-      {retryable ? [again, edit] : [edit, again]}
+      {editFirst ? [edit, again] : [again, edit]}
       <RequestId job={job} />
     </Note>
   );

@@ -3,7 +3,14 @@ import { testImage, testJob } from '@/domain/jobs/testJob';
 import { columnsOf, shapeOf, tilesOf } from './tiles';
 
 const four = { prompt: 'A lake', size: '2496x1664', count: 4 };
-const error = { code: 'x', message: 'No', retryable: false, provider_code: null, provider_request_id: null };
+const error = {
+  code: 'x',
+  message: 'No',
+  act: 'user' as const,
+  retryable: false,
+  provider_code: null,
+  provider_request_id: null,
+};
 const kinds = (...args: Parameters<typeof tilesOf>): string[] => tilesOf(...args).map(tile => tile.kind);
 
 describe('tiles', () => {

@@ -1,0 +1,26 @@
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+/// <summary>A job for those who run the platform: whoever's it is, with what the provider answered.</summary>
+internal static class AdminJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("admin/jobs/{id}", GetAsync).WithTags("Admin")
+        .WithName("getAdminJob")
+        .WithSummary("What an operator needs to judge one job")
+        .WithDescription("Each place of each attempt with its submission, so that the call can be found in the provider's console, and with the provider's answer as it came.")
+        .ProducesProblems(404);
+
+    private static async Task<Ok<AdminJobResponse>> GetAsync(string id, HttpContext http, IDocuments<Job> jobs, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return await jobs.GetAsync(id, cancellationToken) is { Body: var job }
+            ? TypedResults.Ok(AdminJobResponse.Of(job))
+            : throw new ProblemException(404, "job_not_found", "There is no such job.");
+    }
+}

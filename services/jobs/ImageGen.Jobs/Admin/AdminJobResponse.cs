@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text;
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+
+namespace ImageGen.Jobs;
+
+internal sealed record AdminJobResponse(
+    string Id,
+    JobStatus Status,
+    string Owner,
+    string Model,
+    [property: Description("SHA-256 of the prompt as it was sent, hex.")] string PromptSha256,
+    DateTime CreatedAt,
+    DateTime? FinishedAt,
+    IReadOnlyList<AdminPlaceResponse> Places)
+{
+    public static AdminJobResponse Of(Job job) => new(
+        job.Id,
+        job.Status,
+        job.Owner,
+        job.Request.Model,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Request.Prompt))),
+        Utc(job.CreatedAt),
+        job.FinishedAt is { } finished ? Utc(finished) : null,
+        [.. job.Pictures.Select(AdminPlaceResponse.Of)]);
+
+    public static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+}
+
+internal sealed record AdminPlaceResponse(
+    int Attempt,
+    int Index,
+    PictureState State,
+    string? ImageId,
+    [property: Description("Null where nobody knows.")] bool? Billed,
+    AdminErrorResponse? Error,
+    AdminSubmissionResponse? Submission)
+{
+    public static AdminPlaceResponse Of(JobPicture picture) => new(
+        picture.Attempt,
+        picture.Index,
+        picture.State,
+        picture.ImageId,
+        picture.Billed,
+        picture.Error is { } error ? AdminErrorResponse.Of(error) : null,
+        AdminSubmissionResponse.Of(picture));
+}
+
+internal sealed record AdminErrorResponse(
+    string Code,
+    [property: Description("In English, with the provider's own words where they help.")] string Message,
+    ErrorAct Act,
+    bool Retryable,
+    string? ProviderCode,
+    string? ProviderRequestId,
+    [property: Description("As it came: cut, without keys and without pictures.")] string? ProviderAnswer)
+{
+    public static AdminErrorResponse Of(GenerationError error) => new(
+        error.Code, error.Message, ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId, error.ProviderAnswer);
+}
+
+[Description("The submission that failed, or whose outcome is or was unknown.")]
+internal sealed record AdminSubmissionResponse(
+    [property: Description("Our own id of it.")] string Id,
+    DateTime SubmittedAt,
+    [property: Description("Why nobody knows, or knew, what became of it.")] string? UnknownReason,
+    string? ProviderRequestId,
+    [property: Description("What came instead of an answer: cut, without keys and without pictures.")] string? ProviderAnswer)
+{
+    public static AdminSubmissionResponse? Of(JobPicture picture) => picture switch
+    {
+        { Unknown: { } unknown } => new(
+            unknown.SubmitId, AdminJobResponse.Utc(unknown.SubmittedAt), unknown.Reason, unknown.ProviderRequestId, unknown.ProviderAnswer),
+        { Submission: { } failed } => new(
+            failed.SubmitId, AdminJobResponse.Utc(failed.SubmittedAt), UnknownReason: null, picture.Error?.ProviderRequestId, ProviderAnswer: null),
+        _ => null,
+    };
+}

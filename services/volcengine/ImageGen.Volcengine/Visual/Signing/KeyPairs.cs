@@ -1,0 +1,37 @@
+using ImageGen.Volcengine.Credentials;
+using ImageGen.Volcengine.Providers;
+
+namespace ImageGen.Volcengine.Visual.Signing;
+
+/// <summary>The accounts that have a key pair, by the id that names each without revealing it.</summary>
+internal sealed class KeyPairs
+{
+    private readonly Dictionary<string, Credential> keys;
+
+    public KeyPairs(IEnumerable<CredentialOptions> pool)
+    {
+        var pairs = pool.Where(account => account.AccessKey.Length > 0)
+            .Select(account => (Account: account, Key: new Credential(account.AccessKey, account.SecretKey, account.SessionToken))).ToList();
+        keys = pairs.ToDictionary(pair => pair.Key.Id, pair => pair.Key);
+        Accounts = [.. pairs.Select(pair => new ProviderCredential(pair.Key.Id, pair.Account.Name, pair.Account.Weight))];
+    }
+
+    public IReadOnlyList<ProviderCredential> Accounts { get; }
+
+    public Credential this[string id] => keys[id];
+
+    /// <summary>Asks for a task by the account that submitted it.</summary>
+    public async Task<PollOutcome> AskAsync(ProviderTask task, Func<Credential, Task<PollOutcome>> ask)
+    {
+        if (keys.TryGetValue(task.CredentialId, out var key))
+            return await ask(key);
+        // A new key of the same account knows its tasks; that of another account can not.
+        foreach (var other in keys.Values)
+        {
+            if (await ask(other) is not PollOutcome.NotFound and var outcome)
+                return outcome;
+        }
+
+        return new PollOutcome.Unavailable("The task was submitted with another access key, and none of the present ones sees it.");
+    }
+}

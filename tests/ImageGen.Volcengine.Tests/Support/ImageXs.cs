@@ -1,0 +1,49 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.ObjectStorage;
+using ImageGen.Volcengine.ImageX;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Requests;
+using ImageGen.Volcengine.Simulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine.Tests.Support;
+
+/// <summary>The veImageX provider for one test, and something to send with it.</summary>
+internal sealed class ImageXs : IDisposable
+{
+    private readonly ImageXClient client;
+
+    public ImageXs(string endpoint, Action<VolcengineOptions>? configure = null)
+    {
+        var options = new VolcengineOptions
+        {
+            AccessKey = SimulatorCredentials.AccessKey,
+            SecretKey = SimulatorCredentials.SecretKey,
+            ImageX = { Endpoint = endpoint, ServiceId = SimulatorCredentials.ServiceId, Domain = "pictures.example.com", Template = "tplv-simulator01-original" },
+        };
+        configure?.Invoke(options);
+        client = new ImageXClient(Options.Create(options), TimeProvider.System);
+        var references = new ReferenceReader(
+            new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), new InputFit(), Options.Create(options));
+        Provider = new ImageXProvider(client, references, Options.Create(options));
+    }
+
+    public ImageXProvider Provider { get; }
+
+    public static ImageRequest Request(string model = "imagex-general-3.0") => new() { Model = model, Prompt = "一只猫" };
+
+    public async Task<SubmitOutcome> SubmitAsync(ImageRequest? request = null)
+    {
+        request ??= Request();
+        var model = ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model);
+        var preparation = await Provider.PrepareAsync(new CallOrder(model, request, Pictures: 1, Provider.Credentials[0].Id), TestContext.Current.CancellationToken);
+        return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
+    }
+
+    public Task<PollOutcome> PollAsync(string taskId, string key = "high_aes_general_v30l_zt2i") => Provider.PollAsync(
+        new ProviderTask("imagex", Provider.Credentials[0].Id, key, taskId, "img_1"), TestContext.Current.CancellationToken);
+
+    public void Dispose() => client.Dispose();
+}

@@ -17,6 +17,8 @@ public sealed class InTheBrowser(StandaloneDeployment deployment) : PlatformTest
         if (!File.Exists(Path.Combine(web, "dist", "index.html")))
             TestServers.SkipOrFail("browser", "The web app is not built: make web.");
 
+        // As people see it: each picture in the size that was asked for.
+        await Simulator.SetAsync(new { picture = "drawn" });
         var start = new ProcessStartInfo("npx", ["vitest", "run", "--config", "vitest.e2e.config.ts", "e2e/real.e2e.ts"])
         {
             WorkingDirectory = web,

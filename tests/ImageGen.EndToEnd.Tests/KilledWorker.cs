@@ -11,8 +11,8 @@ namespace ImageGen.EndToEnd.Tests;
 /// A real worker over real servers dies by SIGKILL at each point that has a name, then at random steps and moments, while 300 jobs of
 /// both APIs pass through it. <c>IMAGEGEN_TEST_SEED</c> repeats the choice of the random ones.
 /// </summary>
-public sealed class KilledWorker(KilledWorkerDeployment deployment, ITestOutputHelper output)
-    : PlatformTests(deployment), IClassFixture<KilledWorkerDeployment>
+[Collection<OnKilledWorker>]
+public sealed class KilledWorker(KilledWorkerDeployment deployment, ITestOutputHelper output) : PlatformTests(deployment)
 {
     private const int Killed = 137;
     private const int RandomSteps = 4;

@@ -15,21 +15,29 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
     private readonly AmazonS3Client? links = options.Value.LinkEndpoint is { } endpoint ? S3Client.Create(options.Value, endpoint) : null;
     private readonly string bucket = options.Value.Bucket;
 
-    public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
+    public async Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
     {
         ObjectKey.Check(key);
-        return client.PutObjectAsync(
-            new PutObjectRequest
-            {
-                BucketName = bucket,
-                Key = key,
-                InputStream = content,
-                ContentType = contentType,
-                AutoCloseStream = false,
-                AutoResetStreamPosition = false,
-                UseChunkEncoding = false,
-            },
-            cancellationToken);
+        var start = content.CanSeek ? content.Position : 0;
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            InputStream = content,
+            ContentType = contentType,
+            AutoCloseStream = false,
+            AutoResetStreamPosition = false,
+            UseChunkEncoding = false,
+        };
+        try
+        {
+            await client.PutObjectAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception error) when (IsDamaged(error) && content.CanSeek)
+        {
+            content.Position = start;
+            await client.PutObjectAsync(request, cancellationToken);
+        }
     }
 
     public async Task<ObjectContent?> OpenAsync(string key, ObjectRange? range, CancellationToken cancellationToken)
@@ -131,6 +139,9 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
             // Another replica started at the same moment.
         }
     }
+
+    /// <summary>The store did not get the bytes that were signed, and has kept nothing. The SDK does not send them again by itself.</summary>
+    private static bool IsDamaged(AmazonS3Exception error) => error.ErrorCode is "XAmzContentSHA256Mismatch" or "BadDigest";
 
     private static bool IsMissingObject(AmazonS3Exception error) => error.ErrorCode == "NoSuchKey";
 

@@ -1,0 +1,5 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>Runs after the others, by itself: its thirty workers, one after the other, take minutes where they share the machine.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class OnKilledWorker : ICollectionFixture<KilledWorkerDeployment>;

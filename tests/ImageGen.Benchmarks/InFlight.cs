@@ -82,7 +82,7 @@ internal static class InFlight
         };
         foreach (var server in Stack.Servers)
             environment[server] = "";
-        await using var worker = new ServiceProcess("worker", "ImageGen.Volcengine.Worker", ServiceProcess.FreePort(), environment);
+        await using var worker = new ServiceProcess("worker", "ImageGen.Volcengine.Worker", LocalServer.FreePort(), environment);
         var watch = Stopwatch.StartNew();
         await worker.StartAsync();
         while (await provider.CallsAsync("CVSync2AsyncSubmitTask") < size)

@@ -19,7 +19,7 @@ internal sealed class InstantProvider(ServiceProcess process) : IAsyncDisposable
     /// <param name="generateMs">How long it takes to make a picture, in milliseconds.</param>
     public static async Task<InstantProvider> StartAsync(int generateMs = 0)
     {
-        var process = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
+        var process = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", LocalServer.FreePort(), new Dictionary<string, string>());
         await process.StartAsync();
         using var client = new HttpClient { BaseAddress = process.Address };
         var answer = await client.PutAsJsonAsync("/_simulator/settings", new { queue_ms = 0, generate_min_ms = generateMs, generate_max_ms = generateMs, picture = "fixed" });

@@ -66,7 +66,7 @@ internal sealed class Stack : IAsyncDisposable
 
     private async Task<ServiceProcess> StartAsync(string name, string project, IReadOnlyDictionary<string, string> environment)
     {
-        var process = new ServiceProcess(name, project, ServiceProcess.FreePort(), environment);
+        var process = new ServiceProcess(name, project, LocalServer.FreePort(), environment);
         processes.Add(process);
         await process.StartAsync();
         return process;

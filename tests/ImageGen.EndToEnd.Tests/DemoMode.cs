@@ -8,7 +8,7 @@ public sealed class DemoMode
     {
         var folder = Directory.CreateTempSubdirectory("imagegen-demo-");
         await using (var standalone = new ServiceProcess(
-            "standalone", "ImageGen.Standalone", ServiceProcess.FreePort(), new Dictionary<string, string> { ["IMAGEGEN_DATA"] = folder.FullName }))
+            "standalone", "ImageGen.Standalone", LocalServer.FreePort(), new Dictionary<string, string> { ["IMAGEGEN_DATA"] = folder.FullName }))
         {
             await standalone.StartAsync();
             using var client = new ImageGenClient(standalone.Address);

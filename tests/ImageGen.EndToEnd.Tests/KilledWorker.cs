@@ -64,11 +64,14 @@ public sealed class KilledWorker(KilledWorkerDeployment deployment, ITestOutputH
         await CheckAsync(jobs);
     }
 
-    /// <summary>Jobs of each kind. The next submission finds the provider full.</summary>
+    /// <summary>
+    /// Jobs of each kind, the first submission of which finds the provider full. Of these only: what a dying worker had put on the wire
+    /// may still arrive.
+    /// </summary>
     private async Task<IEnumerable<Order>> SendAsync(string what)
     {
         var batch = Guid.NewGuid().ToString("N");
-        await Simulator.FailAsync(new { on = "submit", kind = "envelope", code = 50430, http = 429, message = "busy" });
+        await Simulator.FailAsync(new { on = "submit", kind = "envelope", code = 50430, http = 429, message = "busy", prompt_contains = batch });
         return await Task.WhenAll(Enumerable.Range(0, 10).Select(async n =>
         {
             var prompt = $"{what}, job {n}, {batch}";

@@ -14,7 +14,7 @@ public sealed class DamagedPutTests : IDisposable
 
     public DamagedPutTests()
     {
-        var address = $"http://127.0.0.1:{ServiceProcess.FreePort()}/";
+        var address = $"http://127.0.0.1:{LocalServer.FreePort()}/";
         listener.Prefixes.Add(address);
         listener.Start();
         store = new S3ObjectStore(

@@ -98,8 +98,12 @@ public abstract partial class DocumentsContract
     {
         var note = new Note
         {
-            Id = "a", State = NoteState.InProgress, Former = NoteState.Closed, At = DateTimeOffset.UnixEpoch.AddTicks(1234567),
-            Lines = [null, new NoteLine("", 0), null], Extra = new Dictionary<string, string?> { ["nothing"] = null },
+            Id = "a",
+            State = NoteState.InProgress,
+            Former = NoteState.Closed,
+            At = DateTimeOffset.UnixEpoch.AddTicks(1234567),
+            Lines = [null, new NoteLine("", 0), null],
+            Extra = new Dictionary<string, string?> { ["nothing"] = null },
         };
         await Notes.InsertAsync(note, Cancel);
         var found = (await Notes.GetAsync("a", Cancel))!.Body;

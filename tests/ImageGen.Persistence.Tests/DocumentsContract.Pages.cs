@@ -35,7 +35,11 @@ public abstract partial class DocumentsContract
         await InsertAll(Enumerable.Range(0, 10).Select(i => new Note { Id = $"b{i}", CreatedAt = i, Owner = "ben", Rank = i % 2 }));
         var query = new PageQuery
         {
-            OrderBy = "createdAt", From = 2, To = 7, Limit = 2, Where = [new FieldValue("owner", "ada"), new FieldValue("rank", 1L)],
+            OrderBy = "createdAt",
+            From = 2,
+            To = 7,
+            Limit = 2,
+            Where = [new FieldValue("owner", "ada"), new FieldValue("rank", 1L)],
         };
 
         var pages = await ReadPages(Notes, query);

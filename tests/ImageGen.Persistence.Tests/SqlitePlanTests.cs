@@ -44,7 +44,12 @@ public sealed class SqlitePlanTests : IDisposable
     {
         var (sql, values) = table.Page(new PageQuery
         {
-            OrderBy = "createdAt", Descending = descending, Where = [new FieldValue("owner", "ada")], From = 1, To = 9, After = new PagePosition(5, "a"),
+            OrderBy = "createdAt",
+            Descending = descending,
+            Where = [new FieldValue("owner", "ada")],
+            From = 1,
+            To = 9,
+            After = new PagePosition(5, "a"),
         });
         AssertIndexed(sql, values, "ix_notes_owner_createdAt");
     }

@@ -200,7 +200,9 @@ public sealed class SignatureTests
         {
             var options = new SimulatorOptions
             {
-                Region = _region, Service = _service, Credentials = { ["AKLTexampleExampleExample0000000001"] = Secret },
+                Region = _region,
+                Service = _service,
+                Credentials = { ["AKLTexampleExampleExample0000000001"] = Secret },
             };
             return new SignatureCheck(options, new FakeTimeProvider(Now)).Verify(Request, _service);
         }

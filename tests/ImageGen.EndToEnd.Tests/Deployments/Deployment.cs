@@ -48,7 +48,7 @@ public abstract class Deployment : IAsyncDisposable
 
     internal Task<ServiceProcess> StartProcessAsync(
         string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more) =>
-        StartProcessAsync(name, project, ServiceProcess.FreePort(), environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary());
+        StartProcessAsync(name, project, LocalServer.FreePort(), environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary());
 
     internal async Task<ServiceProcess> StartProcessAsync(string name, string project, int port, IReadOnlyDictionary<string, string> environment)
     {
@@ -60,7 +60,7 @@ public abstract class Deployment : IAsyncDisposable
 
     private async Task StartAllAsync()
     {
-        var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", ServiceProcess.FreePort(), new Dictionary<string, string>());
+        var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", LocalServer.FreePort(), new Dictionary<string, string>());
         await simulator.StartAsync();
         Simulator = new Simulator(simulator);
         await Simulator.AnswerFastAsync();

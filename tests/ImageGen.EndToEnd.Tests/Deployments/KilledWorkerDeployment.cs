@@ -41,7 +41,7 @@ public sealed class KilledWorkerDeployment(RabbitMqServer rabbitMq, MongoServer 
         environment["Volcengine__Visual__SubmitTimeoutSeconds"] = $"{LongestCallSeconds}";
         environment["IMAGEGEN_MODELS"] = await QuickModelsAsync();
         // The environment is read at each start.
-        var worker = await StartProcessAsync("worker-1", "ImageGen.KilledWorker", ServiceProcess.FreePort(), environment);
+        var worker = await StartProcessAsync("worker-1", "ImageGen.KilledWorker", LocalServer.FreePort(), environment);
         await worker.KillAsync();
         return [worker];
     }

@@ -7,7 +7,7 @@ public class StandaloneDeployment : Deployment
 {
     internal override async Task<ServiceProcess> StartPlatformAsync(IReadOnlyDictionary<string, string> settings)
     {
-        var port = ServiceProcess.FreePort();
+        var port = LocalServer.FreePort();
         var environment = new Dictionary<string, string>(settings)
         {
             ["IMAGEGEN_WEB"] = Path.Combine(SourceTree.Root, "web", "dist"),

@@ -189,7 +189,16 @@ public sealed class ResolveTests(JobsHost host) : IClassFixture<JobsHost>
         var image = Image(job);
         await host.TellAsync(job, Generated(job, image), new ImageStored
         {
-            JobId = job, Attempt = 1, Index = 0, Total = 1, ImageId = image, ContentType = "image/png", Bytes = 1000, Sha256 = "aa", Width = 2048, Height = 2048,
+            JobId = job,
+            Attempt = 1,
+            Index = 0,
+            Total = 1,
+            ImageId = image,
+            ContentType = "image/png",
+            Bytes = 1000,
+            Sha256 = "aa",
+            Width = 2048,
+            Height = 2048,
         });
         return (image, job);
     }
@@ -198,7 +207,12 @@ public sealed class ResolveTests(JobsHost host) : IClassFixture<JobsHost>
 
     private static ImagesGenerated Generated(string job, string image) => new()
     {
-        JobId = job, Attempt = 1, Indices = [0], Total = 1, Owner = Owner, Model = "jimeng-t2i-4.0",
+        JobId = job,
+        Attempt = 1,
+        Indices = [0],
+        Total = 1,
+        Owner = Owner,
+        Model = "jimeng-t2i-4.0",
         Images = [new GeneratedImage { Index = 0, ImageId = image, SourceUrl = "https://p/1" }],
     };
 

@@ -25,27 +25,52 @@ internal static class Some
 
     public static GenerationUnknown Unknown(int index, int attempt = 1) => new()
     {
-        JobId = JobId, Attempt = attempt, Indices = [index], SubmitId = $"sub_{attempt}_{index}", SubmittedAt = StartTime, PromptHash = "ab12", Reason = "reset",
-        ProviderRequestId = "req_9", ProviderAnswer = "HTTP 502",
+        JobId = JobId,
+        Attempt = attempt,
+        Indices = [index],
+        SubmitId = $"sub_{attempt}_{index}",
+        SubmittedAt = StartTime,
+        PromptHash = "ab12",
+        Reason = "reset",
+        ProviderRequestId = "req_9",
+        ProviderAnswer = "HTTP 502",
     };
 
     public static ImagesGenerated Generated(int index, int attempt = 1) => Generated([index], [index], attempt);
 
     public static ImagesGenerated Generated(int[] part, int[] made, int attempt = 1) => new()
     {
-        JobId = JobId, Attempt = attempt, Indices = part, Total = 9, Owner = "ada", Model = "jimeng-t2i-4.0",
+        JobId = JobId,
+        Attempt = attempt,
+        Indices = part,
+        Total = 9,
+        Owner = "ada",
+        Model = "jimeng-t2i-4.0",
         Images = [.. made.Select(index => new GeneratedImage { Index = index, ImageId = ImageId(index, attempt), SourceUrl = "https://p/1", Seed = 7 + index })],
     };
 
     public static ImageStored Stored(int index, int attempt = 1) => new()
     {
-        JobId = JobId, Attempt = attempt, Index = index, Total = 9, ImageId = ImageId(index, attempt),
-        ContentType = "image/png", Bytes = 1000 + index, Sha256 = $"aa{index}{attempt}", Width = 2048, Height = 2048,
+        JobId = JobId,
+        Attempt = attempt,
+        Index = index,
+        Total = 9,
+        ImageId = ImageId(index, attempt),
+        ContentType = "image/png",
+        Bytes = 1000 + index,
+        Sha256 = $"aa{index}{attempt}",
+        Width = 2048,
+        Height = 2048,
     };
 
     public static ImageStoreFailed Gone(int index, int attempt = 1) => new()
     {
-        JobId = JobId, Attempt = attempt, Index = index, Total = 9, ImageId = ImageId(index, attempt), Error = Error("not_stored"),
+        JobId = JobId,
+        Attempt = attempt,
+        Index = index,
+        Total = 9,
+        ImageId = ImageId(index, attempt),
+        Error = Error("not_stored"),
     };
 
     public static GenerationFailed Failed(int index, int attempt = 1, bool? billed = false, string code = "prompt_rejected") =>

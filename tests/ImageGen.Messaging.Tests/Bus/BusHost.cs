@@ -40,7 +40,8 @@ internal sealed class BusHost : IAsyncDisposable
 
     public static OutboxEntry Started(string job = "job_1", string? traceParent = null) =>
         OutboxEntries.With([], new GenerationStarted { JobId = job, Attempt = 1, Indices = [0], StartedAt = DateTimeOffset.UnixEpoch })[0]
-            with { TraceParent = traceParent };
+            with
+        { TraceParent = traceParent };
 
     public async ValueTask DisposeAsync()
     {

@@ -176,6 +176,21 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task What_was_made_of_an_upload_to_fit_a_model_goes_with_it()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var upload = await world.UploadAsync(TestPictures.Png());
+        var picture = await world.Get<UploadedPictures>().FindAsync(world.Caller.Owner, upload.GetProperty("id").GetString()!, default);
+        var fitted = PictureKeys.Fitted(UploadedPictures.KeyOf(world.Caller.Owner, picture!), "image/jpeg");
+        await world.Store.PutAsync(fitted, new MemoryStream([1]), "image/jpeg", default);
+
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+
+        Assert.Null(await world.Store.FindAsync(fitted, default));
+    }
+
+    [Fact]
     public async Task A_purge_that_was_broken_off_goes_on()
     {
         await using var world = await StorageWorld.StartAsync();

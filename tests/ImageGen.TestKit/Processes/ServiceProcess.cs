@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -21,13 +20,6 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
     public int Id => process!.Id;
 
     public string Output => string.Join('\n', output);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Returns when the process answers, whether or not what it depends on does.</summary>
     public async Task StartAsync()

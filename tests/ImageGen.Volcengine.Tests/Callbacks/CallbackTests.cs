@@ -33,7 +33,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [Fact]
     public async Task A_callback_has_the_result_asked_for_at_once()
     {
-        var port = ServiceProcess.FreePort();
+        var port = LocalServer.FreePort();
         await using var worker = await Worker(("ImageGen:PublicUrl", $"http://127.0.0.1:{port}"), ("urls", $"http://127.0.0.1:{port}")).StartAsync();
         await worker.AskAsync(Commands.Of("job_1", time));
 

@@ -4,10 +4,7 @@ using ImageGen.ObjectStorage;
 using ImageGen.Pictures;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Requests;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
+using ImageGen.Volcengine.Tests.Support;
 using NetVips;
 
 namespace ImageGen.Volcengine.Tests.Requests;
@@ -15,30 +12,15 @@ namespace ImageGen.Volcengine.Tests.Requests;
 /// <summary>Pictures of ours that a model would refuse for their format or size are made to fit, and masks follow them.</summary>
 public sealed class FittedReferenceTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-fit-").FullName;
-    private readonly IHost host;
-    private readonly InputFit fit = new();
+    private readonly DiskStore store = new();
 
     public FittedReferenceTests()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Configuration.AddInMemoryCollection(
-            [new("IMAGEGEN_DATA", folder), new("ImageGen:SecretKey", new string('k', 32)), new("ImageGen:PublicUrl", "https://images.example.com")]);
-        builder.AddObjectStorage();
-        host = builder.Build();
+        store.IsReachableAt("https://images.example.com");
         Assert.SkipUnless(Vips.IsAvailable, "libvips is missing on this machine");
     }
 
-    private IObjectStore Store => host.Services.GetRequiredService<IObjectStore>();
-
-    private ObjectLinks Links => host.Services.GetRequiredService<ObjectLinks>();
-
-    public void Dispose()
-    {
-        fit.Dispose();
-        host.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => store.Dispose();
 
     [Fact]
     public async Task One_that_fits_goes_out_byte_by_byte()
@@ -96,9 +78,9 @@ public sealed class FittedReferenceTests : IDisposable
 
         var sent = Assert.Single(await ReadAsync("jimeng-t2i-4.0", input));
 
-        var key = Links.Open(sent.Link!.Segments[^1]);
+        var key = store.Links.Open(sent.Link!.Segments[^1]);
         Assert.Equal("images/a-fitted.jpg", key);
-        Assert.Equal("image/jpeg", (await Store.FindAsync(key!, TestContext.Current.CancellationToken))!.ContentType);
+        Assert.Equal("image/jpeg", (await store.Objects.FindAsync(key!, TestContext.Current.CancellationToken))!.ContentType);
     }
 
     [Fact]
@@ -122,7 +104,7 @@ public sealed class FittedReferenceTests : IDisposable
 
     private async Task<InputImage> KeepAsync(string key, string contentType, byte[] file, int width, int height)
     {
-        await Store.PutAsync(key, new MemoryStream(file), contentType, TestContext.Current.CancellationToken);
+        await store.Objects.PutAsync(key, new MemoryStream(file), contentType, TestContext.Current.CancellationToken);
         return new InputImage { Key = key, ContentType = contentType, Bytes = file.Length, Width = width, Height = height };
     }
 
@@ -137,7 +119,7 @@ public sealed class FittedReferenceTests : IDisposable
     {
         var model = ModelCatalogue.BuiltIn().Models.Single(model => model.Id == id);
         var request = new ImageRequest { Model = id, Prompt = "P", Inputs = [input], MaskInput = mask };
-        var reader = new ReferenceReader(Store, Links, fit, Options.Create(new VolcengineOptions()));
+        var reader = store.References();
         return reader.ReadAsync(model, request, TestContext.Current.CancellationToken);
     }
 }

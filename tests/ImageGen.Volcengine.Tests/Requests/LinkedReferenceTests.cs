@@ -4,11 +4,8 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.Requests;
+using ImageGen.Volcengine.Tests.Support;
 using ImageGen.Volcengine.Wire;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Requests;
 
@@ -17,16 +14,7 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
 {
     private const string Key = "uploads/a.png";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-links-").FullName;
-    private readonly IHost host;
-
-    public LinkedReferenceTests()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder), new("ImageGen:SecretKey", new string('k', 32))]);
-        builder.AddObjectStorage();
-        host = builder.Build();
-    }
+    private readonly DiskStore store = new();
 
     private static ModelProfile LinksOnly => ModelCatalogue.BuiltIn().Models.First(model => model.Provider.References is { Bytes: null });
 
@@ -37,24 +25,19 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
         Inputs = [new InputImage { Url = "https://x.test/1.png" }, new InputImage { Key = Key, ContentType = "image/png" }],
     };
 
-    private IObjectStore Store => host.Services.GetRequiredService<IObjectStore>();
-
-    private ObjectLinks Links => host.Services.GetRequiredService<ObjectLinks>();
-
     public async ValueTask InitializeAsync() =>
-        await Store.PutAsync(Key, new MemoryStream([1, 2, 3]), "image/png", TestContext.Current.CancellationToken);
+        await store.Objects.PutAsync(Key, new MemoryStream([1, 2, 3]), "image/png", TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        host.Dispose();
-        Directory.Delete(folder, recursive: true);
+        store.Dispose();
         return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Go_out_as_links_that_are_made_for_the_call_and_not_written_down()
     {
-        ReachableAt("https://images.example.com");
+        store.IsReachableAt("https://images.example.com");
 
         var (attachments, refusal) = await ReadAsync(Request);
 
@@ -65,7 +48,7 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
         Assert.Equal("https://x.test/1.png", sent[0]!.GetValue<string>());
         var link = sent[1]!.GetValue<string>();
         Assert.StartsWith("https://images.example.com" + ObjectLinks.Path, link, StringComparison.Ordinal);
-        Assert.Equal(Key, Links.Open(link[(link.LastIndexOf('/') + 1)..]));
+        Assert.Equal(Key, store.Links.Open(link[(link.LastIndexOf('/') + 1)..]));
     }
 
     [Fact]
@@ -81,8 +64,8 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
     [Fact]
     public async Task Are_refused_where_they_are_gone()
     {
-        ReachableAt("https://images.example.com");
-        await Store.DeleteAsync(Key, TestContext.Current.CancellationToken);
+        store.IsReachableAt("https://images.example.com");
+        await store.Objects.DeleteAsync(Key, TestContext.Current.CancellationToken);
 
         var (_, refusal) = await ReadAsync(Request);
 
@@ -92,18 +75,16 @@ public sealed class LinkedReferenceTests : IAsyncLifetime
     [Fact]
     public async Task Do_not_count_as_bytes_in_memory()
     {
-        ReachableAt("https://images.example.com");
-        await Store.PutAsync(Key, new MemoryStream(new byte[2000]), "image/png", TestContext.Current.CancellationToken);
+        store.IsReachableAt("https://images.example.com");
+        await store.Objects.PutAsync(Key, new MemoryStream(new byte[2000]), "image/png", TestContext.Current.CancellationToken);
 
         var (_, refusal) = await ReadAsync(Request, new VolcengineOptions { InputBytesInFlight = 1000 });
 
         Assert.Null(refusal);
     }
 
-    private void ReachableAt(string address) => host.Services.GetRequiredService<IConfiguration>()["ImageGen:PublicUrl"] = address;
-
     private Task<(Providers.CallAttachments Attachments, GenerationError? Refusal)> ReadAsync(ImageRequest request, VolcengineOptions? options = null) =>
-        new ReferenceReader(Store, Links, new InputFit(), Options.Create(options ?? new VolcengineOptions())).ReadAsync(LinksOnly, request, TestContext.Current.CancellationToken);
+        store.References(options).ReadAsync(LinksOnly, request, TestContext.Current.CancellationToken);
 
     private static JsonObject Sent(CallBody body)
     {

@@ -3,10 +3,6 @@ using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.Ark;
 using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Requests;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -16,27 +12,22 @@ internal sealed class Arks : IAsyncDisposable
 {
     public const string Key = "key-of-the-test";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-ark-").FullName;
-    private readonly IHost host;
+    private readonly DiskStore store = new();
     private readonly ArkClient client;
 
     public Arks(string endpoint, string key = Key, Action<VolcengineOptions>? configure = null, TimeProvider? time = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder)]);
-        builder.AddObjectStorage();
-        host = builder.Build();
         var options = new VolcengineOptions { Ark = { ApiKey = key, Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new ArkClient(Options.Create(options), time ?? TimeProvider.System);
-        Provider = new ArkProvider(client, new ReferenceReader(Store, host.Services.GetRequiredService<ObjectLinks>(), new InputFit(), Options.Create(options)), Options.Create(options), time ?? TimeProvider.System);
+        Provider = new ArkProvider(client, store.References(options), Options.Create(options), time ?? TimeProvider.System);
     }
 
     public ArkProvider Provider { get; }
 
     public RecordedProgress Progress { get; } = new();
 
-    public IObjectStore Store => host.Services.GetRequiredService<IObjectStore>();
+    public IObjectStore Store => store.Objects;
 
     public static ModelProfile Model(string id) => ModelCatalogue.BuiltIn().Models.Single(model => model.Id == id);
 
@@ -58,8 +49,7 @@ internal sealed class Arks : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         client.Dispose();
-        host.Dispose();
-        Directory.Delete(folder, recursive: true);
+        store.Dispose();
         return ValueTask.CompletedTask;
     }
 }

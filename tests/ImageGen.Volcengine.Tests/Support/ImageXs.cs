@@ -1,11 +1,8 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.ImageX;
 using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Simulator;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -25,9 +22,7 @@ internal sealed class ImageXs : IDisposable
         };
         configure?.Invoke(options);
         client = new ImageXClient(Options.Create(options), TimeProvider.System);
-        var references = new ReferenceReader(
-            new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), new InputFit(), Options.Create(options));
-        Provider = new ImageXProvider(client, references, Options.Create(options));
+        Provider = new ImageXProvider(client, NoStore.References(options), Options.Create(options));
     }
 
     public ImageXProvider Provider { get; }

@@ -1,4 +1,7 @@
 using ImageGen.ObjectStorage;
+using ImageGen.Volcengine.Requests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
 
@@ -14,6 +17,9 @@ internal sealed class NoStore : IObjectStore
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw Touched();
 
     public Task CheckAsync(CancellationToken cancellationToken) => throw Touched();
+
+    public static ReferenceReader References(VolcengineOptions options) =>
+        new(new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), new InputFit(), Options.Create(options));
 
     private static InvalidOperationException Touched() => new("Nothing is read from the store.");
 }

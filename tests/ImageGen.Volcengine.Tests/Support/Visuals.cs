@@ -1,10 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Visual;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -19,9 +16,7 @@ internal sealed class Visuals : IDisposable
         var options = new VolcengineOptions { AccessKey = "AKLTtest", SecretKey = "secret-of-the-test", Visual = { Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new VisualClient(Options.Create(options), TimeProvider.System);
-        var references = new ReferenceReader(
-            new NoStore(), new ObjectLinks(new NoStore(), new ConfigurationBuilder().Build(), TimeProvider.System), new InputFit(), Options.Create(options));
-        Provider = new VisualProvider(client, references, Options.Create(options));
+        Provider = new VisualProvider(client, NoStore.References(options), Options.Create(options));
     }
 
     public static ImageRequest Request { get; } = new() { Model = "jimeng-t2i-4.0", Prompt = "一只猫" };

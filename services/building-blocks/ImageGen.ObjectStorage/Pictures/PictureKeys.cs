@@ -16,7 +16,12 @@ public static class PictureKeys
 
     /// <summary>Where a picture lies that was made from another to fit a model: beside it.</summary>
     /// <param name="key">Of the other, with an extension.</param>
+    /// <param name="contentType"><c>image/png</c> or <c>image/jpeg</c>.</param>
     public static string Fitted(string key, string contentType) => $"{key[..key.LastIndexOf('.')]}-fitted{ContentTypes.Extension(contentType)}";
+
+    /// <summary>All that may lie beside a picture for that reason.</summary>
+    /// <param name="key">Of the picture.</param>
+    public static IEnumerable<string> AllFitted(string key) => [Fitted(key, "image/png"), Fitted(key, "image/jpeg")];
 
     /// <summary>Ids begin with their time: the folder comes from a hash, or one folder would take a whole day.</summary>
     private static string Stem(string imageId) => $"images/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId)))[..2]}/{imageId}";

@@ -45,7 +45,9 @@ public sealed class UploadedPictures(IObjectStore objects)
     public async Task DeleteAsync(string owner, UploadedPicture picture, CancellationToken cancellationToken)
     {
         await objects.DeleteAsync(FactsKey(owner, picture.Id), cancellationToken);
-        await objects.DeleteAsync(KeyOf(owner, picture), cancellationToken);
+        var key = KeyOf(owner, picture);
+        foreach (var each in PictureKeys.AllFitted(key).Append(key))
+            await objects.DeleteAsync(each, cancellationToken);
     }
 
     private static bool IsId(string text) =>

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
-using System.Text;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
@@ -21,12 +19,10 @@ internal sealed record AdminJobResponse(
         job.Status,
         job.Owner,
         job.Request.Model,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Request.Prompt))),
-        Utc(job.CreatedAt),
-        job.FinishedAt is { } finished ? Utc(finished) : null,
+        PromptHash.Of(job.Request.Prompt),
+        JobView.Utc(job.CreatedAt),
+        job.FinishedAt is { } finished ? JobView.Utc(finished) : null,
         [.. job.Pictures.Select(AdminPlaceResponse.Of)]);
-
-    public static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
 }
 
 internal sealed record AdminPlaceResponse(
@@ -72,9 +68,9 @@ internal sealed record AdminSubmissionResponse(
     public static AdminSubmissionResponse? Of(JobPicture picture) => picture switch
     {
         { Unknown: { } unknown } => new(
-            unknown.SubmitId, AdminJobResponse.Utc(unknown.SubmittedAt), unknown.Reason, unknown.ProviderRequestId, unknown.ProviderAnswer),
+            unknown.SubmitId, JobView.Utc(unknown.SubmittedAt), unknown.Reason, unknown.ProviderRequestId, unknown.ProviderAnswer),
         { Submission: { } failed } => new(
-            failed.SubmitId, AdminJobResponse.Utc(failed.SubmittedAt), UnknownReason: null, picture.Error?.ProviderRequestId, ProviderAnswer: null),
+            failed.SubmitId, JobView.Utc(failed.SubmittedAt), UnknownReason: null, picture.Error?.ProviderRequestId, ProviderAnswer: null),
         _ => null,
     };
 }

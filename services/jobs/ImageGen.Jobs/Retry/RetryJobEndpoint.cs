@@ -38,7 +38,8 @@ internal static class RetryJobEndpoint
         RetryRefusal.StillOpen => new ProblemException(409, "job_open", $"The job has not ended: it is {JobModel.NameOf(job.Status)}."),
         RetryRefusal.NothingMissing => new ProblemException(409, "nothing_missing", "Every picture of this job is there."),
         RetryRefusal.PicturesArriving => new ProblemException(
-            409, "pictures_arriving", "Pictures of this job are made and still being stored; retry when that is done.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(5) },
+            409, "pictures_arriving", "Pictures of this job are made and still being stored; retry when that is done.")
+        { Retryable = true, RetryAfter = TimeSpan.FromSeconds(5) },
         _ => new ProblemException(
             409, "possible_charge", "A submission of this job has an unknown outcome and may be billed beside a new one. Send {\"accept_possible_charge\": true} to retry all the same."),
     };

@@ -149,5 +149,5 @@ internal static class JobView
         return new JobLinksResponse(self, self + "/events", self + "/cancel", self + "/retry");
     }
 
-    private static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+    public static DateTime Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
 }

@@ -1,6 +1,6 @@
 using ImageGen.ObjectStorage;
-using ImageGen.ServiceDefaults;
 using ImageGen.Pictures;
+using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Pictures;
 using NetVips;
 

@@ -60,7 +60,10 @@ internal static class Sky
         var (left, count) = (stage.Aspect * dice.Between(0.15f, 0.7f), 3 + dice.Below(5));
         using var paint = new SKPaint
         {
-            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round,
+            Color = color,
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeCap = SKStrokeCap.Round,
             StrokeWidth = stage.Px(0.0028f * stage.Unit),
         };
         for (var i = 0; i < count; i++)

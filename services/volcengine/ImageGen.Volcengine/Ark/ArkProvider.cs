@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Requests;
 using Microsoft.Extensions.Options;
@@ -21,8 +19,8 @@ internal sealed class ArkProvider : IImageProvider
     {
         (this.client, this.references, this.options, this.time) = (client, references, options.Value, time);
         var pool = this.options.Pool().Where(account => !string.IsNullOrEmpty(account.ArkApiKey)).ToList();
-        keys = pool.ToDictionary(account => IdOf(account.ArkApiKey!), account => account.ArkApiKey!);
-        Credentials = [.. pool.Select(account => new ProviderCredential(IdOf(account.ArkApiKey!), account.Name, account.Weight))];
+        keys = pool.ToDictionary(account => ProviderCredential.IdOf(account.ArkApiKey!), account => account.ArkApiKey!);
+        Credentials = [.. pool.Select(account => new ProviderCredential(ProviderCredential.IdOf(account.ArkApiKey!), account.Name, account.Weight))];
     }
 
     public string Api => Name;
@@ -54,6 +52,4 @@ internal sealed class ArkProvider : IImageProvider
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>
         Task.FromResult<PollOutcome>(new PollOutcome.NotFound());
-
-    private static string IdOf(string key) => "cred_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..12];
 }

@@ -6,39 +6,21 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.ImageX;
 
 /// <summary>The signed calls of veImageX.</summary>
-internal sealed class ImageXClient : IDisposable
+internal sealed class ImageXClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
 {
-    private const int MaxSubmitAnswer = 1 << 20;
-    private const int MaxResultAnswer = 64 << 20;
+    private readonly ImageXOptions service = options.Value.ImageX;
 
-    private readonly OneShotHttp submits;
-    private readonly OneShotHttp results;
-    private readonly SignedCalls calls;
-    private readonly VolcengineOptions options;
+    private readonly SignedCalls calls = new(
+        new Uri(options.Value.ImageX.Endpoint), new SigningScope(options.Value.ImageX.Region, options.Value.ImageX.Service), options.Value, time);
 
-    public ImageXClient(IOptions<VolcengineOptions> options, TimeProvider time)
-    {
-        this.options = options.Value;
-        submits = new OneShotHttp(OneShotHttp.PaidIdle, time);
-        results = new OneShotHttp(idle: TimeSpan.FromSeconds(30), time);
-        var service = this.options.ImageX;
-        calls = new SignedCalls(new Uri(service.Endpoint), new SigningScope(service.Region, service.Service), this.options.Secrets(), time);
-    }
+    public Task<WireReply> CreateAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
+        calls.SubmitAsync(Query(service.SubmitAction), credential, call, cancellationToken);
 
-    public Task<WireReply> CreateAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) => calls.SendAsync(
-        submits, Query(options.ImageX.SubmitAction), credential, new CallBody(call.Body, call.Attachments),
-        TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds), MaxSubmitAnswer, call.Attachments.Dispose, cancellationToken);
+    public Task<WireReply> GetAsync(Credential credential, string body, CancellationToken cancellationToken) =>
+        calls.AskAsync(Query(service.ResultAction), credential, body, cancellationToken);
 
-    public Task<WireReply> GetAsync(Credential credential, string body, CancellationToken cancellationToken) => calls.SendAsync(
-        results, Query(options.ImageX.ResultAction), credential, new CallBody(body, CallAttachments.None),
-        TimeSpan.FromSeconds(options.Visual.ResultTimeoutSeconds), MaxResultAnswer, sent: null, cancellationToken);
-
-    public void Dispose()
-    {
-        submits.Dispose();
-        results.Dispose();
-    }
+    public void Dispose() => calls.Dispose();
 
     private KeyValuePair<string, string>[] Query(string action) =>
-        [new("Action", action), new("ServiceId", options.ImageX.ServiceId), new("Version", options.ImageX.Version)];
+        [new("Action", action), new("ServiceId", service.ServiceId), new("Version", service.Version)];
 }

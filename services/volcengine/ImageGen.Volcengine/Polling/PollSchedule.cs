@@ -21,7 +21,7 @@ internal sealed class PollSchedule(ModelCatalogue catalogue)
     {
         var typical = MedianSeconds(model);
         var age = (now - startedAt) / 1000.0;
-        var wait = Math.Clamp(Math.Max(Math.Abs(age - typical) / 6, typical / 16), Shortest, Longest);
+        var wait = Math.Clamp(Math.Max(Math.Abs(age - typical) / 10, typical / 24), Shortest, Longest);
         return now + (long)(wait * stretch * 1000);
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ImageGen.Contracts;
 
 namespace ImageGen.Volcengine.Tasks;
@@ -76,7 +74,7 @@ internal static class TaskFacts
         Indices = indices,
         SubmitId = task.Submission!.Id,
         SubmittedAt = Time(task.Submission.At),
-        PromptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Request?.Prompt ?? ""))),
+        PromptHash = PromptHash.Of(task.Request?.Prompt ?? ""),
         Reason = task.UnknownReason!,
         ProviderRequestId = task.Submission.RequestId,
         ProviderAnswer = task.UnknownAnswer,

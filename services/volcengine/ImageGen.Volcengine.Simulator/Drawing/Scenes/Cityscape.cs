@@ -80,7 +80,9 @@ internal static class Cityscape
     {
         using var paint = new SKPaint
         {
-            Color = SKColors.White.WithAlpha(26), IsAntialias = true, StrokeWidth = MathF.Max(1, stage.Px(0.0009f * stage.Unit)),
+            Color = SKColors.White.WithAlpha(26),
+            IsAntialias = true,
+            StrokeWidth = MathF.Max(1, stage.Px(0.0009f * stage.Unit)),
         };
         for (var i = 0; i < 220; i++)
         {

@@ -61,7 +61,9 @@ internal static class Deserts
         {
             using var paint = new SKPaint
             {
-                Color = palette.Accent.WithAlpha(alpha), IsAntialias = true, Style = SKPaintStyle.Stroke,
+                Color = palette.Accent.WithAlpha(alpha),
+                IsAntialias = true,
+                Style = SKPaintStyle.Stroke,
                 StrokeWidth = stage.Px(radius * thickness),
             };
             var oval = new SKRect(

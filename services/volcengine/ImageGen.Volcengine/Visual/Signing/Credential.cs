@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using ImageGen.Volcengine.Providers;
 
 namespace ImageGen.Volcengine.Visual.Signing;
 
@@ -7,7 +6,7 @@ namespace ImageGen.Volcengine.Visual.Signing;
 internal sealed class Credential(string accessKey, string secretKey, string? sessionToken = null)
 {
     /// <summary>Names the key pair in documents and logs without showing the key.</summary>
-    public string Id { get; } = "cred_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(accessKey)))[..12];
+    public string Id { get; } = ProviderCredential.IdOf(accessKey);
 
     public string AccessKey { get; } = accessKey;
 

@@ -1,20 +1,50 @@
+using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual.Signing;
 
-/// <summary>Signed calls of one service behind the provider's gateway.</summary>
-internal sealed class SignedCalls(Uri endpoint, SigningScope scope, Secrets secrets, TimeProvider time)
+/// <summary>
+/// Signed calls of one service behind the provider's gateway: those that cost money, on connections of their own, and those that only
+/// ask.
+/// </summary>
+internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOptions options, TimeProvider time) : IDisposable
 {
+    private const int MaxSubmitAnswer = 1 << 20;
+    private const int MaxResultAnswer = 64 << 20;
+
+    private readonly OneShotHttp submits = new(OneShotHttp.PaidIdle, time);
+    private readonly OneShotHttp results = new(idle: TimeSpan.FromSeconds(30), time);
+    private readonly Secrets secrets = options.Secrets();
+
     /// <param name="query">Action, Version and what else the service takes there.</param>
-    /// <param name="longest">For the whole call.</param>
+    public Task<WireReply> SubmitAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
+        SendAsync(
+            submits, query, credential, new CallBody(call.Body, call.Attachments),
+            options.Visual.SubmitTimeoutSeconds, MaxSubmitAnswer, call.Attachments.Dispose, cancellationToken);
+
+    /// <param name="query">As above.</param>
+    public Task<WireReply> AskAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) =>
+        SendAsync(
+            results, query, credential, new CallBody(body, CallAttachments.None),
+            options.Visual.ResultTimeoutSeconds, MaxResultAnswer, sent: null, cancellationToken);
+
+    public void Dispose()
+    {
+        submits.Dispose();
+        results.Dispose();
+    }
+
+    /// <param name="longest">Seconds, for the whole call.</param>
     /// <param name="maxAnswer">Bytes.</param>
     /// <param name="sent">Called when the whole request is out.</param>
-    public async Task<WireReply> SendAsync(
+    private async Task<WireReply> SendAsync(
         OneShotHttp http,
         IReadOnlyList<KeyValuePair<string, string>> query,
         Credential credential,
         CallBody body,
-        TimeSpan longest,
+        double longest,
         int maxAnswer,
         Action? sent,
         CancellationToken cancellationToken)
@@ -22,7 +52,10 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, Secrets secr
         using var request = Sign(query, credential, body.Hash());
         request.Content = new OneShotContent(body, sent);
         return await http.SendAsync(
-            request, longest, async (response, token) => await WireReply.Answer.ReadAsync(response, maxAnswer, secrets, token), cancellationToken);
+            request,
+            TimeSpan.FromSeconds(longest),
+            async (response, token) => await WireReply.Answer.ReadAsync(response, maxAnswer, secrets, token),
+            cancellationToken);
     }
 
     private HttpRequestMessage Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, Credential credential, string hash)

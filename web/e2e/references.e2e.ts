@@ -181,6 +181,20 @@ onFakeApi('references', stage => {
     });
   });
 
+  it('have a menu that stays where it is when a key moves into it', async () => {
+    stage.fake.models = [{ ...lite, default: true }];
+    const page = await stage.open('/', phone);
+    await page.getByRole('button', { name: '添加参考图' }).waitFor();
+    await add(page, file('a.png'), file('b.png'));
+    await thumb(page, 2).press('Enter');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.activeElement?.closest('.ant-dropdown') != null);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.getByRole('menuitem', { name: '移除' }).press('Enter');
+    await thumb(page, 2).waitFor({ state: 'detached' });
+  });
+
   it('come by a finger on a phone', async () => {
     stage.fake.models = [{ ...lite, default: true }];
     const page = await stage.open('/', phone);

@@ -14,6 +14,13 @@ public abstract class EditScenarios(Deployment deployment) : PlatformTests(deplo
     }
 
     [Fact]
+    public async Task An_image_service_of_veImageX_makes_pictures_too()
+    {
+        var picture = await MakeAsync(new { model = "imagex-general-2.1", prompt = Unique("a windmill"), size = "768x512" });
+        Assert.Equal((768, 512), (picture.Width, picture.Height));
+    }
+
+    [Fact]
     public async Task Image_to_image_works_on_the_picture_that_was_uploaded()
     {
         var red = await Client.UploadAsync(Picture.Plain(640, 480, Picture.Red));

@@ -90,13 +90,4 @@ public sealed class GatewayErrorTests
         Assert.Equal(0, (await simulator.LedgerAsync())["total"]!.GetValue<int>());
     }
 
-    [Fact]
-    public async Task A_task_cannot_be_cancelled()
-    {
-        await using var simulator = await RunningSimulator.StartAsync();
-
-        var answer = await simulator.CallAsync("CVCancelTask", new { }, version: "2024-06-06");
-
-        Assert.Equal((HttpStatusCode.BadRequest, 50200), (answer.Status, answer.Code));
-    }
 }

@@ -40,6 +40,35 @@ public sealed class TaskLifeTests
     }
 
     [Fact]
+    public async Task A_task_can_be_canceled_only_where_the_settings_say_so()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        var taskId = await simulator.SubmitAsync("一只猫");
+
+        var answer = await CancelAsync(simulator, taskId);
+        Assert.Equal((HttpStatusCode.BadRequest, 50200), (answer.Status, answer.Code));
+        Assert.Equal("in_queue", (await simulator.GetResultAsync(taskId)).TaskStatus);
+
+        await simulator.PutSettingsAsync(new { cancels = true });
+        Assert.Equal(10000, (await CancelAsync(simulator, taskId)).Code);
+        Assert.Equal("not_found", (await simulator.GetResultAsync(taskId)).TaskStatus);
+        Assert.Equal(50200, (await CancelAsync(simulator, taskId)).Code);
+        Assert.True((await simulator.LedgerAsync())["submissions"]![0]!["canceled"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_task_that_is_done_stays_so()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        await simulator.PutSettingsAsync(new { cancels = true });
+        var taskId = await simulator.SubmitAsync("一只猫");
+        simulator.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(50200, (await CancelAsync(simulator, taskId)).Code);
+        Assert.Equal("done", (await simulator.GetResultAsync(taskId)).TaskStatus);
+    }
+
+    [Fact]
     public async Task Another_model_than_the_tasks_is_refused()
     {
         await using var simulator = await RunningSimulator.StartAsync();
@@ -121,4 +150,7 @@ public sealed class TaskLifeTests
 
         Assert.Equal(2, result.Data!["image_urls"]!.AsArray().Count);
     }
+
+    private static Task<Answer> CancelAsync(RunningSimulator simulator, string taskId) =>
+        simulator.CallAsync("CVCancelTask", new { req_key = "jimeng_t2i_v40", task_id = taskId }, version: "2024-06-06");
 }

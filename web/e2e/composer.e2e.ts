@@ -100,6 +100,14 @@ onFakeApi('the composer', stage => {
     await page.getByRole('button', { name: '生成 ¥0.66 3 张' }).waitFor();
   });
 
+  it('says so where a price is an estimate', async () => {
+    stage.fake.models = stage.fake.models.map(each => ({ ...each, price: { ...each.price, verified: false } }));
+    const page = await stage.open();
+    await page.getByRole('button', { name: '生成 ≈ ¥0.22 1 张' }).waitFor();
+    await page.getByRole('button', { name: /^模型/ }).click();
+    await page.getByText('≈ 为估价，以火山引擎账单为准。').waitFor();
+  });
+
   it('sends the parameters that were set, and says what another model does not take', async () => {
     stage.fake.models = [...stage.fake.models, seedream];
     const page = await stage.open();

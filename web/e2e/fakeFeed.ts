@@ -23,6 +23,16 @@ export function fill(fake: FakeApi): void {
     status: 'needs_attention',
     created_at: ago(8),
     error: { ...busy, code: 'submission_unknown', message: '', provider_request_id: '02b7aa009f1c4d' },
+    unknown_submissions: [
+      {
+        submit_id: 'sub_01jz8m3v7q',
+        provider_request_id: '02b7aa009f1c4d',
+        submitted_at: ago(8),
+        prompt_sha256: '5b1c8f0e9a7d4c36b2e1f08d7a94c5530d6e2f718b9a4c0e3d5f6a7b8c9d0e1f',
+        indices: [0],
+        reason: 'The connection broke before the answer came.',
+      },
+    ],
   });
   const neon = aJob({
     prompt: '赛博朋克风格的重庆夜景，雨后霓虹倒影，俯拍',

@@ -47,7 +47,7 @@ export function succeeded(job: Job, seeds: readonly number[], seconds = 18.4): J
     images: seeds.map((seed, i) => anImage(job, i, seed)),
     progress: { completed: seeds.length, total: seeds.length, percent: 100 },
     usage: { reserved: 0, billed: seeds.length },
-    cost: { amount: Math.round(seeds.length * 22) / 100, currency: 'CNY', verified: false },
+    cost: { amount: Math.round(seeds.length * 22) / 100, currency: 'CNY', verified: true },
     started_at: new Date(started).toISOString(),
     finished_at: new Date(started + seconds * 1000).toISOString(),
   };

@@ -50,7 +50,7 @@ export const jimeng: Model & { size: SizeRule } = {
       name: { zh: '文本强度', en: 'Prompt strength' },
     },
   },
-  price: { per_picture: 0.22, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.22, currency: 'CNY', source: 'test', verified: true },
   typical_seconds: 18,
 };
 
@@ -83,7 +83,7 @@ export const studio: Model = {
       ],
     },
   },
-  price: { per_picture: 0.3, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.3, currency: 'CNY', source: 'test', verified: true },
 };
 
 const pictures = (min: number, max: number): ReferenceRule => ({
@@ -114,7 +114,7 @@ export const seedream: Model = {
       name: { zh: '负面提示词', en: 'Negative prompt' },
     },
   },
-  price: { per_picture: 0.25, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.25, currency: 'CNY', source: 'test', verified: true },
 };
 
 /** Takes references, makes groups, and chooses the shape itself where one likes. */
@@ -130,7 +130,7 @@ export const lite: Model = {
   count: { max: 15, default: 1, group_max: 15, group_max_with_references: 15 },
   references: pictures(0, 14),
   parameters: {},
-  price: { per_picture: 0.25, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.25, currency: 'CNY', source: 'test', verified: true },
 };
 
 const seed = {
@@ -150,7 +150,7 @@ export const inpaint: Model = {
   references: { ...pictures(1, 1), links: false },
   mask: { required: true, formats: ['png', 'jpeg'], max_bytes: 4700000 },
   parameters: seed,
-  price: { per_picture: 0.2, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.2, currency: 'CNY', source: 'test', verified: true },
 };
 
 const side = (zh: string, en: string) => ({ type: 'number', min: 0, max: 1, default: 0, name: { zh, en } }) as const;
@@ -195,7 +195,7 @@ export const upscale: Model = {
       ],
     },
   },
-  price: { per_picture: 0.4, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.4, currency: 'CNY', source: 'test', verified: true },
 };
 
 export const styles: Style[] = [

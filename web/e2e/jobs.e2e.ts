@@ -63,11 +63,28 @@ onFakeApi('the life of a job', stage => {
   });
 
   it('of which nobody knows whether it was billed is only sent again by a person who has read that', async () => {
-    const job = aJob({ prompt: '白猫', status: 'needs_attention', error: busy });
+    const submission = {
+      submit_id: 'sub_1',
+      provider_request_id: null,
+      submitted_at: '2026-11-23T06:00:00Z',
+      prompt_sha256: 'c0ffee',
+      indices: [0],
+      reason: 'The connection broke.',
+    };
+    const job = aJob({
+      prompt: '白猫',
+      status: 'needs_attention',
+      error: busy,
+      unknown_submissions: [submission],
+    });
     stage.fake.add(job);
     const page = await stage.open();
     const retries = () => posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
     await card(page, '白猫').getByText('可能已计费，结果未知').waitFor();
+    // What it takes to look for the call at the provider.
+    await card(page, '白猫').getByText('在服务商控制台查这次请求').click();
+    for (const fact of ['sub_1', '没有收到', '2026-11-23T06:00:00Z', 'c0ffee'])
+      await card(page, '白猫').getByText(fact, { exact: true }).waitFor();
     const again = card(page, '白猫').getByRole('button', { name: '重新提交（可能再次计费）' });
     await again.click();
     const dialog = page.getByRole('dialog', { name: /重新提交/ });

@@ -66,7 +66,7 @@ describe.skipIf(base === undefined || whyNoBrowser() !== null)('a real server', 
     for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
     await editor.getByText(/^已选/).waitFor();
     await editor.getByRole('textbox').fill(second);
-    await editor.getByRole('button', { name: /^重绘 ¥/ }).click();
+    await editor.getByRole('button', { name: /^重绘 ≈ ¥/ }).click();
     await card(page, second)
       .getByRole('link', { name: /查看第 1 张/ })
       .waitFor({ timeout: 80_000 });

@@ -83,6 +83,7 @@ public static class SimulatorApp
         services.AddSingleton<Callbacks>();
         services.AddSingleton<SubmitTask>();
         services.AddSingleton<GetResult>();
+        services.AddSingleton<CancelTask>();
         services.AddSingleton<ImageXTasks>();
         services.AddSingleton<VisualEndpoint>();
         services.AddSingleton<ArkKeys>();

@@ -21,6 +21,12 @@ public sealed record SimulatorSettings
     /// <summary>Calls of one action per second and access key; more are refused with 50429. 0 is no limit.</summary>
     public int Qps { get; init; }
 
+    /// <summary>
+    /// Whether <c>CVCancelTask</c> ends a task that is not done, which is <c>not_found</c> from then on. Which of the provider's models
+    /// allow that is not documented; off, none does.
+    /// </summary>
+    public bool Cancels { get; init; }
+
     /// <summary>What comes back as the picture.</summary>
     public PictureMode Picture { get; init; } = PictureMode.Drawn;
 

@@ -69,6 +69,11 @@ public abstract class Deployment : IAsyncDisposable
             ["VOLCENGINE_ACCESS_KEY"] = "AKLTsimulatorSimulatorSimulator0000000001",
             ["VOLCENGINE_SECRET_KEY"] = "SimulatorSecretKeyThatProtectsNothing000000000001==",
             ["VOLCENGINE_VISUAL_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+            ["VOLCENGINE_IMAGEX_ENDPOINT"] = simulator.Address.ToString().TrimEnd('/'),
+            ["VOLCENGINE_SERVICE_ID"] = "simulator01",
+            // The simulator answers with its own addresses, whatever is named here.
+            ["VOLCENGINE_IMAGEX_DOMAIN"] = "pictures.example",
+            ["VOLCENGINE_IMAGEX_TEMPLATE"] = "tplv-simulator01-image",
             ["VOLCENGINE_CONCURRENCY"] = "0",
             ["VOLCENGINE_REQUESTS_PER_SECOND"] = "0",
             ["ARK_API_KEY"] = "00000000-simu-lato-rkey-000000000001",

@@ -22,6 +22,10 @@ internal sealed class StubProvider : IImageProvider
 
     public bool? Alive { get; set; }
 
+    public Func<bool> Cancel { get; set; } = () => true;
+
+    public int Cancels { get; private set; }
+
     public ConcurrentQueue<ProviderCall> Submits { get; } = new();
 
     public int Probes { get; private set; }
@@ -42,6 +46,12 @@ internal sealed class StubProvider : IImageProvider
     }
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(Result());
+
+    public Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
+    {
+        Cancels++;
+        return Task.FromResult(Cancel());
+    }
 
     public Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
     {

@@ -31,6 +31,7 @@ export default {
     counter: '{{used}} of {{max}} characters used',
     model: 'Model',
     perPicture: '{{price}} / picture',
+    estimatedPrices: '≈ is an estimate; Volcengine’s bill is what counts.',
     mode: {
       text_to_image: 'Text to image',
       image_to_image: 'Edit a picture',
@@ -255,6 +256,15 @@ export default {
     editPrompt: 'Edit prompt',
     copyRequest: 'Copy request ID',
     copyJob: 'Copy job ID',
+    evidence: 'Look for the request in the provider’s console',
+    evidenceText: 'Search by time and request ID; without a request ID compare the SHA-256 of the prompt.',
+    copyEvidence: 'Copy these facts',
+    submittedAt: 'Submitted at',
+    requestId: 'Provider’s request ID',
+    noRequestId: 'none came',
+    submitId: 'Submit ID',
+    promptHash: 'SHA-256 of the prompt',
+    unknownReason: 'Reason',
     failed: 'Not made',
     failedHint: {
       retryable: 'Try again in a while.',

@@ -67,6 +67,9 @@ internal sealed record JournalLine
     /// <summary>The pictures that caller was sent by then.</summary>
     public int Delivered { get; init; }
 
+    /// <summary>The task that its caller has ended.</summary>
+    public string? Canceled { get; init; }
+
     public bool Cleared { get; init; }
 
     /// <summary>Submissions that count but are too old to be listed.</summary>

@@ -7,6 +7,9 @@ internal sealed class Submission(SimulatedTask task)
 
     public SimulatedTask Task => task;
 
+    /// <summary>Ended by its caller before it was done.</summary>
+    public bool Canceled { get; set; }
+
     /// <summary>How many pictures the caller of a synchronous call was sent.</summary>
     public int Delivered { get; set; }
 

@@ -82,6 +82,21 @@ internal sealed class TaskBook : IDisposable
         }
     }
 
+    /// <summary>Ends a task before it is done.</summary>
+    /// <returns>False where it is done or was ended before.</returns>
+    public bool Cancel(SimulatedTask task)
+    {
+        lock (_lock)
+        {
+            if (PhaseOf(task) is not (TaskPhase.InQueue or TaskPhase.Generating))
+                return false;
+            _tasks[task.TaskId].Canceled = true;
+            _unfinished.Remove(task);
+            _journal?.Write(new JournalLine { Canceled = task.TaskId });
+            return true;
+        }
+    }
+
     /// <summary>The task of that id, where that access key submitted it.</summary>
     public SimulatedTask? Find(string taskId, string accessKey) => Find(taskId) is { } task && task.AccessKey == accessKey ? task : null;
 
@@ -94,6 +109,12 @@ internal sealed class TaskBook : IDisposable
 
     public TaskPhase PhaseOf(SimulatedTask task)
     {
+        lock (_lock)
+        {
+            if (_tasks.GetValueOrDefault(task.TaskId)?.Canceled == true)
+                return TaskPhase.NotFound;
+        }
+
         var now = Now;
         if (now - task.SubmittedAt >= _options.TaskLife.TotalMilliseconds)
             return TaskPhase.Expired;
@@ -155,6 +176,8 @@ internal sealed class TaskBook : IDisposable
 
         if (line.Answered is { } taskId && _tasks.TryGetValue(taskId, out var answered))
             (answered.Answered, answered.Delivered) = (true, line.Delivered);
+        if (line.Canceled is { } endedId && _tasks.TryGetValue(endedId, out var ended))
+            ended.Canceled = true;
         if (line.Cleared)
             _ledger.Clear();
         _ledger.AddUnlisted(line.Unlisted);
@@ -178,5 +201,7 @@ internal sealed class TaskBook : IDisposable
         yield return new JournalLine { Accepted = submission.Task };
         if (submission.Answered)
             yield return new JournalLine { Answered = submission.Task.TaskId, Delivered = submission.Delivered };
+        if (submission.Canceled)
+            yield return new JournalLine { Canceled = submission.Task.TaskId };
     }
 }

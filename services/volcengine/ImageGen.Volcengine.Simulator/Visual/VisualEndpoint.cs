@@ -8,7 +8,7 @@ namespace ImageGen.Volcengine.Simulator.Visual;
 /// <summary>The one address of the signed APIs, which tell each other apart by their actions: checks the signature and hands the call on.</summary>
 internal sealed class VisualEndpoint(
     SimulatorOptions options, SignatureCheck signatures, RateLimit rate, CallCounts counts, SubmitTask submit, GetResult getResult,
-    ImageXTasks imageX, TimeProvider time)
+    CancelTask cancelTask, ImageXTasks imageX, TimeProvider time)
 {
     // Two pictures of the largest size in base64, and what is around them.
     private const int MaxBody = 14 * 1024 * 1024;
@@ -49,8 +49,7 @@ internal sealed class VisualEndpoint(
         ("CVSync2AsyncGetResult", "2022-08-31") => getResult.HandleAsync,
         (ImageXCall.CreateAction, ImageXCall.ApiVersion) => imageX.CreateAsync,
         (ImageXCall.GetAction, ImageXCall.ApiVersion) => imageX.GetAsync,
-        ("CVCancelTask", "2024-06-06") => throw new EnvelopeException(
-            BusinessCode.InvalidArgument, "This req_key's tasks cannot be cancelled"),
+        ("CVCancelTask", "2024-06-06") => cancelTask.HandleAsync,
         _ => throw new GatewayException(
             GatewayError.InvalidActionOrVersion, $"There is no action {call.Action} of version {call.Version}."),
     };

@@ -4,7 +4,7 @@ using ImageGen.Volcengine.Tasks;
 namespace ImageGen.Volcengine.CancelGenerations;
 
 /// <summary>Stops what has not been submitted and says what became of the rest.</summary>
-internal sealed class CancelGenerationHandler(TaskStore tasks, TimeProvider time)
+internal sealed class CancelGenerationHandler(TaskStore tasks, PollWake wake, TimeProvider time)
 {
     public Task HandleAsync(CancelGeneration command, CancellationToken cancellationToken) =>
         Task.WhenAll(TaskPart.Of(command.JobId, command.Attempt, command.Indices, command.Group)
@@ -16,7 +16,9 @@ internal sealed class CancelGenerationHandler(TaskStore tasks, TimeProvider time
         var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
         if (seen is null && await tasks.InsertAsync(NewTask.Tombstone(command, part, now), cancellationToken) is null)
             seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
-        if (seen is not null)
-            await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now), cancellationToken);
+        if (seen is null || await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now), cancellationToken) is not { } changed)
+            return;
+        if (changed.Body is { State: TaskState.Running, CancelSent: false })
+            wake.Now();
     }
 }

@@ -50,7 +50,9 @@ internal sealed partial class PollHandler(
             return;
         var question = task.ToProvider();
         await pace.WaitAsync(question, cancellationToken);
-        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
+        var provider = providers.Of(question.Api);
+        var cancelSent = task is { CancelRequested: true, CancelSent: false } && await provider.CancelAsync(question, cancellationToken);
+        var outcome = await provider.PollAsync(question, cancellationToken);
         telemetry.Polled(outcome);
         await pace.LearnAsync(question, outcome, cancellationToken);
         var now = Now();
@@ -76,10 +78,10 @@ internal sealed partial class PollHandler(
                 await EndAsync(seen, current => TaskRules.PollFailed(current, taskId, error), cancellationToken);
                 break;
             case PollOutcome.Faulted:
-                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
+                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.NotFound when now < startedAt + TaskLimits.NotFoundGrace:
-                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
+                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.NotFound or PollOutcome.Expired:
             case PollOutcome.Unavailable when forgotten:
@@ -88,10 +90,10 @@ internal sealed partial class PollHandler(
                 break;
             case PollOutcome.Unavailable { Reason: var reason }:
                 LogUnavailable(seen.Id, reason);
-                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, stretch), cancellationToken);
+                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.Pending:
-                await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now, stretch), cancellationToken);
+                await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
                 break;
             default:
                 throw new UnreachableException();
@@ -104,12 +106,13 @@ internal sealed partial class PollHandler(
             await admissions.EndedAsync(ended.Body, cancellationToken);
     }
 
-    private async Task AgainAsync(Stored<GenerationTask> seen, int faults, long nextPollAt, CancellationToken cancellationToken)
+    private async Task AgainAsync(
+        Stored<GenerationTask> seen, int faults, long nextPollAt, bool cancelSent, CancellationToken cancellationToken)
     {
         var now = Now();
-        await tasks.ChangeAsync(
-            seen, task => TaskRules.PollAgain(task, seen.Body.ProviderTaskId!, nextPollAt, faults, now), cancellationToken);
-        pollWake.At(nextPollAt);
+        var changed = await tasks.ChangeAsync(
+            seen, task => TaskRules.PollAgain(task, seen.Body.ProviderTaskId!, nextPollAt, faults, now, cancelSent), cancellationToken);
+        pollWake.At(changed?.Body.NextPollAt ?? nextPollAt);
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

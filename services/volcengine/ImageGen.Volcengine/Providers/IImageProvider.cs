@@ -24,6 +24,13 @@ internal interface IImageProvider
     /// <summary>Asks for the result; free of charge and safe to repeat.</summary>
     Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks the provider to stop a task; free of charge and safe to repeat. Whatever it answers, only the result says what became of
+    /// the task.
+    /// </summary>
+    /// <returns>False where it did not answer; true also where the API has no such thing.</returns>
+    Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>Asks something that costs nothing, to see whether the service answers at all.</summary>
     /// <param name="modelKey">The provider's name of the model.</param>
     /// <returns>Null where the API has nothing of the kind.</returns>

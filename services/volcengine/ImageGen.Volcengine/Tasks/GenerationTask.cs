@@ -48,8 +48,11 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     /// <summary>When the document may be deleted, once it has ended.</summary>
     public required long PurgeAt { get; init; }
 
-    /// <summary>It was canceled while its submission was on the wire.</summary>
+    /// <summary>It was canceled when its submission was on the wire, or accepted.</summary>
     public bool CancelRequested { get; init; }
+
+    /// <summary>The provider has been asked to stop it, and has answered.</summary>
+    public bool CancelSent { get; init; }
 
     /// <summary>The one submission that may be or may have been on the wire.</summary>
     public Submission? Submission { get; init; }

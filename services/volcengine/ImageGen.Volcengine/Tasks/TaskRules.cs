@@ -134,6 +134,7 @@ internal static class TaskRules
     {
         TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
         TaskState.Submitting when !task.CancelRequested => task with { CancelRequested = true },
+        TaskState.Running when !task.CancelRequested => Say(task with { CancelRequested = true, NextPollAt = now }),
         TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
         {
             RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
@@ -169,8 +170,22 @@ internal static class TaskRules
     public static GenerationTask? Forget(GenerationTask task) =>
         task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : null;
 
-    public static GenerationTask? PollAgain(GenerationTask task, string taskId, long nextPollAt, int faults, long now) =>
-        IsRunning(task, taskId) ? task with { NextPollAt = nextPollAt, PollFaults = faults, PolledAt = now } : null;
+    /// <param name="cancelSent">The provider has been asked to stop it.</param>
+    public static GenerationTask? PollAgain(
+        GenerationTask task, string taskId, long nextPollAt, int faults, long now, bool cancelSent = false)
+    {
+        if (!IsRunning(task, taskId))
+            return null;
+        var sent = cancelSent || task.CancelSent;
+        return task with
+        {
+            // A cancel that came while the result was asked for has set its own time.
+            NextPollAt = task.CancelRequested && !sent ? Math.Min(nextPollAt, task.NextPollAt ?? now) : nextPollAt,
+            PollFaults = faults,
+            PolledAt = now,
+            CancelSent = sent,
+        };
+    }
 
     /// <summary>Somebody said that the result may be there.</summary>
     public static GenerationTask? PollNow(GenerationTask task, long now) =>

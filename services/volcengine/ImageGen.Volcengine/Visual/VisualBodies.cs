@@ -35,6 +35,12 @@ internal static class VisualBodies
         json.WriteString("req_json", Write(wish => Form(wish, options, task.ContentId, options.Visual.ReturnUrl)));
     });
 
+    public static string Cancel(ProviderTask task) => Write(json =>
+    {
+        json.WriteString("req_key", task.ModelKey);
+        json.WriteString("task_id", task.TaskId);
+    });
+
     private static void Form(Utf8JsonWriter json, VolcengineOptions options, string contentId, bool links)
     {
         json.WriteBoolean("return_url", links);

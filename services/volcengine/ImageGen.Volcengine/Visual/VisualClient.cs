@@ -9,6 +9,7 @@ namespace ImageGen.Volcengine.Visual;
 internal sealed class VisualClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
 {
     private const string Version = "2022-08-31";
+    private const string CancelVersion = "2024-06-06";
 
     private readonly SignedCalls calls = new(
         new Uri(options.Value.Visual.Endpoint), new SigningScope(options.Value.Region, "cv"), options.Value, time);
@@ -19,7 +20,11 @@ internal sealed class VisualClient(IOptions<VolcengineOptions> options, TimeProv
     public Task<WireReply> GetResultAsync(Credential credential, string body, CancellationToken cancellationToken) =>
         calls.AskAsync(Query("CVSync2AsyncGetResult"), credential, body, cancellationToken);
 
+    public Task<WireReply> CancelAsync(Credential credential, string body, CancellationToken cancellationToken) =>
+        calls.AskAsync(Query("CVCancelTask", CancelVersion), credential, body, cancellationToken);
+
     public void Dispose() => calls.Dispose();
 
-    private static KeyValuePair<string, string>[] Query(string action) => [new("Action", action), new("Version", Version)];
+    private static KeyValuePair<string, string>[] Query(string action, string version = Version) =>
+        [new("Action", action), new("Version", version)];
 }

@@ -1,6 +1,7 @@
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Visual.Signing;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Visual;
@@ -54,6 +55,10 @@ internal sealed class VisualProvider : IImageProvider
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => keys.AskAsync(
         task, async key => PollReading.Of(await client.GetResultAsync(key, VisualBodies.Result(options, task), cancellationToken)));
+
+    public async Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
+        keys.Find(task.CredentialId) is not { } key
+        || await client.CancelAsync(key, VisualBodies.Cancel(task), cancellationToken) is WireReply.Answer;
 
     public async Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
     {

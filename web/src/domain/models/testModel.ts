@@ -45,6 +45,6 @@ export const testModel: Model & { size: SizeRule } = {
     seed: { type: 'integer', min: 0, max: 100, default: null, name: { zh: '种子', en: 'Seed' } },
     style: { type: 'text', min: null, max: 5, default: null, name: { zh: '风格', en: 'Style' } },
   },
-  price: { per_picture: 0.22, currency: 'CNY', source: 'test', verified: false },
+  price: { per_picture: 0.22, currency: 'CNY', source: 'test', verified: true },
   typical_seconds: 18,
 };

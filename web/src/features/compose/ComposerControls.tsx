@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Model, Style } from '@/api/types';
 import { countOf, type Draft } from '@/domain/draft/draft';
-import { money, priceOf } from '@/domain/models/format';
+import { priceText } from '@/domain/models/format';
 import { isOutpaint } from '@/domain/models/outpaint';
 import { targetOf } from '@/domain/models/parameters';
 import { usePhone } from '@/ui/useMediaQuery';
@@ -31,7 +31,7 @@ export function ComposerControls({ draft, models, model, styles, ready }: Props)
   const hasRow = draft.references.length > 0 || (model.references?.min ?? 0) > 0;
   const target = targetOf(model);
   const count = countOf(draft, model);
-  const price = money(priceOf(model, count), model.price.currency, i18n.language);
+  const price = priceText(model, count, i18n.language);
   return (
     <div className={look.controls}>
       <ModelChip models={models} model={model} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
 import { countMax, type Draft, makesGroups } from '@/domain/draft/draft';
 import { changeDraft } from '@/domain/draft/store';
-import { money, priceOf } from '@/domain/models/format';
+import { priceText } from '@/domain/models/format';
 import { Icon } from '@/ui/Icon';
 import { Panel } from '@/ui/Panel';
 import { Chip } from './Chip';
@@ -19,7 +19,7 @@ export function CountChip({ draft, count, model }: { draft: Draft; count: number
   const { group } = draft;
   const max = countMax(draft, model);
   const set = (next: number): void => changeDraft({ count: Math.min(Math.max(next, 1), max) });
-  const price = money(priceOf(model, count), model.price.currency, i18n.language);
+  const price = priceText(model, count, i18n.language);
   return (
     <Panel
       title={t('compose.count')}

@@ -33,6 +33,7 @@ export function ModelChip({ models, model }: Props) {
               ))}
             </div>
           ))}
+          {models.some(each => !each.price.verified) && <p className={styles.about}>{t('compose.estimatedPrices')}</p>}
         </div>
       }
       button={props => (

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
 import { changeDraft } from '@/domain/draft/store';
-import { localized, money } from '@/domain/models/format';
+import { localized, priceText } from '@/domain/models/format';
 import { needsPicture } from '@/domain/models/modes';
 import styles from './ModelChip.module.css';
 
 export function ModelOption({ model, checked }: { model: Model; checked: boolean }) {
   const { t, i18n } = useTranslation();
-  const { per_picture, currency } = model.price;
   return (
     <label className={styles.model}>
       <input
@@ -19,7 +18,7 @@ export function ModelOption({ model, checked }: { model: Model; checked: boolean
       />
       <span className={styles.head}>
         <b>{localized(model.name, i18n.language)}</b>
-        <em>{t('compose.perPicture', { price: money(per_picture, currency, i18n.language) })}</em>
+        <em>{t('compose.perPicture', { price: priceText(model, 1, i18n.language) })}</em>
       </span>
       <span className={styles.about}>{localized(model.description, i18n.language)}</span>
       {needsPicture(model) && <span className={styles.about}>{t('compose.needsPicture')}</span>}

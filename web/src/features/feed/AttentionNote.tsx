@@ -3,6 +3,7 @@ import type { Job, Model } from '@/api/types';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/useConfirm';
+import { Evidence } from './Evidence';
 import { Note } from './Note';
 import { RequestId } from './RequestId';
 import { useReason } from './useReason';
@@ -36,6 +37,7 @@ export function AttentionNote({ job, model }: { job: Job; model: Model | undefin
       text={t('note.unknownText')}
       code={id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id}
       problem={reason ?? closeReason}
+      details={<Evidence job={job} />}
     >
       <Button disabled={busy} onClick={retry}>
         {t('note.submitAgain')}

@@ -12,9 +12,11 @@ interface Props {
   /** Why the last action on it failed. */
   problem?: string | null | undefined;
   children?: ReactNode;
+  /** What only some want to know. */
+  details?: ReactNode;
 }
 
-export function Note({ tone, icon, title, text, code, problem, children }: Props) {
+export function Note({ tone, icon, title, text, code, problem, children, details }: Props) {
   return (
     <div className={`${styles.note} ${styles[tone]}`}>
       <Icon name={icon} />
@@ -27,6 +29,7 @@ export function Note({ tone, icon, title, text, code, problem, children }: Props
             {problem}
           </p>
         )}
+        {details}
       </div>
       {code != null && <code className={styles.code}>{code}</code>}
     </div>

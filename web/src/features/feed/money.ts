@@ -1,6 +1,6 @@
 import type { Job, Model } from '@/api/types';
 import { isWorking } from '@/domain/jobs/status';
-import { money, priceOf } from '@/domain/models/format';
+import { estimated, money, priceOf } from '@/domain/models/format';
 
 /** What so many pictures cost at the catalogue's price; null where the model is no longer offered. */
 export function estimateOf(count: number, model: Model | undefined, language: string): string | null {
@@ -21,5 +21,7 @@ export function costOf(job: Job, model: Model | undefined, language: string): Co
     if (price === null) return null;
     return { kind: job.status === 'needs_attention' ? 'upTo' : 'reserved', price };
   }
-  return job.cost === null ? null : { kind: 'exact', price: money(job.cost.amount, job.cost.currency, language) };
+  if (job.cost === null) return null;
+  const { amount, currency, verified } = job.cost;
+  return { kind: 'exact', price: estimated(money(amount, currency, language), verified) };
 }

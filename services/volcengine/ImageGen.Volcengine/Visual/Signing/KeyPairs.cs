@@ -20,6 +20,9 @@ internal sealed class KeyPairs
 
     public Credential this[string id] => keys[id];
 
+    /// <summary>Null where the key is no longer configured.</summary>
+    public Credential? Find(string id) => keys.GetValueOrDefault(id);
+
     /// <summary>Asks for a task by the account that submitted it.</summary>
     public async Task<PollOutcome> AskAsync(ProviderTask task, Func<Credential, Task<PollOutcome>> ask)
     {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
 import { countOf, type Draft, maskOf } from '@/domain/draft/draft';
 import { changeDraft, stopMasking } from '@/domain/draft/store';
-import { localized, money, priceOf } from '@/domain/models/format';
+import { localized, priceText } from '@/domain/models/format';
 import { pictureUrl, type Reference } from '@/domain/references/reference';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
@@ -49,7 +49,7 @@ export function MaskEditor({ reference, draft, model, onSubmit }: Props) {
     [chosenBrush, longest],
   );
   const isEmpty = painting.share === 0;
-  const price = money(priceOf(model, countOf(draft, model)), model.price.currency, i18n.language);
+  const price = priceText(model, countOf(draft, model), i18n.language);
   const url = pictureUrl(reference.id, 'original');
 
   const scaleBrush = (factor: number): void => {

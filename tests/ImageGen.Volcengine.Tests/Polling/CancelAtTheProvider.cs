@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using ImageGen.Contracts;
+using ImageGen.Volcengine.CancelGenerations;
+using ImageGen.Volcengine.Polling;
+using ImageGen.Volcengine.Simulator;
+using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageGen.Volcengine.Tests.Polling;
+
+/// <summary>A cancel of what the provider works on is passed on once; only the result says what came of it.</summary>
+public sealed class CancelAtTheProvider : IAsyncLifetime
+{
+    private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+    private readonly Store store = Store.Sqlite();
+    private Replica? worker;
+    private WebApplication? simulator;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (worker is not null)
+            await worker.DisposeAsync();
+        if (simulator is not null)
+            await simulator.DisposeAsync();
+        store.Dispose();
+    }
+
+    [Fact]
+    public async Task A_provider_that_refuses_is_asked_once_and_its_picture_is_taken()
+    {
+        await RunAsync(new SimulatorSettings { QueueMs = 0, GenerateMinMs = 5_000, GenerateMaxMs = 5_000, Picture = PictureMode.Fixed });
+
+        await CancelAsync();
+        await PollAsync();
+        await CancelAsync();
+        Assert.Equal((TaskState.Running, true), await StateAsync());
+        time.Pass(60_000);
+        await PollAsync();
+
+        Assert.Equal((TaskState.Delivered, true), await StateAsync());
+        var ledger = await LedgerAsync();
+        Assert.Equal(1, ledger["requests"]!["CVCancelTask"]!.GetValue<int>());
+        Assert.False(ledger["submissions"]![0]!["canceled"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_task_that_the_provider_has_stopped_is_lost_and_nobody_claims_that_it_was_free()
+    {
+        await RunAsync(new SimulatorSettings { QueueMs = 60_000, Cancels = true });
+
+        await CancelAsync();
+        await PollAsync();
+        Assert.True((await LedgerAsync())["submissions"]![0]!["canceled"]!.GetValue<bool>());
+        Assert.Equal((TaskState.Running, true), await StateAsync());
+        time.Pass(TaskLimits.NotFoundGrace);
+        await PollAsync();
+
+        Assert.Equal((TaskState.Lost, true), await StateAsync());
+        Assert.Null((await TaskAsync()).Billed);
+    }
+
+    [Fact]
+    public async Task A_provider_that_did_not_answer_is_asked_again()
+    {
+        var provider = new StubProvider { Result = () => new Providers.PollOutcome.Pending(), Cancel = () => false };
+        provider.Answer = _ => provider.Accept();
+        await RunAsync(provider);
+
+        await CancelAsync();
+        await PollAsync();
+        Assert.Equal((TaskState.Running, false), await StateAsync());
+        provider.Cancel = () => true;
+        time.Pass(60_000);
+        await PollAsync();
+        time.Pass(60_000);
+        await PollAsync();
+
+        Assert.Equal((TaskState.Running, true), await StateAsync());
+        Assert.Equal(2, provider.Cancels);
+    }
+
+    private async Task RunAsync(SimulatorSettings settings)
+    {
+        simulator = SimulatorApp.Create(new SimulatorOptions { Settings = settings }, time);
+        await simulator.StartAsync(TestContext.Current.CancellationToken);
+        worker = Replica.Over(
+            store,
+            time,
+            settings:
+            [
+                ("Volcengine:Visual:Endpoint", simulator.Urls.First()),
+                ("Volcengine:AccessKey", SimulatorCredentials.AccessKey),
+                ("Volcengine:SecretKey", SimulatorCredentials.SecretKey),
+            ]);
+        await SubmitAsync();
+    }
+
+    private async Task RunAsync(StubProvider provider)
+    {
+        worker = Replica.Over(store, time, provider);
+        await SubmitAsync();
+    }
+
+    private async Task SubmitAsync()
+    {
+        await worker!.AskAsync(Commands.Of("job_1", time));
+        await worker.SubmitAsync();
+        Assert.Equal((TaskState.Running, false), await StateAsync());
+    }
+
+    private Task CancelAsync() => worker!.Get<CancelGenerationHandler>().HandleAsync(
+        new CancelGeneration { JobId = "job_1", Attempt = 1, Indices = [0], Owner = "ada", Model = Commands.Model },
+        TestContext.Current.CancellationToken);
+
+    private Task<int> PollAsync() => worker!.Get<PollHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+    private Task<GenerationTask> TaskAsync() => worker!.TaskAsync("job_1:1:0");
+
+    private async Task<(TaskState State, bool CancelSent)> StateAsync() => (await TaskAsync()) is var task ? (task.State, task.CancelSent) : default;
+
+    private async Task<JsonObject> LedgerAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(simulator!.Urls.First()) };
+        return (await http.GetFromJsonAsync<JsonObject>("/_simulator/ledger", TestContext.Current.CancellationToken))!;
+    }
+}

@@ -47,6 +47,8 @@ internal sealed partial class Life
         _ => new PollOutcome.Pending(),
     };
 
+    public CancelAnswer AnswerToCancel() => TakeFault(6) ? CancelAnswer.Stopped + Prng.Below(2) : CancelAnswer.Refused;
+
     public bool LinkExpires() => TakeFault(2);
 
     /// <summary>One read fails, or the way to the provider's pictures is cut for a while.</summary>

@@ -43,6 +43,14 @@ internal enum TaskFate
     Forgotten,
 }
 
+/// <summary>What the provider says when it is asked to stop a task.</summary>
+internal enum CancelAnswer
+{
+    Refused,
+    Stopped,
+    None,
+}
+
 /// <summary>One request that went out, as the provider's bill would list it.</summary>
 internal sealed class LedgerEntry
 {
@@ -55,9 +63,9 @@ internal sealed class LedgerEntry
 
     public required SubmitKind Kind { get; init; }
 
-    public required TaskFate Fate { get; init; }
+    public required TaskFate Fate { get; set; }
 
-    public required long DoneAt { get; init; }
+    public required long DoneAt { get; set; }
 
     public SimulatedProcess? HeldBy { get; set; }
 
@@ -175,14 +183,22 @@ internal sealed class ProviderWorld(Life life)
 
     public PollOutcome Poll(ProviderTask task)
     {
-        var entry = ledger.Find(entry => entry.TaskId == task.TaskId && entry.Paid && !entry.IsSynchronous);
-        if (entry is null || Forgets(entry))
+        if (Accepted(task) is not { } entry || Forgets(entry))
             return new PollOutcome.NotFound();
         if (life.FaultOfPoll() is { } fault)
             return fault;
         if (life.Clock.Now < entry.DoneAt)
             return new PollOutcome.Pending();
         return entry.Fate == TaskFate.Failed ? new PollOutcome.Failed(Error("bad")) : new PollOutcome.Done(Pictures(entry), "request");
+    }
+
+    /// <returns>Whether it answers. What it has stopped it does not know any more.</returns>
+    public bool Cancel(ProviderTask task)
+    {
+        var answer = life.AnswerToCancel();
+        if (answer == CancelAnswer.Stopped && Accepted(task) is { } entry && life.Clock.Now < entry.DoneAt)
+            (entry.Fate, entry.DoneAt) = (TaskFate.Forgotten, life.Clock.Now);
+        return answer != CancelAnswer.None;
     }
 
     /// <returns>The bytes, or null where the link is refused.</returns>
@@ -209,6 +225,8 @@ internal sealed class ProviderWorld(Life life)
 
     /// <summary>When the provider has the next result.</summary>
     public long? NextDone => ledger.Where(entry => entry.Paid && entry.DoneAt > life.Clock.Now).Select(entry => (long?)entry.DoneAt).Min();
+
+    private LedgerEntry? Accepted(ProviderTask task) => ledger.Find(entry => entry.TaskId == task.TaskId && entry.Paid && !entry.IsSynchronous);
 
     private (LedgerEntry Entry, int Position, int Generation) LinkOf(string url)
     {
@@ -255,4 +273,7 @@ internal sealed class SimulatedProvider(Life life, SimulatedProcess process, str
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>
         process.Step(flow, $"poll {task.TaskId}", () => life.Provider.Poll(task));
+
+    public Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
+        process.Step(flow, $"cancel {task.TaskId}", () => life.Provider.Cancel(task));
 }

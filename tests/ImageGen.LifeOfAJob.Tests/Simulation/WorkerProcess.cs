@@ -41,7 +41,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         var options = Options.Create(new VolcengineOptions { Limits = { ["*"] = new LimitOptions { Concurrency = Life.Plan.Limit ?? 0 } } });
         generate = new GenerateImageHandler(Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, submitWake, Time);
         faults = new GenerateImageFaultHandler(Store("fault"));
-        cancel = new CancelGenerationHandler(Store("cancel"), Time);
+        cancel = new CancelGenerationHandler(Store("cancel"), pollWake, Time);
         refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Time);
         recover = new RecoverHandler(Store("recover"), Time);
         var random = new Random((int)(Life.Prng.Next() >> 40));

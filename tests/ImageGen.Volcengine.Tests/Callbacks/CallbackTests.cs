@@ -90,14 +90,5 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.DoesNotContain("callback_url", submission.Body, StringComparison.Ordinal);
     }
 
-    private Replica Worker(params (string, string)[] settings) => Replica.Over(
-        store,
-        time,
-        settings:
-        [
-            ("Volcengine:Visual:Endpoint", simulator.Urls.First()),
-            ("Volcengine:AccessKey", SimulatorCredentials.AccessKey),
-            ("Volcengine:SecretKey", SimulatorCredentials.SecretKey),
-            .. settings,
-        ]);
+    private Replica Worker(params (string, string)[] settings) => Replica.OfSimulator(store, time, simulator.Urls.First(), settings);
 }

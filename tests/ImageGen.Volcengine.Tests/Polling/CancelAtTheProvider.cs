@@ -88,15 +88,7 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
     {
         simulator = SimulatorApp.Create(new SimulatorOptions { Settings = settings }, time);
         await simulator.StartAsync(TestContext.Current.CancellationToken);
-        worker = Replica.Over(
-            store,
-            time,
-            settings:
-            [
-                ("Volcengine:Visual:Endpoint", simulator.Urls.First()),
-                ("Volcengine:AccessKey", SimulatorCredentials.AccessKey),
-                ("Volcengine:SecretKey", SimulatorCredentials.SecretKey),
-            ]);
+        worker = Replica.OfSimulator(store, time, simulator.Urls.First());
         await SubmitAsync();
     }
 

@@ -4,6 +4,7 @@ using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Simulator;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,18 @@ internal sealed class Replica : IAsyncDisposable
         app.MapVolcengine();
         return new Replica(app);
     }
+
+    /// <param name="url">The simulator's.</param>
+    public static Replica OfSimulator(Store store, TimeProvider time, string url, params (string Name, string Value)[] settings) => Over(
+        store,
+        time,
+        settings:
+        [
+            ("Volcengine:Visual:Endpoint", url),
+            ("Volcengine:AccessKey", SimulatorCredentials.AccessKey),
+            ("Volcengine:SecretKey", SimulatorCredentials.SecretKey),
+            .. settings,
+        ]);
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Job, JobImage, Model, ParameterRule, Style } from '@/api/types';
-import { localized, money } from '@/domain/models/format';
+import { estimated, localized, money } from '@/domain/models/format';
 import { rulesOf } from '@/domain/models/parameters';
 import { parseSize } from '@/domain/models/size';
 import { durationText } from '@/ui/duration';
@@ -117,9 +117,10 @@ function timeFact(job: Job, t: TFunction): Fact | null {
 /** The bill is per job; a picture carries its share. */
 function costFact(job: Job, t: TFunction, language: string): Fact | null {
   if (job.cost === null || job.usage.billed === 0) return null;
+  const { amount, currency, verified } = job.cost;
   return {
     name: t('lightbox.fact.cost'),
-    actual: money(job.cost.amount / job.usage.billed, job.cost.currency, language),
+    actual: estimated(money(amount / job.usage.billed, currency, language), verified),
   };
 }
 

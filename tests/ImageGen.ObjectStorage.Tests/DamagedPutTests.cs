@@ -24,6 +24,7 @@ public sealed class DamagedPutTests : IDisposable
 
     [Theory]
     [InlineData("XAmzContentSHA256Mismatch")]
+    [InlineData("SignatureDoesNotMatch")]
     [InlineData("BadDigest")]
     public async Task The_same_bytes_are_sent_once_more(string code)
     {

@@ -140,8 +140,8 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
         }
     }
 
-    /// <summary>The store did not get the bytes that were signed, and has kept nothing. The SDK does not send them again by itself.</summary>
-    private static bool IsDamaged(AmazonS3Exception error) => error.ErrorCode is "XAmzContentSHA256Mismatch" or "BadDigest";
+    /// <summary>The store did not get what was signed, and has kept nothing. The SDK does not send it again by itself.</summary>
+    private static bool IsDamaged(AmazonS3Exception error) => error.ErrorCode is "XAmzContentSHA256Mismatch" or "BadDigest" or "SignatureDoesNotMatch";
 
     private static bool IsMissingObject(AmazonS3Exception error) => error.ErrorCode == "NoSuchKey";
 

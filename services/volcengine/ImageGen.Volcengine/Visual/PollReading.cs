@@ -41,6 +41,8 @@ internal static class PollReading
         "in_queue" or "generating" => new PollOutcome.Pending(),
         "not_found" => new PollOutcome.NotFound(),
         "expired" => new PollOutcome.Expired(),
+        // Not documented; what a task that it was asked to stop might say.
+        "canceled" or "cancelled" => new PollOutcome.Expired(),
         "done" => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
         _ when envelope.Pictures.Count > 0 => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
         var other => new PollOutcome.Unavailable($"The task has a status that is not known here ({other ?? "none"})."),

@@ -74,6 +74,7 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
         await CancelAsync();
         await PollAsync();
         Assert.Equal((TaskState.Running, false), await StateAsync());
+        Assert.Equal(0, await PollAsync());
         provider.Cancel = () => true;
         time.Pass(60_000);
         await PollAsync();
@@ -82,6 +83,20 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
 
         Assert.Equal((TaskState.Running, true), await StateAsync());
         Assert.Equal(2, provider.Cancels);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_it_asked_for_at_once_is_not_overruled_by_an_answer_that_was_on_its_way()
+    {
+        var provider = new StubProvider();
+        provider.Answer = _ => provider.Accept();
+        await RunAsync(provider);
+        var asked = await TaskAsync();
+        const long Now = 5;
+
+        foreach (var woken in new[] { TaskRules.Cancel(asked, Now)!, TaskRules.PollNow(asked, Now)! })
+            Assert.Equal(Now, TaskRules.PollAgain(woken, asked, nextPollAt: 100, faults: 0, now: 6, cancelSent: false)!.NextPollAt);
+        Assert.Equal(100, TaskRules.PollAgain(asked, asked, nextPollAt: 100, faults: 0, now: 6, cancelSent: false)!.NextPollAt);
     }
 
     private async Task RunAsync(SimulatorSettings settings)

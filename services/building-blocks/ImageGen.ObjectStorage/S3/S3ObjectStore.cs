@@ -18,7 +18,7 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
     public async Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
     {
         ObjectKey.Check(key);
-        var start = content.CanSeek ? content.Position : 0;
+        var start = content.Position;
         var request = new PutObjectRequest
         {
             BucketName = bucket,
@@ -33,7 +33,7 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
         {
             await client.PutObjectAsync(request, cancellationToken);
         }
-        catch (AmazonS3Exception error) when (IsDamaged(error) && content.CanSeek)
+        catch (AmazonS3Exception error) when (IsDamaged(error))
         {
             content.Position = start;
             await client.PutObjectAsync(request, cancellationToken);

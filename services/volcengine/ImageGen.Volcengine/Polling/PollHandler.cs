@@ -111,7 +111,7 @@ internal sealed partial class PollHandler(
     {
         var now = Now();
         var changed = await tasks.ChangeAsync(
-            seen, task => TaskRules.PollAgain(task, seen.Body.ProviderTaskId!, nextPollAt, faults, now, cancelSent), cancellationToken);
+            seen, task => TaskRules.PollAgain(task, seen.Body, nextPollAt, faults, now, cancelSent), cancellationToken);
         pollWake.At(changed?.Body.NextPollAt ?? nextPollAt);
     }
 

@@ -170,22 +170,20 @@ internal static class TaskRules
     public static GenerationTask? Forget(GenerationTask task) =>
         task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : null;
 
+    /// <summary>Who wanted it to be asked for at once, while it was being asked for, is not overruled.</summary>
+    /// <param name="asked">The task as it was when that began.</param>
     /// <param name="cancelSent">The provider has been asked to stop it.</param>
     public static GenerationTask? PollAgain(
-        GenerationTask task, string taskId, long nextPollAt, int faults, long now, bool cancelSent = false)
-    {
-        if (!IsRunning(task, taskId))
-            return null;
-        var sent = cancelSent || task.CancelSent;
-        return task with
-        {
-            // A cancel that came while the result was asked for has set its own time.
-            NextPollAt = task.CancelRequested && !sent ? Math.Min(nextPollAt, task.NextPollAt ?? now) : nextPollAt,
-            PollFaults = faults,
-            PolledAt = now,
-            CancelSent = sent,
-        };
-    }
+        GenerationTask task, GenerationTask asked, long nextPollAt, int faults, long now, bool cancelSent) =>
+        IsRunning(task, asked.ProviderTaskId!)
+            ? task with
+            {
+                NextPollAt = task.NextPollAt == asked.NextPollAt ? nextPollAt : task.NextPollAt,
+                PollFaults = faults,
+                PolledAt = now,
+                CancelSent = cancelSent || task.CancelSent,
+            }
+            : null;
 
     /// <summary>Somebody said that the result may be there.</summary>
     public static GenerationTask? PollNow(GenerationTask task, long now) =>

@@ -15,10 +15,19 @@ public sealed class MongoDocumentsTests(MongoServer server) : DocumentsContract,
         return ValueTask.CompletedTask;
     }
 
-    private protected override IDocuments<Note> Open(DocumentModel<Note> model)
+    private protected override IDocuments<UnreadableDocument> Records
+    {
+        get
+        {
+            Open(Note.Model("others"));
+            return stores[^1].Documents<UnreadableDocument>();
+        }
+    }
+
+    private protected override IDocuments<T> Open<T>(DocumentModel<T> model)
     {
         var store = Store.Open("MONGODB_URL", url, model);
         stores.Add(store);
-        return store.Documents<Note>();
+        return store.Documents<T>();
     }
 }

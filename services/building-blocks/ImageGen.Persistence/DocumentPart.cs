@@ -9,7 +9,7 @@ namespace ImageGen.Persistence;
 /// </summary>
 public abstract record DocumentPart
 {
-    /// <summary>Members that this version does not know. Nobody reads them; they are written as they came.</summary>
-    [JsonInclude, JsonExtensionData]
-    internal IDictionary<string, JsonElement>? Unknown { get; init; }
+    /// <summary>Members that this version does not know, as they came. Not public, so that only <see cref="DocumentJson"/> sees it.</summary>
+    [JsonExtensionData]
+    internal Dictionary<string, JsonElement>? FromNewerVersions { get; init; }
 }

@@ -1,5 +1,6 @@
 using ImageGen.Jobs;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
 return await ServiceHost.RunAsync(
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddJobsConsumers());
         builder.AddJobs();
     },
-    app => app.MapJobs());
+    app =>
+    {
+        app.MapJobs();
+        app.MapDocuments();
+    });

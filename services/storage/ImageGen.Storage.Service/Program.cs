@@ -1,4 +1,5 @@
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
 
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddStorageConsumers());
         builder.AddStorage();
     },
-    app => app.MapStorage());
+    app =>
+    {
+        app.MapStorage();
+        app.MapDocuments();
+    });

@@ -1,4 +1,5 @@
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine;
 
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddVolcengineConsumers());
         builder.AddVolcengine();
     },
-    app => app.MapVolcengine());
+    app =>
+    {
+        app.MapVolcengine();
+        app.MapDocuments();
+    });

@@ -9,6 +9,9 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>Part of the keys that can not be deleted.</summary>
+    public string? Broken { get; set; }
+
     public int Puts => puts;
 
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
@@ -21,7 +24,8 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Up().DeleteAsync(key, cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        Broken is { } part && key.Contains(part, StringComparison.Ordinal) ? throw new IOException("This one is broken.") : Up().DeleteAsync(key, cancellationToken);
 
     public Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => Up().LinkAsync(key, lifetime, cancellationToken);
 

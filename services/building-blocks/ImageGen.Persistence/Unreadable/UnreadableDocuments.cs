@@ -16,7 +16,7 @@ internal sealed partial class UnreadableDocuments(
     public const string MeterName = "ImageGen.Documents";
 
     /// <summary>More are only counted: by then something is wrong that no list explains.</summary>
-    private const int MostRecords = 1000;
+    public const int MostRecords = 1000;
     private const int LongestReason = 300;
     private const int MostConflicts = 5;
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);

@@ -15,7 +15,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         {
             ProblemException known => known,
             BadHttpRequestException bad => BadRequestProblem.From(bad),
-            _ => null,
+            _ => StoreProblem.From(exception),
         };
         if (problem is null)
         {

@@ -5,20 +5,20 @@ namespace ImageGen.Jobs;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, FreeSpace space, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(string owner, NewJob order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        // What was accepted once is accepted for good, even if a picture has expired meanwhile, or the disk is full.
+        if ((order.NamesPictures || space.IsLow) && await ReplayAsync(owner, key, cancellationToken) is { } known)
+            return known;
+        space.Require();
         if (order.NamesPictures)
-        {
-            // What was accepted once is accepted for good, even if a picture has expired meanwhile.
-            if (await ReplayAsync(owner, key, cancellationToken) is { } known)
-                return known;
             order = await inputs.ResolveAsync(owner, order, cancellationToken);
-        }
         var id = DocumentId.New("job_", time);
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);

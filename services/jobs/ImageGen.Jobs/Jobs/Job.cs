@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
 /// <summary>A job and all that is known of it. Times are Unix milliseconds.</summary>
-internal sealed record Job : IOutboxDocument<Job>
+internal sealed record Job : DocumentPart, IOutboxDocument<Job>
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,9 @@
+using ImageGen.Persistence;
+
 namespace ImageGen.Jobs;
 
 /// <summary>One time a person asked for pictures. Times are Unix milliseconds.</summary>
-internal sealed record JobAttempt
+internal sealed record JobAttempt : DocumentPart
 {
     /// <summary>From 1.</summary>
     public required int Number { get; init; }

@@ -1,9 +1,10 @@
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
 /// <summary>One place of a job as one attempt asked for it. A retry adds its own entry; what an older attempt still brings stays beside it.</summary>
-internal sealed record JobPicture
+internal sealed record JobPicture : DocumentPart
 {
     public required int Attempt { get; init; }
 
@@ -45,8 +46,8 @@ internal sealed record JobPicture
 /// <param name="PromptHash">SHA-256, hex.</param>
 /// <param name="ProviderAnswer">What came instead of an answer; for operators only.</param>
 internal sealed record UnknownSubmission(
-    string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId, string? ProviderAnswer = null);
+    string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId, string? ProviderAnswer = null) : DocumentPart;
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>
-internal sealed record FailedSubmission(string SubmitId, long SubmittedAt);
+internal sealed record FailedSubmission(string SubmitId, long SubmittedAt) : DocumentPart;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,14 @@ internal static class RetryJobEndpoint
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
         .WithDescription("Opens a new attempt of a job that ended without all its pictures. Where the outcome of an earlier submission is unknown, accept_possible_charge must be true.")
-        .ProducesProblems(404, 409);
+        .ProducesProblems(404, 409, 507);
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, RetryJobRequest? request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+        string id, RetryJobRequest? request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, FreeSpace space, CancellationToken cancellationToken)
     {
         var accepted = request?.AcceptPossibleCharge ?? false;
         await own.GetAsync(id, cancellationToken);
+        space.Require();
         var job = await changes.ChangeAsync(
             id,
             (seen, now) => JobRules.RefusalOfRetry(seen, accepted) is { } refusal ? throw Problem(seen, refusal) : JobRules.Retry(seen, accepted, now),

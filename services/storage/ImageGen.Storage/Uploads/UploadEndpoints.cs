@@ -22,7 +22,7 @@ internal static class UploadEndpoints
             .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
-            .ProducesProblems(400, 413, 415, 422, 503);
+            .ProducesProblems(400, 413, 415, 422, 503, 507);
         uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
         uploads.MapGet("{id}/content", ContentAsync).WithName("getUploadContent")
             .WithSummary("One upload's bytes, as they are kept")

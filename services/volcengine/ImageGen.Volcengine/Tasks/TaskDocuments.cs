@@ -25,14 +25,14 @@ internal static class TaskDocuments
         .Text(WaitingModel, task => task.State == TaskState.Ready ? task.Model : null)
         .Text(WaitingOwner, task => task.State == TaskState.Ready ? task.Owner : null)
         .Text(InFlight, task => task.State is TaskState.Submitting or TaskState.Running ? InFlightOf(task.Submission!.CredentialId, task.Model) : null)
-        .Index(ReadyAt)
-        .Index(NextPollAt)
-        .Index(RecoverAt)
+        .IndexWhereSet(ReadyAt)
+        .IndexWhereSet(NextPollAt)
+        .IndexWhereSet(RecoverAt)
         .Index(PurgeAt)
-        .Index(IOutboxDocument<GenerationTask>.DueField)
-        .Index(WaitingModel, Rank)
-        .Index(WaitingModel, WaitingOwner, Rank)
-        .Index(InFlight);
+        .IndexWhereSet(IOutboxDocument<GenerationTask>.DueField)
+        .IndexWhereSet(WaitingModel, WaitingModel, Rank)
+        .IndexWhereSet(WaitingModel, WaitingModel, WaitingOwner, Rank)
+        .IndexWhereSet(InFlight);
 
     /// <returns>The value of <see cref="InFlight"/> of an account's tasks for a model.</returns>
     public static string InFlightOf(string credentialId, string model) => $"{credentialId} {model}";

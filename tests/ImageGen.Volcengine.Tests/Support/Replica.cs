@@ -43,6 +43,8 @@ internal sealed class Replica : IAsyncDisposable
         builder.AddMessaging(_ => { });
         builder.AddVolcengine();
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessagePublisher, Silence>());
+        if (store.Space is { } space)
+            builder.Services.AddSingleton(space);
         if (provider is not null)
         {
             builder.Services.RemoveAll<IImageProvider>();

@@ -2,7 +2,7 @@ using ImageGen.TestKit;
 
 namespace ImageGen.Persistence.Tests;
 
-public sealed class MongoDocumentsTests(MongoServer server) : DocumentsContract, IAsyncLifetime
+public class MongoDocumentsTests(MongoServer server) : DocumentsContract, IAsyncLifetime
 {
     private readonly List<Store> stores = [];
     private string url = "";
@@ -12,6 +12,7 @@ public sealed class MongoDocumentsTests(MongoServer server) : DocumentsContract,
     public ValueTask DisposeAsync()
     {
         foreach (var store in stores) store.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -31,3 +32,6 @@ public sealed class MongoDocumentsTests(MongoServer server) : DocumentsContract,
         return store.Documents<T>();
     }
 }
+
+/// <summary>The same in a replica set.</summary>
+public sealed class MongoDocumentsTestsInAReplicaSet(MongoReplicaSet server) : MongoDocumentsTests(server);

@@ -6,7 +6,7 @@ using MongoDB.Driver;
 namespace ImageGen.Persistence.Tests;
 
 /// <summary>How versions of a model share a collection: what is done beside the work, and when.</summary>
-public sealed class MongoShapesTests(MongoServer server) : IAsyncLifetime
+public class MongoShapesTests(MongoServer server) : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new();
     private readonly List<Store> stores = [];
@@ -31,6 +31,7 @@ public sealed class MongoShapesTests(MongoServer server) : IAsyncLifetime
     {
         foreach (var store in stores) store.Dispose();
         client?.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -164,3 +165,6 @@ public sealed class MongoShapesTests(MongoServer server) : IAsyncLifetime
         return false;
     });
 }
+
+/// <summary>The same in a replica set.</summary>
+public sealed class MongoShapesTestsInAReplicaSet(MongoReplicaSet server) : MongoShapesTests(server);

@@ -142,6 +142,7 @@ export default {
       picture_too_large: '图片像素太多，最多 3600 万像素',
       body_too_large: '图片文件太大',
       object_store_unavailable: '暂时无法保存图片，请稍后重试',
+      insufficient_storage: '服务器磁盘已满，请等管理员清理空间后重试',
       empty_mask: '还没有涂出区域',
       masks_unavailable: '这台服务器缺少 libvips，无法处理重绘区域，请联系管理员',
     },
@@ -269,6 +270,7 @@ export default {
     },
     actionFailed: '操作没有成功：{{reason}}',
     waitingTitle: '还没有送达，恢复连接后自动提交',
+    fullTitle: '服务器磁盘已满，等管理员清理空间后会自动提交',
     waitingText: '同一次提交只会生成一个任务，不会重复计费。',
     refusedTitle: '没有提交',
     expiredSubmitTitle: '没有送达，已停止自动提交',
@@ -348,5 +350,9 @@ export default {
     ink: { kind: '国风', prompt: '江南远山，春雨初歇，水墨淡彩，大面积留白' },
     cinema: { kind: '影像', prompt: '红色星球的日落，孤独山脊，电影宽画幅' },
   },
-  error: { unreachable: '服务暂时没有回应', unknown: '出了点问题' },
+  error: {
+    unreachable: '服务暂时没有回应',
+    insufficient_storage: '服务器磁盘已满，需要管理员清理空间',
+    unknown: '出了点问题',
+  },
 } as const;

@@ -19,6 +19,7 @@ const KNOWN = [
   'picture_too_large',
   'body_too_large',
   'object_store_unavailable',
+  'insufficient_storage',
   'empty_mask',
   'masks_unavailable',
 ] as const;

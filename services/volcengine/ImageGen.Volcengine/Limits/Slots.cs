@@ -28,9 +28,10 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
             var id = Ids(credentialId, model, limit).First(id => !slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken);
             var now = Now();
             var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, TakenAt = now, CheckAt = now + FirstCheck };
+            // Without a token: a slot that was taken and not noticed would be nobody's until the janitor comes.
             var written = slots.TryGetValue(id, out var free)
-                ? await documents.ReplaceAsync(free, taken, cancellationToken)
-                : await documents.InsertAsync(taken, cancellationToken);
+                ? await documents.ReplaceAsync(free, taken, CancellationToken.None)
+                : await documents.InsertAsync(taken, CancellationToken.None);
             if (written is not null)
                 return id;
         }

@@ -110,6 +110,24 @@ public sealed class OpinionTests : IDisposable
     }
 
     [Fact]
+    public async Task After_an_outage_of_the_store_nobody_is_taken_for_dead()
+    {
+        bad.Answer = _ => Refused("credentials_refused");
+        await using var one = Replica.Over(store, time, bad);
+        await using var two = Replica.Over(store, time, good);
+        good.Answer = _ => StubProvider.Throttle;
+        await one.AskAsync(Commands.Of("job_1", time));
+        await Turns.PassAsync(time, 4 * Minute, one, two);
+        Assert.Equal(2, await CountLivingAsync(one));
+
+        // Neither could write nor read for ten minutes; then the refused one is the first to look.
+        time.Pass(10 * Minute);
+        await one.SubmitAsync();
+        Assert.Equal(TaskState.Ready, (await one.TaskAsync("job_1:1:0")).State);
+        Assert.Equal(2, await CountLivingAsync(one));
+    }
+
+    [Fact]
     public async Task Two_refusals_with_an_hour_between_them_are_not_one_that_lasts()
     {
         bad.Answer = _ => Refused("credentials_refused");

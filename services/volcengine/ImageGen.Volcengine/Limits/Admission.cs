@@ -1,7 +1,8 @@
 namespace ImageGen.Volcengine.Limits;
 
 /// <summary>
-/// A place that was taken. Disposed of, it is given back, whatever has happened meanwhile; unless the provider may be working in it.
+/// A place that was taken. Disposed of, it is given back, whatever has happened meanwhile; unless a submission went out in it that may have
+/// started something.
 /// </summary>
 /// <param name="slot">Null where tasks at a time are not limited.</param>
 /// <param name="leave">Gives it back; never fails.</param>
@@ -18,10 +19,11 @@ internal sealed class Admission(Opening opening, string submitId, string? slot, 
     /// <summary>A submission went out in it, so that whoever was to try has tried.</summary>
     public bool Used { get; private set; }
 
-    public void Use() => Used = true;
+    /// <summary>From here on the provider may be working in it: whoever sees the task end frees the slot.</summary>
+    public void Use() => Used = kept = true;
 
-    /// <summary>What runs at the provider, or may run, keeps its slot: whoever sees the task end frees it.</summary>
-    public void Keep() => kept = true;
+    /// <summary>The submission surely started nothing that goes on.</summary>
+    public void Free() => kept = false;
 
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,9 @@ internal sealed partial class Opinions(
     /// <summary>A document that has not changed for so long, in milliseconds, is of a worker that is gone.</summary>
     private const long GoneAfter = 150_000;
 
+    /// <summary>Whoever did not look for so long, in milliseconds, can not tell who has changed meanwhile, and begins to watch anew.</summary>
+    private const long LongestBlink = 90_000;
+
     private const long KeptFor = 24 * 3_600_000;
     private const long Freshness = 1_000;
     private const int Most = 1_000;
@@ -70,9 +73,10 @@ internal sealed partial class Opinions(
             return last.Living;
         var query = new PageQuery { OrderBy = AccountOpinion.BeatField, Where = [new FieldValue(AccountOpinion.ApiField, api)], Limit = Most };
         var stored = (await documents.PageAsync(query, cancellationToken)).Items;
+        var known = last is not null && now - last.At < LongestBlink ? last.Changed : new Dictionary<string, Change>();
         var changed = stored.ToDictionary(
             opinion => opinion.Id,
-            opinion => last?.Changed.GetValueOrDefault(opinion.Id) is { } seen && seen.Version == opinion.Version ? seen : new Change(opinion.Version, now));
+            opinion => known.GetValueOrDefault(opinion.Id) is { } seen && seen.Version == opinion.Version ? seen : new Change(opinion.Version, now));
         var living = stored.Where(opinion => opinion.Body.WorkerId == WorkerId || now - changed[opinion.Id].At < GoneAfter).Select(opinion => opinion.Body).ToList();
         watches[api] = new Watch(living, changed, now);
         return living;

@@ -5,7 +5,10 @@ namespace ImageGen.Volcengine.Limits;
 /// <summary>Takes slots and gives them back, one guarded write each.</summary>
 internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
 {
-    /// <summary>Between taking a slot and writing the intent only a claim's lease may pass, so after it an absent holder has died.</summary>
+    /// <summary>
+    /// Between taking a slot and writing the intent there is at most a question whether the provider is back: after so long, in milliseconds,
+    /// an absent holder has died, or has lost its place when the slot is freed.
+    /// </summary>
     public const long FirstCheck = 90_000;
 
     private const int MostTries = 50;

@@ -99,31 +99,31 @@ internal sealed partial class SubmitHandler(
             return;
         }
 
-        if (await IntendAsync(claim.Part, admission, call) is not { } intent)
+        if (await IntendAsync(claim, admission, call) is not { } intent)
             return;
         using var activity = telemetry.Submit(intent.Body);
         admission.Use();
         var outcome = await SendAsync(intent, call);
         telemetry.Submitted(outcome, activity);
-        if (outcome is SubmitOutcome.Accepted or SubmitOutcome.Unknown)
-            admission.Keep();
+        if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
+            admission.Free();
         await RecordAsync(intent, claim, opening, outcome);
     }
 
-    private async Task<Stored<GenerationTask>?> IntendAsync(Stored<GenerationTask> ready, Admission admission, ProviderCall call)
+    private async Task<Stored<GenerationTask>?> IntendAsync(Claim claim, Admission admission, ProviderCall call)
     {
         try
         {
             // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
             // an intent that was written and not sent would be unknown to everybody.
             return await tasks.TryChangeAsync(
-                ready, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
+                claim.Part, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
         }
         catch (Exception error)
         {
             // The intent may be written although its answer was lost. Nothing was sent, and only we can say so.
-            LogIntentLost(error, ready.Id);
-            await tasks.RecordAsync(ready, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, ready.Body.ReadyAt ?? Now(), task.Rank));
+            LogIntentLost(error, claim.Part.Id);
+            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
             return null;
         }
     }

@@ -124,8 +124,10 @@ public sealed class DamagedJobTests : IAsyncLifetime
 
     private async Task<JsonElement> RecordsAsync() => (await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/admin/documents")).GetProperty("unreadable");
 
-    private Task DamageAsync(bool readable) =>
-        readable ? JobsDatabase.MakeUnwritableAsync(folder.FullName, damaged) : JobsDatabase.MakeUnreadableAsync(folder.FullName, damaged);
+    /// <summary>A newer version gave it a status that this one does not know; or it can be read and claimed, and whoever writes it fails.</summary>
+    private Task DamageAsync(bool readable) => SqliteFile.ExecuteAsync(folder.FullName, readable
+        ? $"CREATE TRIGGER damage BEFORE UPDATE OF body ON jobs WHEN NEW.id = '{damaged}' BEGIN SELECT RAISE(ABORT, 'damaged'); END"
+        : $"UPDATE jobs SET body = json_set(body, '$.status', 'of_the_future') WHERE id = '{damaged}'");
 
     private async Task<Job> JobAsync(string id) => (await host.Service<IDocuments<Job>>().GetAsync(id, CancellationToken.None))!.Body;
 }

@@ -1,4 +1,5 @@
 using ImageGen.Persistence;
+using ImageGen.TestKit;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
@@ -81,7 +82,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         await replica.SubmitAsync();
         await replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 2, 2, "job_gone:1:0", "sub_2", TestContext.Current.CancellationToken);
         Assert.Equal(2, await TakenAsync());
-        await store.ExecuteAsync("UPDATE generation_tasks SET body = json_set(body, '$.state', 'of_the_future')");
+        await DamageAsync("UPDATE generation_tasks SET body = json_set(body, '$.state', 'of_the_future')");
 
         time.Pass(Slots.FirstCheck);
         await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
@@ -96,7 +97,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         var slots = replica.Get<Slots>();
         Assert.NotNull(await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_1:1:0", "sub_1", cancel));
-        await store.ExecuteAsync("UPDATE provider_slots SET body = '{}'");
+        await DamageAsync("UPDATE provider_slots SET body = '{}'");
 
         var second = await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_2:1:0", "sub_2", cancel);
         var third = await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_3:1:0", "sub_3", cancel);
@@ -164,6 +165,8 @@ public sealed class SlotJanitorTests : IAsyncLifetime
 
     private Task<string?> TakeAsync(string taskId, string submitId) =>
         replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 1, 1, taskId, submitId, TestContext.Current.CancellationToken);
+
+    private Task DamageAsync(string sql) => SqliteFile.ExecuteAsync(store.Settings.Single(setting => setting.Key == "IMAGEGEN_DATA").Value!, sql);
 
     private async Task<IEnumerable<string?>> HoldersAsync() =>
         (await replica.Get<IDocuments<Slot>>().GetManyAsync(

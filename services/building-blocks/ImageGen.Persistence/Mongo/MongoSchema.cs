@@ -48,11 +48,15 @@ internal sealed partial class MongoSchema<T>(MongoStore store, DocumentModel<T> 
             }
             catch (Exception error)
             {
-                LogFailed(error, model.Collection);
+                if (MongoStore.IsAway(error)) LogAway(model.Collection);
+                else LogFailed(error, model.Collection);
                 await Task.Delay(pause, store.Time, store.Closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The upkeep of the collection {Collection} waits for the database")]
+    private partial void LogAway(string collection);
 
     [LoggerMessage(LogLevel.Warning, "The upkeep of the collection {Collection} failed and is tried again")]
     private partial void LogFailed(Exception error, string collection);

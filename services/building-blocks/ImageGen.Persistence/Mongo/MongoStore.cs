@@ -65,11 +65,11 @@ internal sealed class MongoStore : IDisposable
             {
                 return await attempt(tries > 1);
             }
-            catch (Exception error) when (tries < Tries && IsOutcomeUnknown(error) && Time.GetElapsedTime(began) < Patience)
+            catch (Exception error) when (tries < Tries && IsAway(error) && Time.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50 << tries), Time, cancellationToken);
             }
-            catch (Exception error) when (IsOutcomeUnknown(error))
+            catch (Exception error) when (IsAway(error))
             {
                 throw new DocumentStoreUnavailableException("The database does not answer.", error);
             }
@@ -88,7 +88,8 @@ internal sealed class MongoStore : IDisposable
         upkeep.Dispose();
     }
 
-    private static bool IsOutcomeUnknown(Exception error) => error switch
+    /// <summary>The server did not answer, or not in time: whether it did what was asked is not known, and later it may.</summary>
+    internal static bool IsAway(Exception error) => error switch
     {
         MongoAuthenticationException => false,
         MongoConnectionException or TimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException => true,

@@ -1,13 +1,12 @@
 using Microsoft.Data.Sqlite;
 
-namespace ImageGen.Volcengine.Tests.Support;
+namespace ImageGen.TestKit;
 
-internal static class Damage
+/// <summary>What else may happen to a database in a data folder: damage, another version, a person with a shell.</summary>
+public static class SqliteFile
 {
-    /// <summary>Changes what is in SQLite as another version, or a person with a shell, may.</summary>
-    public static async Task ExecuteAsync(this Store store, string sql)
+    public static async Task ExecuteAsync(string folder, string sql)
     {
-        var folder = store.Settings.Single(setting => setting.Key == "IMAGEGEN_DATA").Value!;
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "imagegen.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

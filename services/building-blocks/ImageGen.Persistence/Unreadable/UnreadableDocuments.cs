@@ -50,8 +50,15 @@ internal sealed partial class UnreadableDocuments(
                 if (seen is null && await IsFullAsync(now)) return;
                 var next = (seen?.Body ?? new UnreadableDocument
                 {
-                    Id = id, Collection = collection, DocumentId = documentId, Reason = reason, FirstSeen = now, LastSeen = now, By = Us,
-                }) with { Reason = reason, LastSeen = now, By = Us };
+                    Id = id,
+                    Collection = collection,
+                    DocumentId = documentId,
+                    Reason = reason,
+                    FirstSeen = now,
+                    LastSeen = now,
+                    By = Us,
+                }) with
+                { Reason = reason, LastSeen = now, By = Us };
                 var written = seen is null
                     ? await records.Value.InsertAsync(next, CancellationToken.None)
                     : await records.Value.ReplaceAsync(seen, next, CancellationToken.None);

@@ -87,8 +87,8 @@ internal static class JobView
 
     private static JobErrorResponse? ErrorOf(Job job, Language language) => job switch
     {
-        { Status: JobStatus.NeedsAttention } => Text("unknown_outcome", language, retryable: false, Unknown(job)?.ProviderRequestId),
-        { EndCode: "canceled" } => null,
+        { Status: JobStatus.NeedsAttention } => Text(ErrorCodes.UnknownOutcome, language, retryable: false, Unknown(job)?.ProviderRequestId),
+        { EndCode: ErrorCodes.Canceled } => null,
         { EndCode: { } code } => Text(code, language, retryable: true, Unknown(job)?.ProviderRequestId),
         { Status: JobStatus.Failed or JobStatus.PartiallySucceeded } => FirstFailure(job, language),
         _ => null,
@@ -101,8 +101,8 @@ internal static class JobView
         {
             null => null,
             { Error: { } error } => Text(error, language),
-            { State: PictureState.Stopped } => Text("canceled", language, retryable: true, null),
-            _ => Text("unknown_outcome", language, retryable: false, failed.Unknown?.ProviderRequestId),
+            { State: PictureState.Stopped } => Text(ErrorCodes.Canceled, language, retryable: true, null),
+            _ => Text(ErrorCodes.UnknownOutcome, language, retryable: false, failed.Unknown?.ProviderRequestId),
         };
     }
 

@@ -46,6 +46,7 @@ public static class VolcengineModule
             .Configure<IConfiguration>((options, configuration) => options.PublicUrl ??= configuration["ImageGen:PublicUrl"])
             .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
+        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();

@@ -38,6 +38,15 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal("50411", job.GetProperty("error").GetProperty("provider_code").GetString());
     }
 
+    [Fact]
+    public async Task The_providers_own_words_reach_whoever_must_act()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox"}""");
+        await host.TellAsync(id, Some.Failed(0) with { Error = new GenerationError { Code = "unknown", Message = "Refused.", ProviderMessage = "size is below 3686400" } });
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        Assert.Equal("size is below 3686400", job.GetProperty("error").GetProperty("provider_message").GetString());
+    }
+
     [Theory]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "提示词")]
     [InlineData("en-GB, zh;q=0.2", "The prompt")]

@@ -36,7 +36,7 @@ public class AnswerTextTests
 
     [Fact]
     public void Bytes_that_are_no_text_do_no_harm() =>
-        Assert.DoesNotContain(AnswerText.Of(new WireReply.Answer(200, [0, 1, 2, 0x1b, 0xff])), letter => letter is < ' ' and not '\n');
+        Assert.DoesNotContain(AnswerText.Of(new WireReply.Answer(200, (byte[])[0, 1, 2, 0x1b, 0xff])), letter => letter is < ' ' and not '\n');
 
     [Fact]
     public async Task Our_keys_are_in_none_even_where_the_provider_quotes_them()

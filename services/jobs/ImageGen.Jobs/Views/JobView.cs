@@ -110,10 +110,10 @@ internal static class JobView
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
+        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
+        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, ProviderMessage: null, requestId);
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>
     private static IEnumerable<UnknownSubmissionResponse> UnknownSubmissionsOf(Job job) => job.Pictures

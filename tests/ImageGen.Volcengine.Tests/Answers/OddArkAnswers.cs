@@ -53,6 +53,50 @@ public class OddArkAnswers(SharedStandIn shared) : IClassFixture<SharedStandIn>
     }
 
     [Fact]
+    public async Task Nor_does_it_in_an_answer_in_one_piece()
+    {
+        await using var server = RawServer.Answering("200 OK", """{"data":[{"b64_json":"%%%"},{"url":"https://example.com/1"}]}""");
+        await using var ark = new Arks(server.Url);
+
+        Assert.IsType<SubmitOutcome.Unknown>(await ark.SubmitAsync(Arks.Group(2)));
+        Assert.Equal((1, "https://example.com/1"), ark.Progress.Pictures.Select(picture => (picture.Place!.Value, picture.Url)).Single());
+    }
+
+    [Theory]
+    [InlineData("""[null,{"url":"https://example.com/1"}]""")]
+    [InlineData("""[{},{"url":"https://example.com/1"},17]""")]
+    public async Task What_stands_before_a_picture_does_not_push_it_out_of_its_place(string data)
+    {
+        await using var server = RawServer.Answering("200 OK", $$"""{"data":{{data}}}""");
+        await using var ark = new Arks(server.Url);
+
+        var delivered = Assert.IsType<SubmitOutcome.Delivered>(await ark.SubmitAsync(Arks.Request()));
+        Assert.Equal(0, Assert.Single(delivered.Pictures).Place);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 102 Processing\r\n\r\n")]
+    [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n")]
+    public async Task A_word_before_the_answer_is_not_the_answer(string before)
+    {
+        await using var server = RawServer.Doing(request => request.WriteAsync(before + RawServer.Response("200 OK", """{"data":[{"url":"https://example.com/0"}]}""")));
+        await using var ark = new Arks(server.Url);
+        Assert.IsType<SubmitOutcome.Delivered>(await ark.SubmitAsync(Arks.Request()));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_provider_quotes_in_a_stream_goes_no_further()
+    {
+        await using var server = RawServer.Doing(async request =>
+        {
+            await Ark.ArkWire.StreamAsync(request, $"data: {{\"error\":{{\"code\":\"AuthenticationError\",\"message\":\"{Arks.Key} is no key\"}}}}\n\n");
+            await Ark.ArkWire.EndAsync(request);
+        });
+        await using var ark = new Arks(server.Url);
+        Assert.DoesNotContain(Arks.Key, (await ark.SubmitAsync(Arks.Group(2))).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lone_picture_that_can_not_be_read_is_no_failure_and_the_answer_is_kept()
     {
         var (outcome, pictures) = await SubmitAsync(Arks.Request() with { Prompt = "一只猫 [[one-of-two-bad]]" });

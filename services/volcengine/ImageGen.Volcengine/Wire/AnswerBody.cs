@@ -50,8 +50,8 @@ internal static class AnswerBody
 
     private static Encoding? Wide(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0xff, 0xfe, ..] or [(byte)'{', 0, ..] => Encoding.Unicode,
-        [0xfe, 0xff, ..] or [0, (byte)'{', ..] => Encoding.BigEndianUnicode,
+        [0xff, 0xfe, ..] or [(byte)'{', 0, not 0, 0, ..] => Encoding.Unicode,
+        [0xfe, 0xff, ..] or [0, (byte)'{', 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 }

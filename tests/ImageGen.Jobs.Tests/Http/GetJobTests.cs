@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Contracts;
 
 namespace ImageGen.Jobs.Tests;
 

@@ -104,7 +104,16 @@ public class AnswerProperties
         for (var junk = odd.Next(2); junk > 0; junk--)
             list.Insert(odd.Next(list.Count + 1), odd.Junk());
         var name = pictures[0].Url is null ? "binary_data_base64" : "image_urls";
-        var data = new JsonObject { ["status"] = odd.One("done", "DONE", "resting"), [name] = list.Count == 1 && odd.Maybe() ? list[0]!.DeepClone() : list };
+        var status = odd.One("done", "DONE", "resting");
+        if (odd.Maybe(0.1) && list.Count == pictures.Count)
+        {
+            var apart = new JsonArray([.. list.Select(item => new JsonObject { ["status"] = status, [name] = item?.DeepClone() })]);
+            var whole = new JsonObject { ["code"] = Code(odd), ["message"] = "Success", ["request_id"] = "r1", ["data"] = apart };
+            AssertSame(pictures, Assert.IsType<PollOutcome.Done>(PollReading.Of(Answer(200, Body(odd, whole)))).Pictures);
+            return;
+        }
+
+        var data = new JsonObject { ["status"] = status, [name] = list.Count == 1 && odd.Maybe() ? list[0]!.DeepClone() : list };
         if (odd.Maybe())
             data[name == "image_urls" ? "binary_data_base64" : "image_urls"] = odd.One<JsonNode?>(null, new JsonArray(), "");
         var (body, imageX) = Finished(odd, data);

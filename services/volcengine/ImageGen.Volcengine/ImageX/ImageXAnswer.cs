@@ -24,13 +24,13 @@ internal static class ImageXAnswer
         var pictures = Pictures(result.Member("imageurls"));
         if (said is null && taskId is null && status is null && pictures.Count == 0)
             return null;
-        var gateway = VisualEnvelope.Of(root);
+        var (code, message, fromGateway) = VisualEnvelope.CodeOf(root);
         return new VisualEnvelope
         {
-            Code = said?.Code ?? (gateway is { FromGateway: true } ? gateway.Code : VisualEnvelope.Success),
-            FromGateway = said?.Code is null && gateway is { FromGateway: true },
-            Message = said?.Message ?? gateway?.Message,
-            RequestId = gateway?.RequestId ?? said?.RequestId,
+            Code = said?.Code ?? code ?? VisualEnvelope.Success,
+            FromGateway = said?.Code is null && fromGateway,
+            Message = said?.Message ?? message,
+            RequestId = VisualEnvelope.RequestIdOf(root) ?? said?.RequestId,
             // Of an order that the model has refused there is nothing to ask for.
             TaskId = said?.Code is null or VisualEnvelope.Success ? taskId ?? said?.TaskId : said.TaskId,
             TaskStatus = status,

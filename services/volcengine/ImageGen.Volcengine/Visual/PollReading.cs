@@ -46,8 +46,9 @@ internal static class PollReading
 
     private static PollOutcome OfStatus(VisualEnvelope envelope) => envelope.TaskStatus switch
     {
-        _ when envelope.Pictures.Count > 0 => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
+        // Whatever pictures these come with are not the result.
         "in_queue" or "generating" => new PollOutcome.Pending(),
+        _ when envelope.Pictures.Count > 0 => new PollOutcome.Done(envelope.Pictures, envelope.RequestId),
         // The end of a task is the provider's to say, and only its code shows that it speaks.
         "not_found" when envelope.IsSuccess => new PollOutcome.NotFound(),
         "expired" when envelope.IsSuccess => new PollOutcome.Expired(),

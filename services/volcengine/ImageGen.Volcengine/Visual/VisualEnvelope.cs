@@ -52,15 +52,14 @@ internal sealed partial record VisualEnvelope
     {
         if (root.ValueKind == JsonValueKind.Array)
             return root.EnumerateArray().Select(Of).FirstOrDefault(read => read is not null);
-        var metadata = root.Member("responsemetadata");
-        var (code, message, fromGateway) = CodeOf(root, metadata);
+        var (code, message, fromGateway) = CodeOf(root);
         var data = root.Member("data", "result").Inside(OfData) ?? new VisualEnvelope();
         var read = data with
         {
             Code = code,
             Message = message,
             FromGateway = fromGateway,
-            RequestId = root.Member("requestid").AsText() ?? metadata?.Member("requestid").AsText(),
+            RequestId = RequestIdOf(root),
             TaskId = TaskIdIn(root) ?? data.TaskId,
         };
         return read is { Code: null, Message: null, TaskId: null, TaskStatus: null, Pictures.Count: 0, Unreadable: 0 } ? null : read;
@@ -70,9 +69,13 @@ internal sealed partial record VisualEnvelope
     private static string? TaskIdIn(JsonElement root) =>
         root.Objects().Select(holder => holder.Member("taskid").AsText()).FirstOrDefault(id => id is not null && id.Trim('0').Length > 0);
 
+    public static string? RequestIdOf(JsonElement root) =>
+        root.Member("requestid").AsText() ?? root.Member("responsemetadata")?.Member("requestid").AsText();
+
     /// <summary>The service's word goes before the gateway's, which may only wrap it.</summary>
-    private static (string? Code, string? Message, bool FromGateway) CodeOf(JsonElement root, JsonElement? metadata)
+    public static (string? Code, string? Message, bool FromGateway) CodeOf(JsonElement root)
     {
+        var metadata = root.Member("responsemetadata");
         var code = root.Member("code").AsText();
         var isNumber = code is not null && ServiceCode().IsMatch(code);
         var isKnown = code is not null && (code == Success || VisualErrors.IsKnown(code));
@@ -89,13 +92,11 @@ internal sealed partial record VisualEnvelope
 
     private static VisualEnvelope OfData(JsonElement data)
     {
-        var holders = data.Objects().ToList();
-        var pictures = holders.Select(PictureReading.AllOf).FirstOrDefault(all => all.Exists(item => item.Picture is not null))
-            ?? [.. holders.SelectMany(PictureReading.AllOf)];
+        var pictures = PictureReading.Within(data);
         return new VisualEnvelope
         {
             TaskId = TaskIdIn(data),
-            TaskStatus = holders.Select(holder => holder.Member("status").AsText()).FirstOrDefault(status => status is not null)?.ToLowerInvariant(),
+            TaskStatus = data.Objects().Select(holder => holder.Member("status").AsText()).FirstOrDefault(status => status is not null)?.ToLowerInvariant(),
             Pictures = [.. pictures.Select(item => item.Picture).OfType<ProviderPicture>()],
             Unreadable = pictures.Count(item => item.IsUnreadable),
         };

@@ -65,9 +65,10 @@ internal static class AnswerJson
     {
         try
         {
+            // Where it ends is looked for first: a document over the text itself needs no copy of what may be pictures.
             var reader = new Utf8JsonReader(text.Span, isFinalBlock: false, new JsonReaderState(Reading));
-            if (JsonDocument.TryParseValue(ref reader, out var document))
-                return (document, (int)reader.BytesConsumed, true);
+            if (reader.Read() && reader.TrySkip())
+                return (JsonDocument.Parse(text[..(int)reader.BytesConsumed], Parsing), (int)reader.BytesConsumed, true);
         }
         catch (JsonException)
         {

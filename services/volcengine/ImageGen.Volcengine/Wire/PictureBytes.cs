@@ -1,13 +1,16 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Runtime.InteropServices;
 
 namespace ImageGen.Volcengine.Wire;
 
 /// <summary>The bytes of a picture written as text, however they are written: with or without filling, lines, a <c>data:</c> prefix.</summary>
 internal static class PictureBytes
 {
+    private static readonly SearchValues<byte> Usual = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+
     /// <returns>Null where it is no picture.</returns>
     public static byte[]? Of(JsonElement text)
     {
@@ -21,6 +24,17 @@ internal static class PictureBytes
         text = text.Trim(" \t\r\n\"'"u8);
         if (IsDataUri(text))
             text = text[(text.IndexOf((byte)',') + 1)..];
+        return text.Length % 4 == 0 && !text.ContainsAnyExcept(Usual) ? OfUsual(text) : OfUnusual(text);
+    }
+
+    private static byte[]? OfUsual(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[(text.Length / 4 * 3) - text.Length + text.TrimEnd((byte)'=').Length];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out var written) == OperationStatus.Done && written == bytes.Length && IsPicture(bytes) ? bytes : null;
+    }
+
+    private static byte[]? OfUnusual(ReadOnlySpan<byte> text)
+    {
         // As a form or an address escapes it.
         if (text.Contains((byte)'%'))
             text = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.UTF8.GetString(text)));
@@ -47,7 +61,7 @@ internal static class PictureBytes
         while (length % 4 != 0)
             letters[length++] = (byte)'=';
         var status = Base64.DecodeFromUtf8InPlace(letters.AsSpan(0, length), out var written);
-        return status == System.Buffers.OperationStatus.Done && IsPicture(letters.AsSpan(0, written)) ? letters[..written] : null;
+        return status == OperationStatus.Done && IsPicture(letters.AsSpan(0, written)) ? letters[..written] : null;
     }
 
     public static bool IsDataUri(ReadOnlySpan<byte> text) =>

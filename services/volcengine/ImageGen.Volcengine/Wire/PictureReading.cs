@@ -10,6 +10,8 @@ namespace ImageGen.Volcengine.Wire;
 /// <param name="IsUnreadable">There is something, and it may be a picture.</param>
 internal readonly record struct PictureReading(ProviderPicture? Picture, bool IsUnreadable)
 {
+    private const int Deepest = 8;
+
     private static readonly PictureReading Nothing = new(null, false);
     private static readonly PictureReading Unreadable = new(null, true);
 
@@ -43,6 +45,28 @@ internal readonly record struct PictureReading(ProviderPicture? Picture, bool Is
 
         return best;
     }
+
+    /// <summary>All pictures anywhere in an element: of an object that holds some what is further inside is left alone.</summary>
+    public static List<PictureReading> Within(JsonElement element, int depth = 0)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array when depth < Deepest:
+                return [.. element.EnumerateArray().SelectMany(item => Within(item, depth + 1))];
+            case JsonValueKind.String when depth < Deepest && IsDocument(element):
+                return ((JsonElement?)element).Inside(inner => Within(inner, depth + 1)) ?? [];
+            case JsonValueKind.Object when depth < Deepest:
+                var own = AllOf(element);
+                if (own.Exists(item => item.Picture is not null))
+                    return own;
+                List<PictureReading> inside = [.. element.EnumerateObject().Where(member => !Names.Contains(JsonMembers.NameOf(member))).SelectMany(member => Within(member.Value, depth + 1))];
+                return [.. own, .. inside];
+            default:
+                return [];
+        }
+    }
+
+    private static bool IsDocument(JsonElement text) => JsonMarshal.GetRawUtf8Value(text)[1..].TrimStart(" \t"u8) is [(byte)'{' or (byte)'[', ..];
 
     private static IEnumerable<JsonElement> Values(JsonElement holder) =>
         holder.EnumerateObject().Where(member => Names.Contains(JsonMembers.NameOf(member))).Select(member => member.Value);

@@ -50,7 +50,7 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
         // Not begun where it would not be read to its end.
         if (response.Content.Headers.ContentLength > MaxResultAnswer)
             return (WireReply.Answer.Of(response, default), new InvalidDataException("the answer is too large"));
-        if (options.Visual.ReturnUrl || response.Content.Headers.ContentLength < Large)
+        if ((response.Content.Headers.ContentLength ?? (options.Visual.ReturnUrl ? 0 : long.MaxValue)) < Large)
             return await ReadAsync(response, MaxResultAnswer, cancellationToken);
         await LargeAnswers.WaitAsync(cancellationToken);
         try

@@ -86,15 +86,7 @@ public class ProxyTests
         if (at.UserInfo.Split(':') is [var user, var password])
             web.Credentials = new NetworkCredential(user, password);
         using var http = new OneShotHttp(OneShotHttp.PaidIdle, TimeProvider.System, new ProviderProxy(web));
-        return await http.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, address) { Content = new OneShotContent(new CallBody("{}", CallAttachments.None)) },
-            TimeSpan.FromSeconds(20),
-            async (response, token) =>
-            {
-                await using var answer = await AnswerStream.OpenAsync(response, 1 << 20, token);
-                return await AnswerBody.ReadAsync(response, answer, new Secrets(), token);
-            },
-            TestContext.Current.CancellationToken);
+        return await http.PostAsync(address, "{}", CallAttachments.None, TimeSpan.FromSeconds(20));
     }
 
     private static async Task<List<string>> ServeAsync(TcpListener listener, string answer)

@@ -17,7 +17,7 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(GenerationCanceled), "JobId Attempt Indices Outcome Final")]
     [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
-    [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since NextTryAt")]
+    [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
     [InlineData(typeof(ApisServed), "Apis")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>

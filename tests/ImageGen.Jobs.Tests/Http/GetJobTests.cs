@@ -143,8 +143,7 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         var waiting = job.GetProperty("waiting_for");
         Assert.Equal(("storing", "picture_too_large", "operator"), (
             job.GetProperty("status").GetString(), waiting.GetProperty("code").GetString(), waiting.GetProperty("act").GetString()));
-        Assert.Equal(("2027-01-15T08:00:01Z", "2027-01-15T08:06:01Z"), (
-            waiting.GetProperty("since").GetString(), waiting.GetProperty("next_try_at").GetString()));
+        Assert.Equal("2027-01-15T08:06:01Z", waiting.GetProperty("since").GetString());
         Assert.StartsWith("The picture is larger", waiting.GetProperty("message").GetString(), StringComparison.Ordinal);
         var chinese = await (await host.GetAsync("/api/v1/jobs/" + id, ("Accept-Language", "zh-CN"))).Content.ReadAsStringAsync();
         Assert.Contains("图片超过了", chinese, StringComparison.Ordinal);

@@ -306,16 +306,21 @@ public sealed class CopyRulesTests
 
     [Theory]
     [MemberData(nameof(Verdicts))]
-    public void What_keeps_a_picture_waiting_is_told_from_the_third_time_on(string verdict)
+    public void What_keeps_a_picture_waiting_is_told_from_the_third_time_on_once_for_each_reason(string verdict)
     {
-        var failed = Failed(Enum.Parse<CopyVerdict>(verdict));
-        var second = Fold(Fold(Waiting(), failed), failed, at: Now + 2_000);
+        var told = new List<(int Try, ImageDelayed Fact)>();
+        var copy = Waiting();
+        var same = Enum.Parse<CopyVerdict>(verdict);
+        var other = same == CopyVerdict.StoreFailed ? CopyVerdict.NotAPicture : CopyVerdict.StoreFailed;
+        foreach (var failed in Enumerable.Repeat(same, 6).Concat([other, other, same]))
+        {
+            copy = Fold(copy with { Outbox = [] }, Failed(failed), at: Now + copy.Tries * 10_000);
+            told.AddRange(copy.Outbox.Select(MessageTypes.Read).OfType<ImageDelayed>().Select(fact => (copy.Tries, fact)));
+        }
 
-        var third = Fold(second with { Outbox = [] }, failed, at: Now + 5_000);
-
-        var told = Assert.IsType<ImageDelayed>(MessageTypes.Read(Assert.Single(third.Outbox, entry => entry.Type == nameof(ImageDelayed))));
-        Assert.Equal((Now, third.NextTryAt), (told.Since.ToUnixTimeMilliseconds(), told.NextTryAt.ToUnixTimeMilliseconds()));
-        Assert.Contains(told.Error.Code, ErrorTable.Codes);
+        Assert.Equal(same == CopyVerdict.TooLarge ? [1, 3, 7, 9] : [3, 7, 9], told.Select(each => each.Try));
+        Assert.All(told, each => Assert.Contains(each.Fact.Error.Code, ErrorTable.Codes));
+        Assert.Equal(Now, told[0].Fact.Since.ToUnixTimeMilliseconds());
     }
 
     [Fact]

@@ -332,8 +332,6 @@ export interface components {
              * @description Since when that is the reason.
              */
             since: string;
-            /** Format: date-time */
-            next_try_at: string;
         };
         AdminError: {
             code: string;
@@ -680,11 +678,9 @@ export interface components {
             act: components["schemas"]["ErrorAct"];
             /**
              * Format: date-time
-             * @description Since when that is the reason.
+             * @description Since when that is the reason. The picture itself (GET /api/v1/images/{id}) says when it is tried next.
              */
             since: string;
-            /** Format: date-time */
-            next_try_at: string;
         };
         LimitRule: {
             /** Format: int32 */

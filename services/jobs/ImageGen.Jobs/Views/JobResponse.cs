@@ -95,8 +95,7 @@ internal sealed record JobWaitingResponse(
     [property: Description("Stable; one of the codes of errors.")] string Code,
     [property: Description("What happened and what to do, in the caller's language.")] string Message,
     [property: Description("Who must act before it can succeed: nobody (it passes), or operator.")] ErrorAct Act,
-    [property: Description("Since when that is the reason.")] DateTime Since,
-    DateTime NextTryAt);
+    [property: Description("Since when that is the reason. The picture itself (GET /api/v1/images/{id}) says when it is tried next.")] DateTime Since);
 
 internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,

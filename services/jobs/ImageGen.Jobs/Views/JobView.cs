@@ -121,7 +121,7 @@ internal static class JobView
     private static JobWaitingResponse WaitingOf(PictureDelay delay, Language language)
     {
         var (code, entry) = (delay.Error.Code, ErrorTable.Of(delay.Error.Code));
-        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since), Utc(delay.NextTryAt));
+        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since));
     }
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>

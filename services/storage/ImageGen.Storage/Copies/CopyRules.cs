@@ -136,16 +136,17 @@ internal static class CopyRules
     private static ImageCopy Wait(ImageCopy copy, CopyResult result, long now)
     {
         var error = new GenerationError { Code = CodeOf(result.Verdict), Message = result.Reason, Retryable = true };
+        var isOther = copy.Error?.Code != error.Code;
         var failed = copy with
         {
             Tries = copy.Tries + 1,
             Error = error,
-            DelayedSince = copy.Error?.Code == error.Code && copy.DelayedSince is { } since ? since : now,
+            DelayedSince = isOther ? now : copy.DelayedSince ?? now,
         };
         if (IsOver(failed, result.Verdict, now))
             return Lose(failed, EndOf(copy, error));
         failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, result.Verdict) };
-        if (failed.Tries >= TellFrom || result.Verdict == CopyVerdict.TooLarge)
+        if (failed.Tries == TellFrom || (isOther && (failed.Tries > TellFrom || result.Verdict == CopyVerdict.TooLarge)))
             failed = failed with { Outbox = failed.Outbox.With(CopyFacts.Delayed(failed)) };
         return NeedsRefetch(failed, result.Verdict, now) ? Refetch(failed, now) : failed;
     }

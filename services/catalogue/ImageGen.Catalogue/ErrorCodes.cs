@@ -17,6 +17,7 @@ public static class ErrorCodes
     public const string InputImageUnsupported = "input_image_unsupported";
     public const string InputImageGone = "input_image_gone";
     public const string ReferenceNotReachable = "reference_not_reachable";
+    public const string BodyNotAccepted = "body_not_accepted";
     public const string UnknownModel = "unknown_model";
 
     // The provider and the account.

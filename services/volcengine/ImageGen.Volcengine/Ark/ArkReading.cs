@@ -19,12 +19,14 @@ internal static class ArkReading
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
-    private static SubmitOutcome.NotSent NotSent(WireReply.NotSent reply) => new(new GenerationError
-    {
-        Code = ErrorCodes.ProviderUnreachable,
-        Message = reply.Reason + " Nothing was sent.",
-        Retryable = true,
-    });
+    private static SubmitOutcome.NotSent NotSent(WireReply.NotSent reply) => new(
+        new GenerationError
+        {
+            Code = ErrorCodes.ProviderUnreachable,
+            Message = reply.Reason + " Nothing was submitted.",
+            Retryable = true,
+        },
+        reply.BodyLeft);
 
     private static SubmitOutcome OfSuccess(WireReply.Answer answer)
     {

@@ -166,7 +166,7 @@ public sealed class CopyRulesTests
 
     [Fact]
     public void Two_copies_that_failed_together_do_not_return_together() =>
-        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, CopyVerdict.SourceFailed), CopyRules.Backoff("img_job_2_1_0", 5, CopyVerdict.SourceFailed));
+        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, forPerson: false), CopyRules.Backoff("img_job_2_1_0", 5, forPerson: false));
 
     [Fact]
     public void A_refused_source_is_asked_for_again_but_not_more_often_than_every_half_minute()
@@ -286,13 +286,15 @@ public sealed class CopyRulesTests
     }
 
     [Fact]
-    public void Bytes_in_our_own_store_have_longer_than_a_link()
+    public void Bytes_in_our_own_store_wait_longer_for_a_higher_limit_than_a_link_and_no_longer_for_anything_else()
     {
         var message = StorageWorld.Generated(null, DateTimeOffset.FromUnixTimeMilliseconds(LinkEnd), key: "incoming/a", gone: true);
         var copy = CopyRules.New(message, message.Images[0], Now);
 
-        Assert.Equal(CopyState.Waiting, Fold(copy, Failed(CopyVerdict.TooLarge), at: Now + CopyRules.OwnSourceLife - 1).State);
-        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.TooLarge), at: Now + CopyRules.OwnSourceLife).State);
+        Assert.Equal(CopyState.Waiting, Fold(copy, Failed(CopyVerdict.TooLarge), at: LinkEnd + CopyRules.OwnGrace - 1).State);
+        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.TooLarge), at: LinkEnd + CopyRules.OwnGrace).State);
+        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.NotAPicture), at: LinkEnd).State);
+        Assert.InRange(Fold(copy, Failed(CopyVerdict.NotAPicture)).NextTryAt!.Value - Now, 60_000, 75_000);
     }
 
     [Fact]

@@ -32,6 +32,17 @@ public sealed class UploadTests
         Assert.Equal(upload.ToString(), await world.Client.GetStringAsync(response.Headers.Location));
     }
 
+    [Theory]
+    [InlineData("motion.jpg")]
+    [InlineData("mpo.jpg")]
+    [InlineData("anim.webp")]
+    public async Task A_photo_of_a_phone_with_something_behind_it_is_taken(string name)
+    {
+        await using var world = await StorageWorld.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync(Tests.Pictures.OddPictures.Read(name), "image/jpeg")).StatusCode);
+    }
+
     [Fact]
     public async Task A_form_with_one_file_is_taken()
     {
@@ -219,12 +230,12 @@ public sealed class UploadTests
         }
 
         world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
-        world.Store.Broken = ids[0];
+        world.Store.Undeletable = ids[0];
         Assert.Equal(3, await world.Get<UploadPurge>().RunOnceAsync(default));
 
         var uploads = world.Get<IDocuments<Upload>>();
         Assert.Equal([ids[0]], (await uploads.GetManyAsync(ids, default)).Select(upload => upload.Id));
-        world.Store.Broken = null;
+        world.Store.Undeletable = null;
         world.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
         Assert.Empty(await uploads.GetManyAsync(ids, default));

@@ -9,10 +9,10 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public bool IsDown { get; set; }
 
-    /// <summary>Part of the keys that can not be deleted.</summary>
-    public string? Broken { get; set; }
-
     public int Puts => puts;
+
+    /// <summary>A key that can not be deleted, or a part of it.</summary>
+    public string? Undeletable { get; set; }
 
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
     {
@@ -25,7 +25,9 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        Broken is { } part && key.Contains(part, StringComparison.Ordinal) ? throw new IOException("This one is broken.") : Up().DeleteAsync(key, cancellationToken);
+        Undeletable is { } part && key.Contains(part, StringComparison.Ordinal) ? throw new IOException("The store does not let go of it.") : Up().DeleteAsync(key, cancellationToken);
+
+    public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => Up().ListAsync(folder, cancellationToken);
 
     public Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => Up().LinkAsync(key, lifetime, cancellationToken);
 

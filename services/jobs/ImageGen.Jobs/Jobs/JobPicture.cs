@@ -45,7 +45,7 @@ internal sealed record JobPicture : DocumentPart
 }
 
 /// <param name="Since">Unix milliseconds.</param>
-internal sealed record PictureDelay(GenerationError Error, long Since);
+internal sealed record PictureDelay(GenerationError Error, long Since) : DocumentPart;
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>

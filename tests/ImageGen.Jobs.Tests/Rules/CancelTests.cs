@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
 using static ImageGen.Jobs.Tests.Some;
 
 namespace ImageGen.Jobs.Tests;
@@ -12,6 +14,31 @@ public sealed class CancelTests
         Assert.Equal(Cancellation.Pending, job.Current.Cancellation);
         Assert.False(job.Settled);
         Assert.Contains(job.Outbox, entry => entry.Type == "CancelGeneration");
+    }
+
+    [Fact]
+    public void A_cancel_takes_back_the_command_that_has_not_left()
+    {
+        Assert.Equal(["CancelGeneration:1"], JobRules.Cancel(Job(), Now).Outbox.Select(entry => entry.Key));
+        Assert.Equal(["CancelGeneration:1"], JobRules.Expire(Job(), long.MaxValue).Outbox.Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public void A_cancel_says_whose_wish_it_is()
+    {
+        Assert.Equal(CancelReason.Person, WhyOf(JobRules.Cancel(Job(), Now)));
+        Assert.Equal(CancelReason.Person, WhyOf(JobRules.Cancel(Job().After(Unknown(0)), Now)));
+        Assert.Equal(CancelReason.Deadline, WhyOf(JobRules.Expire(Job(), long.MaxValue)));
+        Assert.Equal(CancelReason.Superseded, WhyOf(JobRules.Retry(Job().After(Unknown(0)), acceptPossibleCharge: true, Now)));
+    }
+
+    /// <summary>An older version wrote no reason, and a clock may have been behind it.</summary>
+    [Fact]
+    public void What_an_older_version_canceled_is_asked_about_without_a_reason()
+    {
+        var old = JobRules.Cancel(Job(), Now);
+        old = old with { Outbox = [], Attempts = [old.Current with { CanceledFor = null }] };
+        Assert.Null(WhyOf(JobRules.Nudge(old, Now)));
     }
 
     [Fact]
@@ -57,6 +84,9 @@ public sealed class CancelTests
     [Fact]
     public void Closing_a_job_that_has_a_picture_keeps_it() =>
         Assert.Equal(JobStatus.PartiallySucceeded, JobRules.Cancel(Job(2).After(Unknown(0), Stored(1)), Now).Status);
+
+    private static string? WhyOf(Job job) =>
+        ((CancelGeneration)MessageTypes.Read(job.Outbox.Single(entry => entry.Type == nameof(CancelGeneration)))).Why;
 
     [Fact]
     public void An_ended_job_can_not_be_canceled()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Polling;
 
-/// <summary>A cancel of what the provider works on is passed on once; only the result says what came of it.</summary>
+/// <summary>A person's cancel of what the provider works on is passed on once; only the result says what came of it.</summary>
 public sealed class CancelAtTheProvider : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
@@ -85,6 +85,37 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
         Assert.Equal(2, provider.Cancels);
     }
 
+    /// <summary>A clock and a retry still want what was paid for; a reason that is not known may be one of them.</summary>
+    [Theory]
+    [InlineData(CancelReason.Deadline)]
+    [InlineData(CancelReason.Superseded)]
+    [InlineData("reason of the future")]
+    [InlineData(null)]
+    public async Task Only_a_persons_wish_is_passed_on(string? why)
+    {
+        await RunAsync(new SimulatorSettings { QueueMs = 0, GenerateMinMs = 5_000, GenerateMaxMs = 5_000, Picture = PictureMode.Fixed, Cancels = true });
+
+        await CancelAsync(why);
+        time.Pass(60_000);
+        await PollAsync();
+
+        Assert.Equal((TaskState.Delivered, false), await StateAsync());
+        Assert.Null((await LedgerAsync())["requests"]!["CVCancelTask"]);
+    }
+
+    [Fact]
+    public async Task A_person_who_wants_it_stopped_after_its_deadline_is_heard()
+    {
+        await RunAsync(new SimulatorSettings { QueueMs = 60_000, Cancels = true });
+
+        await CancelAsync(CancelReason.Deadline);
+        await CancelAsync();
+        await PollAsync();
+
+        Assert.Equal((TaskState.Running, true), await StateAsync());
+        Assert.True((await LedgerAsync())["submissions"]![0]!["canceled"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task Whoever_wants_it_asked_for_at_once_is_not_overruled_by_an_answer_that_was_on_its_way()
     {
@@ -94,7 +125,7 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
         var asked = await TaskAsync();
         const long Now = 5;
 
-        foreach (var woken in new[] { TaskRules.Cancel(asked, Now)!, TaskRules.PollNow(asked, Now)! })
+        foreach (var woken in new[] { TaskRules.Cancel(asked, Now, CancelReason.Person)!, TaskRules.PollNow(asked, Now)! })
             Assert.Equal(Now, TaskRules.PollAgain(woken, asked, nextPollAt: 100, faults: 0, now: 6, cancelSent: false)!.NextPollAt);
         Assert.Equal(100, TaskRules.PollAgain(asked, asked, nextPollAt: 100, faults: 0, now: 6, cancelSent: false)!.NextPollAt);
     }
@@ -120,8 +151,8 @@ public sealed class CancelAtTheProvider : IAsyncLifetime
         Assert.Equal((TaskState.Running, false), await StateAsync());
     }
 
-    private Task CancelAsync() => worker!.Get<CancelGenerationHandler>().HandleAsync(
-        new CancelGeneration { JobId = "job_1", Attempt = 1, Indices = [0], Owner = "ada", Model = Commands.Model },
+    private Task CancelAsync(string? why = CancelReason.Person) => worker!.Get<CancelGenerationHandler>().HandleAsync(
+        new CancelGeneration { JobId = "job_1", Attempt = 1, Indices = [0], Owner = "ada", Model = Commands.Model, Why = why },
         TestContext.Current.CancellationToken);
 
     private Task<int> PollAsync() => worker!.Get<PollHandler>().RunOnceAsync(TestContext.Current.CancellationToken);

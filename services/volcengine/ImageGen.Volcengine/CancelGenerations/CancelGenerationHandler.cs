@@ -16,9 +16,9 @@ internal sealed class CancelGenerationHandler(TaskStore tasks, PollWake wake, Ti
         var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
         if (seen is null && await tasks.InsertAsync(NewTask.Tombstone(command, part, now), cancellationToken) is null)
             seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
-        if (seen is null || await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now), cancellationToken) is not { } changed)
+        if (seen is null || await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now, command.Why), cancellationToken) is not { } changed)
             return;
-        if (changed.Body is { State: TaskState.Running, CancelSent: false })
+        if (changed.Body is { State: TaskState.Running, StopRequested: true, CancelSent: false })
             wake.Now();
     }
 }

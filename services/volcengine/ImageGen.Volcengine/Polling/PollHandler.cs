@@ -51,7 +51,7 @@ internal sealed partial class PollHandler(
         var question = task.ToProvider();
         await pace.WaitAsync(question, cancellationToken);
         var provider = providers.Of(question.Api);
-        var cancelSent = task is { CancelRequested: true, CancelSent: false } && await provider.CancelAsync(question, cancellationToken);
+        var cancelSent = task is { StopRequested: true, CancelSent: false } && await provider.CancelAsync(question, cancellationToken);
         var outcome = await provider.PollAsync(question, cancellationToken);
         telemetry.Polled(outcome);
         await pace.LearnAsync(question, outcome, cancellationToken);

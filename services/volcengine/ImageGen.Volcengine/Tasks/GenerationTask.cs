@@ -48,8 +48,11 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     /// <summary>When the document may be deleted, once it has ended.</summary>
     public required long PurgeAt { get; init; }
 
-    /// <summary>It was canceled when its submission was on the wire, or accepted.</summary>
+    /// <summary>It was canceled when its submission was on the wire: it is not submitted again.</summary>
     public bool CancelRequested { get; init; }
+
+    /// <summary>A person wants the provider to stop it.</summary>
+    public bool StopRequested { get; init; }
 
     /// <summary>The provider has been asked to stop it, and has answered.</summary>
     public bool CancelSent { get; init; }

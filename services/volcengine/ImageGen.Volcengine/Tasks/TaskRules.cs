@@ -128,19 +128,25 @@ internal static class TaskRules
 
     /// <summary>
     /// One write decides between a cancel and an intent. What may already be paid for is never thrown away; where the answer
-    /// says that it is not, the part does not go out again.
+    /// says that it is not, the part does not go out again. Only a person wants the provider to stop.
     /// </summary>
-    public static GenerationTask? Cancel(GenerationTask task, long now) => task.State switch
+    /// <param name="why">One of <see cref="CancelReason"/>, or null where nobody said.</param>
+    public static GenerationTask? Cancel(GenerationTask task, long now, string? why = null)
     {
-        TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
-        TaskState.Submitting when !task.CancelRequested => task with { CancelRequested = true },
-        TaskState.Running when !task.CancelRequested => Say(task with { CancelRequested = true, NextPollAt = now }),
-        TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
+        var stops = task.StopRequested || why == CancelReason.Person;
+        return task.State switch
         {
-            RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
-        }),
-        _ => Repeat(task),
-    };
+            TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
+            TaskState.Submitting when !task.CancelRequested || stops != task.StopRequested =>
+                task with { CancelRequested = true, StopRequested = stops },
+            TaskState.Running when stops != task.StopRequested => Say(task with { StopRequested = true, NextPollAt = now }),
+            TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
+            {
+                RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
+            }),
+            _ => Repeat(task),
+        };
+    }
 
     /// <summary>The pictures are there, those that arrived before among them. From any state, as with the task id.</summary>
     /// <param name="error">Why places are left empty, where the provider said so.</param>

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
+import { arrivingPlaces } from '@/domain/jobs/retry';
+import { sentences } from '@/ui/sentences';
 import { AttentionNote } from './AttentionNote';
 import { FailedNote } from './FailedNote';
 import { Note } from './Note';
 
 /** What there is to say about a job beyond its pictures. */
 export function JobNote({ job, model }: { job: Job; model: Model | undefined }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const count = arrivingPlaces(job).length;
+  const arriving = count > 0 ? t('note.arriving', { count }) : '';
   switch (job.status) {
     case 'failed':
       return <FailedNote job={job} model={model} />;
@@ -14,11 +18,21 @@ export function JobNote({ job, model }: { job: Job; model: Model | undefined }) 
       return <AttentionNote job={job} model={model} />;
     case 'canceled':
       return (
-        <Note tone="plain" icon="ban" title={t('note.canceledTitle')} text={t(`note.canceled.${job.cancellation}`)} />
+        <Note
+          tone="plain"
+          icon="ban"
+          title={t('note.canceledTitle')}
+          text={sentences(i18n.language, t(`note.canceled.${job.cancellation}`), arriving)}
+        />
       );
     case 'expired':
       return (
-        <Note tone="plain" icon="clock" title={t('note.expiredTitle')} text={t(`note.expired.${job.cancellation}`)} />
+        <Note
+          tone="plain"
+          icon="clock"
+          title={t('note.expiredTitle')}
+          text={sentences(i18n.language, t(`note.expired.${job.cancellation}`), arriving)}
+        />
       );
     default:
       return null;

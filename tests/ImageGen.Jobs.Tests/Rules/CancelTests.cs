@@ -50,6 +50,14 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public void What_was_stopped_never_began_whatever_was_said_of_its_call()
+    {
+        var job = JobRules.Cancel(Job().After(OnTheWire(0)), Now);
+        Assert.NotNull(job.StartedAt);
+        Assert.Null(job.After(Stopped(0)).StartedAt);
+    }
+
+    [Fact]
     public void A_picture_that_comes_makes_it_charged()
     {
         var job = JobRules.Cancel(Job(2), Now).After(Generated(0));

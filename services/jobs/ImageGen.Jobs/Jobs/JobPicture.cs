@@ -46,9 +46,9 @@ internal sealed record JobPicture
     /// <summary>The submission that failed; null where nothing was submitted.</summary>
     public FailedSubmission? Submission { get; init; }
 
-    /// <summary>When its call went out; null where there was none or it waits again.</summary>
+    /// <summary>When its call went out; null where there was none, or where the provider had no room for it.</summary>
     [JsonIgnore]
-    public long? OnTheWireSince => Wire is { } call && !(call.Submission <= Deferred) ? call.At : null;
+    public long? OnTheWireSince => Wire is { } call && !(call.Submission <= Deferred) && State != PictureState.Stopped ? call.At : null;
 }
 
 /// <param name="Submission">Its number among the submissions of its part; 0 from a worker that did not count them.</param>

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 
@@ -51,9 +52,9 @@ internal static partial class JobRules
         if (job.Ended)
             return job;
         if (job.Status != JobStatus.NeedsAttention)
-            return Conclude(GiveUp(job, JobStatus.Canceled, "canceled", CancelReason.Person), now);
+            return Conclude(GiveUp(job, JobStatus.Canceled, ErrorCodes.Canceled, CancelReason.Person), now);
         var stored = job.Pictures.Any(picture => picture.State == PictureState.Stored);
-        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, "closed", CancelReason.Person), now);
+        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, ErrorCodes.Closed, CancelReason.Person), now);
     }
 
     /// <summary>
@@ -64,7 +65,7 @@ internal static partial class JobRules
     {
         if (job.ExpiresAt is not { } deadline || deadline > now)
             return job;
-        return Conclude(GiveUp(job, JobStatus.Expired, job.Deciding.Any(IsWorkedOn) ? "expired" : "queue_deadline", CancelReason.Deadline), now);
+        return Conclude(GiveUp(job, JobStatus.Expired, job.Deciding.Any(IsWorkedOn) ? ErrorCodes.Expired : ErrorCodes.QueueDeadline, CancelReason.Deadline), now);
     }
 
     /// <summary>

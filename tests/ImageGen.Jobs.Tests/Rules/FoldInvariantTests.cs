@@ -59,7 +59,7 @@ public sealed class FoldInvariantTests
     {
         var index = random.Next(2);
         var attempt = random.Next(1, 4);
-        object? fact = random.Next(16) switch
+        object? fact = random.Next(18) switch
         {
             0 => null,
             1 => Unknown(index, attempt),
@@ -71,6 +71,7 @@ public sealed class FoldInvariantTests
             8 or 9 => Started(index, attempt),
             10 or 11 => OnTheWire(index, random.Next(4), attempt),
             12 => Deferred(index, random.Next(4), attempt),
+            13 or 14 => Delayed(index, attempt, random.Next(10)),
             _ => Stored(index, attempt),
         };
         if (fact is null)

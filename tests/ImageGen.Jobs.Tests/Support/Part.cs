@@ -20,6 +20,7 @@ internal sealed class Part(int attempt, int[] indices)
 
     private readonly HashSet<int> made = [];
     private readonly Dictionary<int, bool> stored = [];
+    private readonly Dictionary<int, int> delays = [];
     private int submissions;
     private bool deferred;
     private bool isWithdrawn;
@@ -73,7 +74,10 @@ internal sealed class Part(int attempt, int[] indices)
     {
         if (made.Except(stored.Keys).ToArray() is { Length: > 0 } copies && random.Next(2) == 0)
         {
-            stored[copies[0]] = random.Next(5) > 0;
+            if (random.Next(3) == 0)
+                delays[copies[0]] = delays.GetValueOrDefault(copies[0]) + 1;
+            else
+                stored[copies[0]] = random.Next(5) > 0;
             return false;
         }
         var was = State;
@@ -104,6 +108,8 @@ internal sealed class Part(int attempt, int[] indices)
         int[] open = [.. indices.Except(State == Is.Delivered ? indices : made)];
         if (made.Count > 0)
             yield return Some.Generated(State == Is.Delivered ? indices : [.. made.Order()], [.. made.Order()], attempt);
+        foreach (var (index, times) in delays.Where(delay => !stored.ContainsKey(delay.Key)))
+            yield return Some.Delayed(index, attempt, times);
         foreach (var (index, whole) in stored)
             yield return whole ? Some.Stored(index, attempt) : Some.Gone(index, attempt);
         if (State == Is.Ready && submissions > 0)

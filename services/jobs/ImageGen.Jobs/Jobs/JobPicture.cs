@@ -28,6 +28,9 @@ internal sealed record JobPicture
     /// <summary>It came after the job had ended or had moved on to another attempt.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Why it is not stored yet, as Storage said last; null where nothing stands against it, and once it is final.</summary>
+    public PictureDelay? Delay { get; init; }
+
     public int? Width { get; init; }
 
     public int? Height { get; init; }
@@ -54,6 +57,9 @@ internal sealed record JobPicture
 /// <param name="Submission">Its number among the submissions of its part; 0 from a worker that did not count them.</param>
 /// <param name="At">Unix milliseconds.</param>
 internal sealed record WireCall(int Submission, long At);
+
+/// <param name="Since">Unix milliseconds.</param>
+internal sealed record PictureDelay(GenerationError Error, long Since);
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>

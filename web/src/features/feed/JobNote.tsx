@@ -5,6 +5,7 @@ import { sentences } from '@/ui/sentences';
 import { AttentionNote } from './AttentionNote';
 import { FailedNote } from './FailedNote';
 import { Note } from './Note';
+import { WaitingNote } from './WaitingNote';
 
 /** What there is to say about a job beyond its pictures. */
 export function JobNote({ job, model }: { job: Job; model: Model | undefined }) {
@@ -35,6 +36,6 @@ export function JobNote({ job, model }: { job: Job; model: Model | undefined }) 
         />
       );
     default:
-      return null;
+      return job.waiting_for ? <WaitingNote waiting={job.waiting_for} /> : null;
   }
 }

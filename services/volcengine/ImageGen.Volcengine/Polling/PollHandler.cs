@@ -78,10 +78,10 @@ internal sealed partial class PollHandler(
                 await EndAsync(seen, current => TaskRules.PollFailed(current, taskId, error), cancellationToken);
                 break;
             case PollOutcome.Faulted:
-                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
+                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, 1, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.NotFound when now < startedAt + TaskLimits.NotFoundGrace:
-                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
+                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, 1, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.NotFound or PollOutcome.Expired:
             case PollOutcome.Unavailable when forgotten:
@@ -90,7 +90,7 @@ internal sealed partial class PollHandler(
                 break;
             case PollOutcome.Unavailable { Reason: var reason }:
                 LogUnavailable(seen.Id, reason);
-                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
+                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, 1, stretch), cancelSent, cancellationToken);
                 break;
             case PollOutcome.Pending:
                 await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);

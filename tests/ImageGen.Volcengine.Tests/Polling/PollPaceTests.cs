@@ -64,12 +64,12 @@ public sealed class PollPaceTests : IDisposable
         await using var replica = Replica.Over(store, Clock.Stopped(), new StubProvider());
         var pace = replica.Get<PollPace>();
 
-        await pace.LearnAsync(Task1, new PollOutcome.Unavailable("too often", Throttled: true), TestContext.Current.CancellationToken);
+        await pace.LearnAsync(Task1, throttled: true, TestContext.Current.CancellationToken);
         Assert.Equal(1.5, pace.Stretch(Task1));
         Assert.Equal(1, pace.Stretch(Task1 with { CredentialId = "cred_b" }));
 
         for (var n = 0; n < 50; n++)
-            await pace.LearnAsync(Task1, new PollOutcome.Pending(), TestContext.Current.CancellationToken);
+            await pace.LearnAsync(Task1, throttled: false, TestContext.Current.CancellationToken);
         Assert.Equal(1, pace.Stretch(Task1));
     }
 }

@@ -121,9 +121,10 @@ public sealed class PollScheduleTests
     [Fact]
     public void After_answers_that_say_nothing_the_pause_doubles_up_to_five_minutes()
     {
-        long[] pauses = [.. new[] { 1, 2, 3, 8, 9, 1_000 }.Select(faults => schedule.AfterFault(Commands.Model, startedAt: 0, now: 0, faults))];
+        long[] pauses = [.. new[] { 0, 1, 2, 3, 8, 9, 1_000 }.Select(faults => PollSchedule.AfterFault(now: 0, faults))];
 
-        Assert.Equal([2_000, 4_000, 8_000, 256_000, 300_000, 300_000], pauses);
+        Assert.Equal([2_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000], pauses);
+        Assert.Equal(6_000, PollSchedule.AfterFault(now: 0, faults: 1, stretch: 3));
     }
 
     [Fact]

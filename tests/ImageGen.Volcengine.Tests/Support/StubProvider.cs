@@ -22,11 +22,14 @@ internal sealed class StubProvider : IImageProvider
 
     public bool? Alive { get; set; }
 
-    public Func<bool> Cancel { get; set; } = () => true;
+    public Func<CancelReply> Cancel { get; set; } = () => CancelReply.Refused;
 
     public int Cancels { get; private set; }
 
     public ConcurrentQueue<ProviderCall> Submits { get; } = new();
+
+    /// <summary>The tasks that were asked for, in order.</summary>
+    public ConcurrentQueue<ProviderTask> Asked { get; } = new();
 
     public int Probes { get; private set; }
 
@@ -37,7 +40,10 @@ internal sealed class StubProvider : IImageProvider
     public SubmitOutcome Accept() => new SubmitOutcome.Accepted($"task-{Interlocked.Increment(ref accepted)}", RequestId: null);
 
     public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken) => Task.FromResult<Preparation>(
-        new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))));
+        new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))
+        {
+            CallbackSecret = order.Callback?.Secret,
+        }));
 
     public Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
     {
@@ -45,9 +51,13 @@ internal sealed class StubProvider : IImageProvider
         return Task.FromResult(Answer(call));
     }
 
-    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(Result());
+    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue(task);
+        return Task.FromResult(Result());
+    }
 
-    public Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
+    public Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
     {
         Cancels++;
         return Task.FromResult(Cancel());

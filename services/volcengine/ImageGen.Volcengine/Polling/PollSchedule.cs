@@ -34,12 +34,12 @@ internal sealed class PollSchedule(ModelCatalogue catalogue)
         return now + (long)Math.Ceiling(Wait(times, age) * stretch);
     }
 
-    /// <summary>The question brought nothing about the task: as usual, but no sooner than after a pause that doubles.</summary>
-    /// <param name="faults">How often in a row, from 1.</param>
+    /// <summary>The question brought nothing about the task: it is asked again, after a pause that doubles.</summary>
+    /// <param name="faults">How often in a row; at first it may be 0 or 1.</param>
     /// <param name="stretch">As above.</param>
     /// <returns>Unix milliseconds.</returns>
-    public long AfterFault(string model, long startedAt, long now, int faults, double stretch = 1) =>
-        Math.Max(Next(model, startedAt, now, stretch), now + Math.Min(LongestPause, FirstPause << Math.Clamp(faults - 1, 0, 10)));
+    public static long AfterFault(long now, int faults, double stretch = 1) =>
+        now + (long)Math.Min(LongestPause, (FirstPause << Math.Clamp(faults - 1, 0, 10)) * stretch);
 
     /// <param name="pendingAt">When the provider last said that it was not done; null where it was done when first asked for.</param>
     /// <param name="doneAt">When it was seen to be done.</param>

@@ -1,0 +1,78 @@
+using ImageGen.Volcengine.Polling;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageGen.Volcengine.Tests.Polling;
+
+/// <summary>Twenty questions that were out together are refused together: one refusal, not twenty.</summary>
+public sealed class AskedTooOften : IAsyncLifetime
+{
+    private const int Jobs = 20;
+
+    private readonly FakeTimeProvider time = Clock.Stopped();
+    private readonly Store store = Store.Sqlite();
+    private readonly StubProvider provider = new() { PollsPerSecond = 20 };
+    private Replica worker = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        provider.Answer = _ => provider.Accept();
+        worker = Replica.Over(store, time, provider);
+        for (var job = 0; job < Jobs; job++)
+            await worker.AskAsync(Commands.Of($"job_{job}", time));
+        await worker.SubmitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await worker.DisposeAsync();
+        store.Dispose();
+    }
+
+    [Fact]
+    public async Task They_cost_a_moment_and_not_one_each()
+    {
+        time.Pass(60_000);
+        provider.Result = () => new PollOutcome.Unavailable("too often", Throttled: true);
+        await WithinAsync(seconds: 2, worker.PollAsync());
+        Assert.Equal(Jobs, provider.Asked.Count);
+
+        provider.Result = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
+        for (var second = 0; second < 6; second++)
+        {
+            time.Pass(1_000);
+            await WithinAsync(seconds: 2, worker.PollAsync());
+        }
+
+        for (var job = 0; job < Jobs; job++)
+            Assert.Equal(TaskState.Delivered, (await worker.TaskAsync($"job_{job}:1:0")).State);
+    }
+
+    [Fact]
+    public async Task An_account_is_stretched_once_for_what_was_refused_together()
+    {
+        var (pace, question) = (worker.Get<PollPace>(), (await worker.TaskAsync("job_0:1:0")).ToProvider());
+
+        for (var n = 0; n < Jobs; n++)
+            await pace.LearnAsync(question, throttled: true, TestContext.Current.CancellationToken);
+        Assert.Equal(1.5, pace.Stretch(question));
+
+        time.Pass(1_000);
+        await pace.LearnAsync(question, throttled: true, TestContext.Current.CancellationToken);
+        Assert.Equal(2.25, pace.Stretch(question));
+    }
+
+    /// <summary>Lets the stopped clock go on, in small steps, until the work is done.</summary>
+    private async Task WithinAsync(int seconds, Task work)
+    {
+        for (var passed = 0; passed < seconds * 1_000 && !work.IsCompleted; passed += 25)
+        {
+            await Task.WhenAny(work, Task.Delay(5, TestContext.Current.CancellationToken));
+            time.Pass(25);
+        }
+
+        await work.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+}

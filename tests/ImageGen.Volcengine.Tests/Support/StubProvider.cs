@@ -20,6 +20,9 @@ internal sealed class StubProvider : IImageProvider
 
     public Func<PollOutcome> Result { get; set; } = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
 
+    /// <summary>The same by the task that is asked for.</summary>
+    public Func<ProviderTask, PollOutcome>? ResultOf { get; set; }
+
     public bool? Alive { get; set; }
 
     public Func<CancelReply> Cancel { get; set; } = () => CancelReply.Refused;
@@ -54,7 +57,7 @@ internal sealed class StubProvider : IImageProvider
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
     {
         Asked.Enqueue(task);
-        return Task.FromResult(Result());
+        return Task.FromResult(ResultOf?.Invoke(task) ?? Result());
     }
 
     public Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken)

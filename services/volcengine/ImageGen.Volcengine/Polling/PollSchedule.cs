@@ -15,7 +15,7 @@ internal sealed class PollSchedule(ModelCatalogue catalogue)
     private const double Longest = 60_000;
 
     /// <summary>The least wait beyond the plan, as a part of what a task takes.</summary>
-    private const double LeastWait = 1.0 / 24;
+    private const double LeastWait = 1.0 / 16;
 
     private const double Growth = 0.25;
     private const long FirstPause = 2_000;

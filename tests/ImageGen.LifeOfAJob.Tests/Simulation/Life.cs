@@ -4,6 +4,7 @@ using ImageGen.Jobs;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
@@ -63,6 +64,10 @@ internal sealed partial class Life
     public SimulatedStore<Room> Rooms { get; } = new(Room.Documents);
 
     public SimulatedStore<AccountState> Accounts { get; } = new(AccountState.Documents);
+
+    public SimulatedStore<AccountOpinion> Opinions { get; } = new(AccountOpinion.Documents);
+
+    public SimulatedStore<Restore> Restores { get; } = new(Restore.Documents);
 
     public SimulatedStore<Rate> Rates { get; } = new(Rate.Documents);
 

@@ -82,11 +82,7 @@ public sealed class CallbackOfAnUnknownTask : IAsyncLifetime
         await worker.AskAsync(Commands.Of("job_2", time));
         // Nobody can be asked yet, and then the answer to the submission never comes.
         provider.Result = () => new PollOutcome.Unavailable("no network");
-        provider.Answer = _ =>
-        {
-            CallAsync(task: "job_2:1:0").GetAwaiter().GetResult();
-            return new SubmitOutcome.Unknown("no answer", RequestId: null);
-        };
+        provider.Working = (_, _) => CallAsync(task: "job_2:1:0");
         await worker.SubmitAsync();
         Assert.Equal(TaskState.Unknown, (await worker.TaskAsync("job_2:1:0")).State);
 

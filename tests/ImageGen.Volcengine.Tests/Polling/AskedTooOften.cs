@@ -1,3 +1,4 @@
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
@@ -38,14 +39,17 @@ public sealed class AskedTooOften : IAsyncLifetime
         provider.Result = () => new PollOutcome.Unavailable("too often", Throttled: true);
         await time.GoOnAsync(worker.PollAsync());
         Assert.Equal(Jobs, provider.Asked.Count);
+        foreach (var task in await TasksAsync())
+            Assert.InRange(task.NextPollAt!.Value - time.Milliseconds(), 0, 10_000);
+
+        time.Pass(1_000);
+        var budget = Rate.OfPolls(provider.Api, provider.Credentials[0].Id);
+        Assert.NotEmpty(await worker.Get<Rates>().DrawAsync(budget, perSecond: 20, most: 1, TestContext.Current.CancellationToken));
 
         provider.Result = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
-        var refused = time.Milliseconds();
-        while (time.Milliseconds() < refused + 8_000)
-            await time.GoOnAsync(Task.WhenAll(worker.PollAsync(), Task.Delay(TimeSpan.FromMilliseconds(500), time, TestContext.Current.CancellationToken)));
-
-        for (var job = 0; job < Jobs; job++)
-            Assert.Equal(TaskState.Delivered, (await worker.TaskAsync($"job_{job}:1:0")).State);
+        time.Pass(10_000);
+        await time.GoOnAsync(worker.PollAsync());
+        Assert.All(await TasksAsync(), task => Assert.Equal(TaskState.Delivered, task.State));
     }
 
     [Fact]
@@ -61,4 +65,7 @@ public sealed class AskedTooOften : IAsyncLifetime
         await pace.LearnAsync(question, throttled: true, TestContext.Current.CancellationToken);
         Assert.Equal(2.25, pace.Stretch(question));
     }
+
+    private async Task<IReadOnlyList<GenerationTask>> TasksAsync() =>
+        [.. (await worker.Tasks.GetManyAsync([.. Enumerable.Range(0, Jobs).Select(job => $"job_{job}:1:0")], TestContext.Current.CancellationToken)).Select(task => task.Body)];
 }

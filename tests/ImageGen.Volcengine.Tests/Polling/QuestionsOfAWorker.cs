@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
@@ -14,7 +15,6 @@ public sealed class QuestionsOfAWorker
     private const int Rounds = 20;
 
     private readonly FakeTimeProvider time = Clock.Stopped();
-    private readonly Random dice = new(2026);
     private readonly ConcurrentDictionary<string, long> doneAt = new();
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class QuestionsOfAWorker
     {
         using var store = Store.Sqlite();
         var provider = new StubProvider();
-        provider.Answer = _ => Accept(provider);
+        provider.Answer = call => Accept(provider, call);
         provider.ResultOf = task => time.Milliseconds() < doneAt[task.TaskId]
             ? new PollOutcome.Pending()
             : new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
@@ -52,9 +52,11 @@ public sealed class QuestionsOfAWorker
         Assert.InRange(late, 0, 0.035);
     }
 
-    private SubmitOutcome.Accepted Accept(StubProvider provider)
+    private SubmitOutcome.Accepted Accept(StubProvider provider, ProviderCall call)
     {
         var accepted = (SubmitOutcome.Accepted)provider.Accept();
+        // What it takes follows from its job, so that each run is the same.
+        var dice = new Random(int.Parse(call.Body.AsSpan("job_".Length), CultureInfo.InvariantCulture));
         doneAt[accepted.TaskId] = time.Milliseconds() + dice.Next(7_000, 13_000);
         return accepted;
     }

@@ -52,6 +52,7 @@ public static class VolcengineModule
             })
             .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
+        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();

@@ -1,9 +1,9 @@
-using System.Text.Json;
+using ImageGen.Volcengine.Visual;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Callbacks;
 
-/// <summary>What is read of a callback: the answer to a question for a result, with the task's id beside it.</summary>
+/// <summary>What is read of a callback, which is the answer to a question for a result with the task's id beside it: that id.</summary>
 internal static class CallbackBody
 {
     /// <summary>Bytes. Pictures come as links.</summary>
@@ -17,25 +17,15 @@ internal static class CallbackBody
         try
         {
             await using var bounded = new BoundedStream(body, MaxBytes);
-            using var json = await JsonDocument.ParseAsync(bounded, cancellationToken: cancellationToken);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } root
-                ? IdOf(root) ?? (root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? IdOf(data) : null)
-                : null;
+            using var text = new MemoryStream();
+            await bounded.CopyToAsync(text, cancellationToken);
+            return VisualEnvelope.Parse(text.ToArray())?.TaskId is { Length: <= LongestId } id && id.All(IsOfId) ? id : null;
         }
-        catch (Exception error) when (error is JsonException or IOException or InvalidDataException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or InvalidDataException)
         {
             return null;
         }
     }
 
-    private static string? IdOf(JsonElement element)
-    {
-        var id = !element.TryGetProperty("task_id", out var member) ? null : member.ValueKind switch
-        {
-            JsonValueKind.String => member.GetString(),
-            JsonValueKind.Number => member.GetRawText(),
-            _ => null,
-        };
-        return id is { Length: > 0 and <= LongestId } ? id : null;
-    }
+    private static bool IsOfId(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
 }

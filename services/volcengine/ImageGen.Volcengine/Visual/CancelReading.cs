@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
 
@@ -11,17 +12,19 @@ internal static class CancelReading
 {
     public static CancelReply Of(WireReply reply)
     {
-        if (reply is not WireReply.Answer answer || VisualEnvelope.Parse(answer.Body) is not { Code: not null } envelope)
+        if (reply is not WireReply.Answer answer)
             return CancelReply.None;
+        if (VisualEnvelope.Parse(answer.Body) is not { Code: not null } envelope)
+            return answer.Status == 429 ? CancelReply.Throttled : CancelReply.None;
         if (envelope.IsSuccess)
             return CancelReply.Taken;
-        var (kind, error) = ErrorCodes.Of(answer, envelope);
+        var (kind, error) = VisualErrors.Of(answer, envelope);
         return kind switch
         {
             ErrorKind.Throttled => CancelReply.Throttled,
             ErrorKind.ServiceFailed or ErrorKind.Ambiguous => CancelReply.None,
             // Keys, debts and clocks are mended while the task runs; an action that is not known is not.
-            ErrorKind.NotAllowed when error.Code != "provider_misconfigured" => CancelReply.None,
+            ErrorKind.NotAllowed when error.Code != ErrorCodes.ProviderMisconfigured => CancelReply.None,
             _ => CancelReply.Refused,
         };
     }

@@ -18,7 +18,8 @@ internal sealed partial class Life
     public const string JobId = "job_1";
 
     private const int ChaoticTurns = 300;
-    private const int MostTurns = 6_000;
+    // What is no picture is tried for as long as its links live: that alone is some hundred tries.
+    private const int MostTurns = 12_000;
 
     private readonly SingleThread thread = new();
     private readonly List<Choice> choices = [];

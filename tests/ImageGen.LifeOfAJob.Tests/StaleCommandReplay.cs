@@ -44,7 +44,8 @@ public sealed class StaleCommandReplay
             var life = new Life(new LifePlan
             {
                 Seed = seed,
-                CancelWhen = life => canceled && life.Job is not null,
+                // What has not left yet, the cancel would take back.
+                CancelWhen = _ => canceled && command is not null,
                 MessageScript = message =>
                 {
                     if (message.Entry.Type != nameof(GenerateImage))

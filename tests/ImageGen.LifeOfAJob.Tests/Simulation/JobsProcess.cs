@@ -46,6 +46,7 @@ internal sealed class JobsProcess(Life life, string name) : SimulatedProcess(lif
     protected override Task HandleAsync(object message) => message switch
     {
         GenerationStarted fact => facts.HandleAsync(fact, CancellationToken.None),
+        GenerationDeferred fact => facts.HandleAsync(fact, CancellationToken.None),
         ImagesGenerated fact => facts.HandleAsync(fact, CancellationToken.None),
         GenerationUnknown fact => facts.HandleAsync(fact, CancellationToken.None),
         GenerationFailed fact => facts.HandleAsync(fact, CancellationToken.None),

@@ -47,7 +47,7 @@ internal sealed partial class Life
         _ => new PollOutcome.Pending(),
     };
 
-    public CancelAnswer AnswerToCancel() => TakeFault(6) ? CancelAnswer.Stopped + Prng.Below(2) : CancelAnswer.Refused;
+    public CancelAnswer AnswerToCancel() => Plan.CancelScript is { } script ? script() : TakeFault(6) ? CancelAnswer.Stopped + Prng.Below(2) : CancelAnswer.Refused;
 
     public bool LinkExpires() => TakeFault(2);
 

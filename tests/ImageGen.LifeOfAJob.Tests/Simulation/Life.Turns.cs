@@ -215,8 +215,7 @@ internal sealed partial class Life
 
     /// <summary>It needs a person, and all else about it is known.</summary>
     private bool IsWaitingForAPerson() => Job is { Status: JobStatus.NeedsAttention } job
-        && job.Attempts.SkipLast(1).All(attempt => attempt.Closed)
-        && job.Pictures.All(picture => picture.State.IsFinal() || picture.State == PictureState.Unknown);
+        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
 
     private long? NextEvent()
     {

@@ -192,13 +192,18 @@ internal sealed class ProviderWorld(Life life)
         return entry.Fate == TaskFate.Failed ? new PollOutcome.Failed(Error("bad")) : new PollOutcome.Done(Pictures(entry), "request");
     }
 
-    /// <returns>Whether it answers. What it has stopped it does not know any more.</returns>
-    public bool Cancel(ProviderTask task)
+    /// <returns>What it answers. What it has stopped it does not know any more.</returns>
+    public CancelReply Cancel(ProviderTask task)
     {
         var answer = life.AnswerToCancel();
         if (answer == CancelAnswer.Stopped && Accepted(task) is { } entry && life.Clock.Now < entry.DoneAt)
             (entry.Fate, entry.DoneAt) = (TaskFate.Forgotten, life.Clock.Now);
-        return answer != CancelAnswer.None;
+        return answer switch
+        {
+            CancelAnswer.Stopped => CancelReply.Taken,
+            CancelAnswer.Refused => CancelReply.Refused,
+            _ => CancelReply.None,
+        };
     }
 
     /// <returns>The bytes, or null where the link is refused.</returns>
@@ -274,6 +279,6 @@ internal sealed class SimulatedProvider(Life life, SimulatedProcess process, str
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) =>
         process.Step(flow, $"poll {task.TaskId}", () => life.Provider.Poll(task));
 
-    public Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
+    public Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
         process.Step(flow, $"cancel {task.TaskId}", () => life.Provider.Cancel(task));
 }

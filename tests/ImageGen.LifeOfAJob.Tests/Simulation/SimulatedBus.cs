@@ -17,6 +17,7 @@ internal sealed class SimulatedBus(Life life)
         [nameof(CancelGeneration)] = ["worker"],
         [nameof(RefetchImages)] = ["worker"],
         [nameof(GenerationStarted)] = ["jobs"],
+        [nameof(GenerationDeferred)] = ["jobs"],
         [nameof(ImagesGenerated)] = ["jobs", "storage"],
         [nameof(GenerationUnknown)] = ["jobs"],
         [nameof(GenerationFailed)] = ["jobs"],

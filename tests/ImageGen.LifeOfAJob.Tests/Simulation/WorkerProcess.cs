@@ -46,7 +46,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
             Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, restores, submitWake, Time, NullLogger<GenerateImageHandler>.Instance);
         faults = new GenerateImageFaultHandler(Store("fault"), NullLogger<GenerateImageFaultHandler>.Instance);
         cancel = new CancelGenerationHandler(Store("cancel"), restores, pollWake, Time);
-        refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Time);
+        refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Pace("refetch", options), Time);
         recover = new RecoverHandler(Store("recover"), restores, Models.Catalogue, Provider("recover"), Time, NullLogger<RecoverHandler>.Instance);
         var random = new Random((int)(Life.Prng.Next() >> 40));
         var local = new SubmitRooms(MostSubmissions, Time, random);
@@ -58,7 +58,7 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
             turns, admissions, Store("submit"), new WaitingLine(outlet.Documents("submit")), Provider("submit"), Incoming("submit"), new CallbackLinks(options),
             schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
         var poll = new PollHandler(
-            Store("poll"), Provider("poll"), Incoming("poll"), schedule, new PollPace(Provider("poll"), Rates, options),
+            Store("poll"), Provider("poll"), Incoming("poll"), schedule, Pace("poll", options),
             Admissions("poll", local, submitWake, options, random), pollWake, Telemetry, Time, NullLogger<PollHandler>.Instance);
         return
         [
@@ -78,6 +78,8 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         Contracts.RefetchImages command => refetch.HandleAsync(command, CancellationToken.None),
         _ => throw new InvalidOperationException($"The worker does not consume {message.GetType().Name}."),
     };
+
+    private PollPace Pace(string flow, IOptions<VolcengineOptions> options) => new(Provider(flow), Rates, options, Time);
 
     private Rates Rates => new(new SharedDocuments<Rate>(new InstantDocuments<Rate>(Life.Rates), id => new Rate { Id = id }, Time), Time);
 

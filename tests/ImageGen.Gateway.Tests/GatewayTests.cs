@@ -166,6 +166,18 @@ public sealed class GatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_services_have_a_door_too_to_which_this_page_is_foreign()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
+        request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
+        Assert.Equal(new Uri(jobs.Address).Authority, jobs.Seen.Host);
+        Assert.DoesNotContain("Origin", jobs.Seen.Keys);
+        Assert.DoesNotContain("Sec-Fetch-Site", jobs.Seen.Keys);
+    }
+
+    [Fact]
     public async Task Every_answer_tells_the_browser_to_load_nothing_from_elsewhere()
     {
         var response = await client.GetAsync("/nowhere");

@@ -16,6 +16,8 @@ public static class Problems
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
     public static Task WriteAsync(HttpContext context, ProblemException problem, CancellationToken cancellationToken = default)
     {
         context.Response.StatusCode = problem.Status;
@@ -31,7 +33,7 @@ public static class Problems
             Code = problem.Code,
             Retryable = problem.Retryable,
             Errors = problem.Errors.Count == 0 ? null : problem.Errors,
-            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            TraceId = TraceIdOf(context),
         };
         return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
     }

@@ -59,6 +59,8 @@ internal static class GatewayRoutes
                 Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) },
                 AvailableDestinationsPolicy = "HealthyOrPanic",
             },
+            // As Kestrel reads and writes them; the client's own default fails on all that is not ASCII, which then looks like a service that is away.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8", ResponseHeaderEncoding = "utf-8" },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(100) },
             Destinations = addresses.Index().ToDictionary(
                 entry => $"{name}-{entry.Index}", entry => new DestinationConfig { Address = entry.Item }, StringComparer.Ordinal),

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
@@ -163,6 +165,31 @@ public sealed class GatewayTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
         request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key: 钥匙")]
+    [InlineData("Accept-Language: 中文;q=é")]
+    [InlineData("X-Anything: é\u0001")]
+    [InlineData("Cookie: a=图")]
+    [InlineData("Content-Type: application/json; charset=图")]
+    [InlineData("Content-Type: image/图")]
+    [InlineData("X-Forwarded-For: 图")]
+    [InlineData("Prefer: wait=图")]
+    [InlineData("Expect: 图")]
+    [InlineData("TE: 图")]
+    [InlineData("Upgrade: 图")]
+    [InlineData("Transfer-Encoding: gzip")]
+    public async Task A_header_of_the_callers_is_no_fault_of_the_service(string header)
+    {
+        foreach (var line in new[] { "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/uploads", "GET /api/v1/images/x/content" })
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port);
+            await socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n{header}\r\n\r\n"));
+            using var reader = new StreamReader(socket.GetStream());
+            Assert.Matches("^HTTP/1.1 [24]", await reader.ReadToEndAsync());
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ export interface paths {
         put?: never;
         /**
          * Create a job
-         * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came.
+         * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came. A body has at most 1 MiB.
          */
         post: operations["createJob"];
         delete?: never;
@@ -411,7 +411,7 @@ export interface components {
             guidance_scale?: null | number;
             /** @description Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them. */
             style?: null | string;
-            /** @description Reference images: https URLs, or ids of uploads or pictures of yours. */
+            /** @description Reference images: https links of at most 8192 characters to public hosts, or ids of uploads or pictures of yours. Bytes are not taken: upload them. */
             references?: null | string[];
             /** @description Id of an upload: white is painted anew, black is kept. */
             mask?: null | string;
@@ -1274,6 +1274,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     watchJobs: {
@@ -1295,6 +1304,15 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -14,7 +14,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         var problem = exception switch
         {
             ProblemException known => known,
-            BadHttpRequestException bad => BadRequestProblem.From(bad),
+            BadHttpRequestException bad => BadRequestProblem.From(bad, context.Request),
             _ => null,
         };
         if (problem is null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Wire;
 
@@ -21,7 +22,7 @@ internal static partial class AnswerText
     public static string Clean(string text)
     {
         var shown = Controls().Replace(Base64().Replace(text, bytes => $"({bytes.Length} characters)"), " ");
-        return shown.Length > Longest ? shown[..(Longest - 1)] + "…" : shown;
+        return shown.Length > Longest ? ShortText.Of(shown, Longest - 1) : shown;
     }
 
     /// <summary>Also as a JSON writer escapes it; no word and no address has so long a run of these.</summary>

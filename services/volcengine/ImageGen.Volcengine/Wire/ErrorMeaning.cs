@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Wire;
 
@@ -34,7 +35,7 @@ internal sealed record ErrorMeaning(ErrorKind Kind, string Code, string Message,
     public GenerationError ToError(string? said, string providerCode, string? requestId)
     {
         var words = !Quote || string.IsNullOrEmpty(said) ? ""
-            : $" It said: {(said.Length > LongestQuote ? said[..LongestQuote] + "…" : said)}";
+            : $" It said: {ShortText.Of(said, LongestQuote)}";
         return new GenerationError
         {
             Code = Code,

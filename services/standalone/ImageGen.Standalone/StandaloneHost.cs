@@ -49,11 +49,6 @@ internal static class StandaloneHost
             await app.RunToItsEndAsync();
             return 0;
         }
-        catch (DataFolderInUseException error)
-        {
-            await Console.Error.WriteLineAsync("imagegen: " + error.Message);
-            return 1;
-        }
         catch (Exception error) when (ServiceHost.Explain(error) is { } reason)
         {
             await Console.Error.WriteLineAsync("imagegen: " + reason);

@@ -9,7 +9,7 @@ public static class ErrorTable
 {
     internal const string File = "errors.json";
 
-    private const string Fallback = "internal";
+    private const string Fallback = ErrorCodes.Internal;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Strict)
     {
@@ -33,7 +33,10 @@ public static class ErrorTable
 
 /// <param name="Zh">What happened and what to do.</param>
 /// <param name="En">The same.</param>
-public sealed record ErrorEntry(ErrorAct Act, string Zh, string En);
+public sealed record ErrorEntry(ErrorAct Act, string Zh, string En)
+{
+    public string In(Language language) => language == Language.Zh ? Zh : En;
+}
 
 /// <summary>Who must act before the same can succeed.</summary>
 public enum ErrorAct

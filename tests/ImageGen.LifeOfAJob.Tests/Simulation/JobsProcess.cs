@@ -52,6 +52,7 @@ internal sealed class JobsProcess(Life life, string name) : SimulatedProcess(lif
         GenerationCanceled fact => facts.HandleAsync(fact, CancellationToken.None),
         ImageStored fact => facts.HandleAsync(fact, CancellationToken.None),
         ImageStoreFailed fact => facts.HandleAsync(fact, CancellationToken.None),
+        ImageDelayed fact => facts.HandleAsync(fact, CancellationToken.None),
         _ => throw new InvalidOperationException($"Jobs does not consume {message.GetType().Name}."),
     };
 

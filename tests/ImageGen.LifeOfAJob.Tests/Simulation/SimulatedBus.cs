@@ -23,6 +23,7 @@ internal sealed class SimulatedBus(Life life)
         [nameof(GenerationCanceled)] = ["jobs"],
         [nameof(ImageStored)] = ["jobs"],
         [nameof(ImageStoreFailed)] = ["jobs"],
+        [nameof(ImageDelayed)] = ["jobs"],
     };
 
     public List<Message> Waiting { get; } = [];

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
@@ -83,6 +84,7 @@ internal static partial class JobRules
             Seed = fact.Seed ?? kept.Seed,
             Billed = true,
             Error = null,
+            Delay = null,
             Submission = null,
             Late = job.Ended || fact.Attempt != job.Attempt,
         });
@@ -93,12 +95,12 @@ internal static partial class JobRules
         return Learn(job, Raise(job, fact.Attempt, [fact.Index], Gone), now);
 
         JobPicture Gone(JobPicture picture) => Reach(
-            picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Billed = true, Submission = null });
+            picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Delay = null, Billed = true, Submission = null });
     }
 
     private static readonly GenerationError NotDelivered = new()
     {
-        Code = "not_delivered",
+        Code = ErrorCodes.NotDelivered,
         Message = "The provider finished without this picture.",
         Retryable = true,
     };

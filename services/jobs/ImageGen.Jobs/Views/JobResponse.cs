@@ -32,6 +32,9 @@ internal sealed record JobResponse
 
     public required JobErrorResponse? Error { get; init; }
 
+    [Description("Why a picture that was made is not stored yet, once that has been tried in vain. It goes on by itself, for as long as the provider's link lives.")]
+    public JobWaitingResponse? WaitingFor { get; init; }
+
     [Description("How often pictures were asked for: 1, and one more for each retry.")]
     public required int Attempts { get; init; }
 
@@ -87,6 +90,13 @@ internal sealed record JobErrorResponse(
     [property: Description("Whether the same request may succeed another time.")] bool Retryable,
     string? ProviderCode,
     string? ProviderRequestId);
+
+internal sealed record JobWaitingResponse(
+    [property: Description("Stable; one of the codes of errors.")] string Code,
+    [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    [property: Description("Who must act before it can succeed: nobody (it passes), or operator.")] ErrorAct Act,
+    [property: Description("Since when that is the reason.")] DateTime Since,
+    DateTime NextTryAt);
 
 internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,

@@ -23,6 +23,8 @@ internal static class JobView
             Queue = null,
             Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
             Error = ErrorOf(job, language),
+            WaitingFor = job.Pictures.FirstOrDefault(picture => picture is { State: PictureState.Generated, Delay: not null }) is { Delay: { } delay }
+                ? WaitingOf(delay, language) : null,
             Attempts = job.Attempt,
             Cancellation = job.Current.Cancellation,
             Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
@@ -45,11 +47,12 @@ internal static class JobView
     public static JobResponse Translate(JobResponse shown, Language language) => shown with
     {
         Error = Translate(shown.Error, language),
+        WaitingFor = shown.WaitingFor is { } waiting ? waiting with { Message = ErrorTable.Of(waiting.Code).In(language) } : null,
         Images = [.. shown.Images.Select(image => image with { Error = Translate(image.Error, language) })],
     };
 
     private static JobErrorResponse? Translate(JobErrorResponse? error, Language language) =>
-        error is null ? null : error with { Message = ErrorTexts.Of(error.Code, language) };
+        error is null ? null : error with { Message = ErrorTable.Of(error.Code).In(language) };
 
     private static bool IsStored(Job job, int index) =>
         job.Pictures.Any(picture => picture.Index == index && picture.State == PictureState.Stored);
@@ -87,8 +90,8 @@ internal static class JobView
 
     private static JobErrorResponse? ErrorOf(Job job, Language language) => job switch
     {
-        { Status: JobStatus.NeedsAttention } => Text("unknown_outcome", language, retryable: false, Unknown(job)?.ProviderRequestId),
-        { EndCode: "canceled" } => null,
+        { Status: JobStatus.NeedsAttention } => Text(ErrorCodes.UnknownOutcome, language, retryable: false, Unknown(job)?.ProviderRequestId),
+        { EndCode: ErrorCodes.Canceled } => null,
         { EndCode: { } code } => Text(code, language, retryable: true, Unknown(job)?.ProviderRequestId),
         { Status: JobStatus.Failed or JobStatus.PartiallySucceeded } => FirstFailure(job, language),
         _ => null,
@@ -101,8 +104,8 @@ internal static class JobView
         {
             null => null,
             { Error: { } error } => Text(error, language),
-            { State: PictureState.Stopped } => Text("canceled", language, retryable: true, null),
-            _ => Text("unknown_outcome", language, retryable: false, failed.Unknown?.ProviderRequestId),
+            { State: PictureState.Stopped } => Text(ErrorCodes.Canceled, language, retryable: true, null),
+            _ => Text(ErrorCodes.UnknownOutcome, language, retryable: false, failed.Unknown?.ProviderRequestId),
         };
     }
 
@@ -110,10 +113,16 @@ internal static class JobView
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
+        new(error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
+        new(code, ErrorTable.Of(code).In(language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
+
+    private static JobWaitingResponse WaitingOf(PictureDelay delay, Language language)
+    {
+        var (code, entry) = (delay.Error.Code, ErrorTable.Of(delay.Error.Code));
+        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since), Utc(delay.NextTryAt));
+    }
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>
     private static IEnumerable<UnknownSubmissionResponse> UnknownSubmissionsOf(Job job) => job.Pictures

@@ -32,7 +32,7 @@ internal sealed partial class PictureCopier(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CopyResult.Failed(CopyVerdict.SourceFailed, $"The picture was not copied within {options.Value.CopyTimeout}.");
+            return CopyResult.Failed(CopyVerdict.SourceFailed, $"The picture was not copied within {options.Value.CopyTimeout} (Storage:CopyTimeout).");
         }
     }
 

@@ -1,9 +1,14 @@
+using ImageGen.Pictures;
+
 namespace ImageGen.Storage.Pictures;
 
-/// <summary>Says what a picture is by its bytes, never by what somebody claims, and whether it is there to its end.</summary>
+/// <summary>
+/// Says what a picture is by its bytes, never by what somebody claims, and whether it is there to its last pixel. A file that ends where its
+/// picture ends is believed; where the end is elsewhere, a decoder decides.
+/// </summary>
 internal static class PictureInspector
 {
-    private const int SignatureLength = 12;
+    public const int SignatureLength = 12;
 
     /// <param name="content">Seekable; read from the start whatever its position.</param>
     /// <exception cref="InvalidPictureException">No PNG, JPEG or WebP, damaged, or cut off.</exception>
@@ -13,13 +18,35 @@ internal static class PictureInspector
         content.Position = 0;
         signature = signature[..content.ReadAtLeast(signature, SignatureLength, throwOnEndOfStream: false)];
         var file = new PictureFile(content);
-        var structure = signature switch
+        var structure = FormatOf(signature) switch
         {
-            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => PngStructure.Read(file),
-            [0xFF, 0xD8, 0xFF, ..] => JpegStructure.Read(file),
-            _ when signature.Length == SignatureLength && signature.StartsWith("RIFF"u8) && signature.EndsWith("WEBP"u8) => WebpStructure.Read(file),
+            PictureFormat.Png => PngStructure.Read(file),
+            PictureFormat.Jpeg => JpegStructure.Read(file),
+            PictureFormat.Webp => WebpStructure.Read(file),
             _ => throw new InvalidPictureException($"The bytes begin with {Convert.ToHexString(signature)}: no PNG, JPEG or WebP.") { IsOtherKind = true },
         };
-        return structure is { Width: > 0, Height: > 0 } ? structure : throw new InvalidPictureException("The picture has no size.");
+        if (structure is not { Width: > 0, Height: > 0 })
+            throw new InvalidPictureException("The picture has no size.");
+        if (structure.End != PictureEnd.Exact && !IsWhole(content, structure.End))
+            throw PictureFile.CutOff();
+        return structure;
+    }
+
+    /// <param name="signature">The first bytes of a file, <see cref="SignatureLength"/> where there are as many.</param>
+    /// <returns>Null where it is none of ours.</returns>
+    public static PictureFormat? FormatOf(ReadOnlySpan<byte> signature) => signature switch
+    {
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => PictureFormat.Png,
+        [0xFF, 0xD8, 0xFF, ..] => PictureFormat.Jpeg,
+        _ when signature.Length >= SignatureLength && signature.StartsWith("RIFF"u8) && signature[8..].StartsWith("WEBP"u8) => PictureFormat.Webp,
+        _ => null,
+    };
+
+    private static bool IsWhole(Stream content, PictureEnd end)
+    {
+        if (!Vips.IsAvailable)
+            return end == PictureEnd.Early;
+        content.Position = 0;
+        return Decoding.ReachesLastPixel(content);
     }
 }

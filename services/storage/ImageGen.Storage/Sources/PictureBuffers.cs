@@ -81,5 +81,6 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
         }
     }
 
-    private SourceException TooLarge() => new(CopyVerdict.NotAPicture, $"The source is larger than {options.Value.LargestPicture} bytes.");
+    private SourceException TooLarge() =>
+        new(CopyVerdict.TooLarge, $"The picture is larger than {options.Value.LargestPicture} bytes (Storage:LargestPicture).");
 }

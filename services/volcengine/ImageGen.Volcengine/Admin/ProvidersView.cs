@@ -46,8 +46,8 @@ internal sealed class ProvidersView(
             credential.Weight,
             now >= account.CoolUntil ? ProviderAccountState.Ok : account.LastError?.Code switch
             {
-                "account_overdue" => ProviderAccountState.Overdue,
-                "credentials_refused" => ProviderAccountState.Refused,
+                ErrorCodes.AccountOverdue => ProviderAccountState.Overdue,
+                ErrorCodes.CredentialsRefused => ProviderAccountState.Refused,
                 _ => ProviderAccountState.Cooling,
             },
             Future(account.CoolUntil, now),

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
@@ -20,7 +21,7 @@ internal static class ArkReading
 
     private static SubmitOutcome.NotSent NotSent(WireReply.NotSent reply) => new(new GenerationError
     {
-        Code = "provider_unreachable",
+        Code = ErrorCodes.ProviderUnreachable,
         Message = reply.Reason + " Nothing was sent.",
         Retryable = true,
     });

@@ -62,7 +62,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
             return false;
         if (await opening.Provider.ProbeAsync(opening.Credential.Id, opening.Model.Provider.Key, cancellationToken) != false)
             return true;
-        await FailedAsync(opening, new AccountError("provider_unreachable", ProviderCode: null, Now()), cancellationToken);
+        await FailedAsync(opening, new AccountError(ErrorCodes.ProviderUnreachable, ProviderCode: null, Now()), cancellationToken);
         return false;
     }
 

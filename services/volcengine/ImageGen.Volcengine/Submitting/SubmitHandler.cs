@@ -207,7 +207,7 @@ internal sealed partial class SubmitHandler(
 
     private static GenerationError StoreFailed { get; } = new()
     {
-        Code = "internal",
+        Code = ErrorCodes.Internal,
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
 
@@ -26,9 +27,10 @@ internal static class PollReading
         if (envelope.TaskStatus is "expired")
             return new PollOutcome.Expired();
 
-        var (kind, error) = ErrorCodes.Of(answer, envelope);
+        var (kind, error) = VisualErrors.Of(answer, envelope);
         // "done" says that the task has ended, the code how. Moderation comes without a status.
-        if (envelope.TaskStatus is "done" || (kind == ErrorKind.Refused && error.Code is not ("invalid_request" or "input_image_refused" or "unknown")))
+        if (envelope.TaskStatus is "done"
+            || (kind == ErrorKind.Refused && error.Code is not (ErrorCodes.InvalidRequest or ErrorCodes.InputImageRefused or ErrorCodes.Unknown)))
             return new PollOutcome.Failed(error);
         return kind is ErrorKind.Throttled or ErrorKind.NotAllowed or ErrorKind.NotPermitted || envelope.FromGateway
             ? new PollOutcome.Unavailable(

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
@@ -12,7 +13,7 @@ internal static class SubmitReading
     {
         WireReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
         {
-            Code = "provider_unreachable",
+            Code = ErrorCodes.ProviderUnreachable,
             Message = notSent.Reason + " Nothing was sent.",
             Retryable = true,
         }),
@@ -30,10 +31,10 @@ internal static class SubmitReading
         if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
             return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId, AnswerText.Of(answer));
 
-        var (kind, error) = ErrorCodes.Of(answer, envelope);
+        var (kind, error) = VisualErrors.Of(answer, envelope);
         return kind switch
         {
-            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == ErrorCodes.TooManyRequests),
+            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == VisualErrors.TooManyRequests),
             ErrorKind.Refused => new SubmitOutcome.Refused(error),
             ErrorKind.NotPermitted => new SubmitOutcome.Refused(error, RefusalOf.Model),
             ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),

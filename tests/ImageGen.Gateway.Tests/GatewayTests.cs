@@ -8,6 +8,8 @@ using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Gateway.Tests;
@@ -36,6 +38,8 @@ public sealed class GatewayTests : IAsyncLifetime
         builder.AddServiceDefaults();
         builder.AddGateway();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Longer than any test: what waits for it never ends.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
         gateway = builder.Build();
         gateway.UseServiceDefaults();
         gateway.MapDefaultEndpoints();
@@ -79,6 +83,20 @@ public sealed class GatewayTests : IAsyncLifetime
         // The service has written one line and goes on streaming: a buffering proxy would never show it.
         Assert.Equal("retry: 1000", await reader.ReadLineAsync());
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/events")]
+    [InlineData("/api/v1/jobs/job_1/events")]
+    public async Task An_open_stream_does_not_hold_up_a_stop(string path)
+    {
+        using var response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal("retry: 1000", await reader.ReadLineAsync());
+
+        await gateway.StopAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAnyAsync<IOException>(() => reader.ReadToEndAsync());
     }
 
     [Fact]

@@ -37,6 +37,17 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_everybodys_stays_so()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var open = (UnixFileMode)Convert.ToInt32("1777", 8);
+        File.SetUnixFileMode(parent, open);
+        using (DataFolder.Lock(parent))
+            Assert.Equal((open, Owner), (File.GetUnixFileMode(parent), File.GetUnixFileMode(Path.Combine(parent, "imagegen.lock"))));
+    }
+
+    [Fact]
     public void What_lies_in_it_is_its_users_alone()
     {
         // There a user's files are private by their place.

@@ -64,7 +64,8 @@ public sealed partial class DataFolder : IDisposable
 
     private static void Close(string path)
     {
-        if (OperatingSystem.IsWindows())
+        // A folder for everybody, such as /tmp, is marked as that.
+        if (OperatingSystem.IsWindows() || File.GetUnixFileMode(path).HasFlag(UnixFileMode.StickyBit))
             return;
         try
         {

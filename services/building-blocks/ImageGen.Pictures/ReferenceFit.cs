@@ -22,7 +22,7 @@ public static class ReferenceFit
     /// How much larger than allowed a result may become before its encoder is stopped: far enough that the next try can be aimed, and
     /// noise costs no more than that.
     /// </summary>
-    private const int Overshoot = 3;
+    private const int Overshoot = 2;
 
     /// <summary>A bit more than the file grows or shrinks with its area, so that the second try fits.</summary>
     private const double Margin = 0.9;

@@ -9,13 +9,14 @@ namespace ImageGen.Volcengine.Simulator.Inputs;
 /// </summary>
 internal static class PublicNetwork
 {
-    // The special-purpose registries of IANA, as far as an address of them may lead to something.
+    // The special-purpose registries of IANA, as far as an address of them may lead to something. 198.18.0.0/15 is left out: proxies that
+    // many people run give each public name an address of it.
     private static readonly IPNetwork[] Special =
     [
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
-            "198.18.0.0/15", "224.0.0.0/3", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8",
+            "224.0.0.0/3", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8",
         }.Select(text => IPNetwork.Parse(text)),
     ];
 

@@ -20,6 +20,12 @@ public sealed partial class OddRequestTests(PublicApiHost host) : IClassFixture<
         Encoding.UTF8.GetBytes($"--x\r\n{string.Concat(Enumerable.Repeat("A: b\r\n", 40))}\r\nabc\r\n--x--"),
     ];
 
+    private static readonly string[] Odd =
+        ["%00", "%C3%28", "a%2Fb", "..%2f..%2fx", "%2e%2e", "%F0%9F%8E%A8", "%ED%A0%80", "%25", "%", "a%0d%0ab", "%5c", "'%22%3c%3e", "-1", "99999999999999999999", "upl_%00", "img_a_b_c", "job_%ff", Long];
+
+    private static readonly string[] Queries =
+        ["limit", "cursor", "status", "model", "created_after", "created_before", "lang", "variant", "download", "purpose"];
+
     private static readonly (string Name, string Value)[] Headers =
     [
         ("Content-Type", "application/json; charset=gbk"), ("Content-Type", "application/json; charset="), ("Content-Type", "application/json; charset=\"\\\""),
@@ -57,6 +63,24 @@ public sealed partial class OddRequestTests(PublicApiHost host) : IClassFixture<
                 var status = await StatusAsync(method, path, name, value, Bodies[i % Bodies.Length]);
                 if (status >= 500)
                     failures.Add($"{status} {method} {path} with {name}: {value[..Math.Min(60, value.Length)]}");
+            }
+
+            foreach (var other in (string[])["OPTIONS", "TRACE", "PROPFIND", "PATCH", "HEAD", "get"])
+            {
+                var status = await StatusAsync(other, path, "Accept", "*/*", []);
+                if (status >= 500)
+                    failures.Add($"{status} {other} {path}");
+            }
+
+            foreach (var odd in Odd)
+            {
+                var query = string.Join('&', Queries.Select(parameter => $"{parameter}={odd}"));
+                foreach (var address in new[] { path.Replace("x1", odd, StringComparison.Ordinal), $"{path}?{query}", $"{path}?{odd}={odd}&{odd}" })
+                {
+                    var status = await StatusAsync(method, address, "Accept", "*/*", Bodies[1]);
+                    if (status >= 500)
+                        failures.Add($"{status} {method} {address[..Math.Min(100, address.Length)]}");
+                }
             }
 
             // Of the addresses that read a body, all bodies.

@@ -14,6 +14,7 @@ internal static class Samples
         Message = "The provider's content check refused the prompt.",
         Retryable = true,
         ProviderCode = "50412",
+        ProviderMessage = "Text Risk Not Pass",
         ProviderRequestId = "20261124-1",
         ProviderAnswer = "HTTP 400\n{\"code\":50412}",
     };
@@ -49,7 +50,8 @@ internal static class Samples
         },
         new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
-        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true },
+        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true, Submission = 3 },
+        new GenerationDeferred { JobId = "job_1", Attempt = 2, Indices = [0, 3], Submission = 3 },
         new ImagesGenerated
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",
@@ -69,7 +71,7 @@ internal static class Samples
             Width = 2048, Height = 1536, Seed = -1,
         },
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
-        new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time, NextTryAt = Time.AddMinutes(5) },
+        new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time },
         new ApisServed { Apis = ["ark", "visual"] },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];

@@ -57,10 +57,9 @@ onFakeApi('the life of a job', stage => {
   it('whose picture waits to be stored says why', async () => {
     const waiting_for = {
       code: 'picture_too_large',
-      message: '图片超过了可保存的大小上限。请管理员调高 Storage:LargestPicture。',
+      message: '图片超过了可保存的大小上限。请管理员调高 STORAGE_LARGEST_PICTURE。',
       act: 'operator' as const,
       since: '2026-11-23T06:00:00Z',
-      next_try_at: '2026-11-23T06:30:00Z',
     };
     stage.fake.add(aJob({ prompt: '巨幅山水', status: 'storing', waiting_for }));
     const page = await stage.open();

@@ -29,6 +29,7 @@ public static class ErrorCodes
     public const string AccountOverdue = "account_overdue";
     public const string Throttled = "throttled";
     public const string ProviderUnreachable = "provider_unreachable";
+    public const string BodyNotAccepted = "body_not_accepted";
     public const string ProviderError = "provider_error";
     public const string NoAnswer = "no_answer";
     public const string Unknown = "unknown";

@@ -61,6 +61,8 @@ public static class StorageModule
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyLoop>();
         services.AddHostedService<CopyService>();
+        services.AddSingleton<IncomingPurge>();
+        services.AddHostedService<IncomingPurgeService>();
     }
 
     private static void AddUploads(IServiceCollection services)

@@ -6,8 +6,9 @@ internal sealed record StorageOptions
     public const string Section = "Storage";
 
     /// <summary>
-    /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it. Empty means
-    /// Volcengine's own domains, by https and at public addresses. The host of a configured provider endpoint is always allowed.
+    /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it; one entry may
+    /// hold several with commas. Empty means Volcengine's own domains, by https and at public addresses. The host of a configured provider
+    /// endpoint is always allowed.
     /// </summary>
     public IReadOnlyList<string> SourceHosts { get; init; } = [];
 

@@ -81,8 +81,7 @@ internal static class Some
         Index = index,
         ImageId = ImageId(index, attempt),
         Error = new GenerationError { Code = code, Message = "p9.example.com answered a page" },
-        Since = StartTime,
-        NextTryAt = StartTime.AddMinutes(minutes),
+        Since = StartTime.AddMinutes(minutes),
     };
 
     public static GenerationFailed Failed(int index, int attempt = 1, bool? billed = false, string code = "prompt_rejected") =>

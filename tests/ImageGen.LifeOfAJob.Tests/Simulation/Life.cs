@@ -4,6 +4,7 @@ using ImageGen.Jobs;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
@@ -17,7 +18,8 @@ internal sealed partial class Life
     public const string JobId = "job_1";
 
     private const int ChaoticTurns = 300;
-    private const int MostTurns = 6_000;
+    // What is no picture is tried for as long as its links live: that alone is some hundred tries.
+    private const int MostTurns = 12_000;
 
     private readonly SingleThread thread = new();
     private readonly List<Choice> choices = [];
@@ -63,6 +65,10 @@ internal sealed partial class Life
     public SimulatedStore<Room> Rooms { get; } = new(Room.Documents);
 
     public SimulatedStore<AccountState> Accounts { get; } = new(AccountState.Documents);
+
+    public SimulatedStore<AccountOpinion> Opinions { get; } = new(AccountOpinion.Documents);
+
+    public SimulatedStore<Restore> Restores { get; } = new(Restore.Documents);
 
     public SimulatedStore<Rate> Rates { get; } = new(Rate.Documents);
 

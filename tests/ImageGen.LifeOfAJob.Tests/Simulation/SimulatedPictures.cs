@@ -30,6 +30,8 @@ internal sealed class SimulatedObjects(Life life, SimulatedProcess process, stri
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => process.Step(flow, $"delete {key}", () => life.Objects.Remove(key));
 
+    public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 

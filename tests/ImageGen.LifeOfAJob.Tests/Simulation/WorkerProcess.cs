@@ -9,6 +9,7 @@ using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.RefetchImages;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,18 +40,22 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         var schedule = new PollSchedule(Models.Catalogue);
         var (submitWake, pollWake) = (new SubmitWake(Time), new PollWake(Time));
         var options = Options.Create(new VolcengineOptions { Limits = { ["*"] = new LimitOptions { Concurrency = Life.Plan.Limit ?? 0 } } });
-        generate = new GenerateImageHandler(Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, submitWake, Time);
-        faults = new GenerateImageFaultHandler(Store("fault"));
-        cancel = new CancelGenerationHandler(Store("cancel"), pollWake, Time);
+        var restores = new Restores(
+            new InstantDocuments<Restore>(Life.Restores), Store("restore"), Models.Catalogue, options, Time, NullLogger<Restores>.Instance);
+        generate = new GenerateImageHandler(
+            Store("generate"), new WaitingLine(outlet.Documents("generate")), Models.Catalogue, restores, submitWake, Time, NullLogger<GenerateImageHandler>.Instance);
+        faults = new GenerateImageFaultHandler(Store("fault"), NullLogger<GenerateImageFaultHandler>.Instance);
+        cancel = new CancelGenerationHandler(Store("cancel"), restores, pollWake, Time);
         refetch = new RefetchImagesHandler(Store("refetch"), Provider("refetch"), Incoming("refetch"), Time);
-        recover = new RecoverHandler(Store("recover"), Time);
+        recover = new RecoverHandler(Store("recover"), restores, Models.Catalogue, Provider("recover"), Time, NullLogger<RecoverHandler>.Instance);
         var random = new Random((int)(Life.Prng.Next() >> 40));
         var local = new SubmitRooms(MostSubmissions, Time, random);
         var janitor = new SlotJanitor(Slots("janitor"), new ModelLimits(Models.Catalogue, options), Store("janitor"), submitWake, Time, NullLogger<SlotJanitor>.Instance);
         var admissions = Admissions("submit", local, submitWake, options, random);
-        var turns = new SubmitTurns(Store("submit"), Models.Catalogue, Provider("submit"), admissions, submitWake, Time);
+        var turns = new SubmitTurns(
+            Store("submit"), Models.Catalogue, Provider("submit"), admissions, restores, submitWake, Time, NullLogger<SubmitTurns>.Instance);
         var submit = new SubmitHandler(
-            turns, admissions, Store("submit"), Provider("submit"), Models.Catalogue, Incoming("submit"), new CallbackLinks(options),
+            turns, admissions, Store("submit"), new WaitingLine(outlet.Documents("submit")), Provider("submit"), Incoming("submit"), new CallbackLinks(options),
             schedule, submitWake, pollWake, Telemetry, Time, NullLogger<SubmitHandler>.Instance);
         var poll = new PollHandler(
             Store("poll"), Provider("poll"), Incoming("poll"), schedule, new PollPace(Provider("poll"), Rates, options),
@@ -88,8 +93,11 @@ internal sealed class WorkerProcess(Life life, string name) : SimulatedProcess(l
         var rooms = new SharedDocuments<Room>(new InstantDocuments<Room>(Life.Rooms), id => new Room { Id = id }, Time);
         var accounts = new SharedDocuments<AccountState>(new InstantDocuments<AccountState>(Life.Accounts), id => new AccountState { Id = id }, Time);
         return new Admissions(
-            new AccountPool(accounts, rooms, Time), new ModelLimits(Models.Catalogue, options), rooms, Slots(flow), Rates, local, wake, Time, random, NullLogger<Admissions>.Instance);
+            new AccountPool(accounts, rooms, Opinions(flow, options), Time), new ModelLimits(Models.Catalogue, options), rooms, Slots(flow), Rates, local, wake, Time, random, NullLogger<Admissions>.Instance);
     }
+
+    private Opinions Opinions(string flow, IOptions<VolcengineOptions> options) => new(
+        new InstantDocuments<AccountOpinion>(Life.Opinions), Provider(flow), options, Time, NullLogger<Opinions>.Instance);
 
     private Slots Slots(string flow) => new(new SimulatedDocuments<Slot>(Life.Slots, this, flow), Time);
 

@@ -166,7 +166,7 @@ public sealed class CopyRulesTests
 
     [Fact]
     public void Two_copies_that_failed_together_do_not_return_together() =>
-        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, CopyVerdict.SourceFailed), CopyRules.Backoff("img_job_2_1_0", 5, CopyVerdict.SourceFailed));
+        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, forPerson: false), CopyRules.Backoff("img_job_2_1_0", 5, forPerson: false));
 
     [Fact]
     public void A_refused_source_is_asked_for_again_but_not_more_often_than_every_half_minute()
@@ -286,13 +286,15 @@ public sealed class CopyRulesTests
     }
 
     [Fact]
-    public void Bytes_in_our_own_store_have_longer_than_a_link()
+    public void Bytes_in_our_own_store_wait_longer_for_a_higher_limit_than_a_link_and_no_longer_for_anything_else()
     {
         var message = StorageWorld.Generated(null, DateTimeOffset.FromUnixTimeMilliseconds(LinkEnd), key: "incoming/a", gone: true);
         var copy = CopyRules.New(message, message.Images[0], Now);
 
-        Assert.Equal(CopyState.Waiting, Fold(copy, Failed(CopyVerdict.TooLarge), at: Now + CopyRules.OwnSourceLife - 1).State);
-        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.TooLarge), at: Now + CopyRules.OwnSourceLife).State);
+        Assert.Equal(CopyState.Waiting, Fold(copy, Failed(CopyVerdict.TooLarge), at: LinkEnd + CopyRules.OwnGrace - 1).State);
+        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.TooLarge), at: LinkEnd + CopyRules.OwnGrace).State);
+        Assert.Equal(CopyState.Gone, Fold(copy, Failed(CopyVerdict.NotAPicture), at: LinkEnd).State);
+        Assert.InRange(Fold(copy, Failed(CopyVerdict.NotAPicture)).NextTryAt!.Value - Now, 60_000, 75_000);
     }
 
     [Fact]
@@ -306,16 +308,21 @@ public sealed class CopyRulesTests
 
     [Theory]
     [MemberData(nameof(Verdicts))]
-    public void What_keeps_a_picture_waiting_is_told_from_the_third_time_on(string verdict)
+    public void What_keeps_a_picture_waiting_is_told_from_the_third_time_on_once_for_each_reason(string verdict)
     {
-        var failed = Failed(Enum.Parse<CopyVerdict>(verdict));
-        var second = Fold(Fold(Waiting(), failed), failed, at: Now + 2_000);
+        var told = new List<(int Try, ImageDelayed Fact)>();
+        var copy = Waiting();
+        var same = Enum.Parse<CopyVerdict>(verdict);
+        var other = same == CopyVerdict.StoreFailed ? CopyVerdict.NotAPicture : CopyVerdict.StoreFailed;
+        foreach (var failed in Enumerable.Repeat(same, 6).Concat([other, other, same]))
+        {
+            copy = Fold(copy with { Outbox = [] }, Failed(failed), at: Now + copy.Tries * 10_000);
+            told.AddRange(copy.Outbox.Select(MessageTypes.Read).OfType<ImageDelayed>().Select(fact => (copy.Tries, fact)));
+        }
 
-        var third = Fold(second with { Outbox = [] }, failed, at: Now + 5_000);
-
-        var told = Assert.IsType<ImageDelayed>(MessageTypes.Read(Assert.Single(third.Outbox, entry => entry.Type == nameof(ImageDelayed))));
-        Assert.Equal((Now, third.NextTryAt), (told.Since.ToUnixTimeMilliseconds(), told.NextTryAt.ToUnixTimeMilliseconds()));
-        Assert.Contains(told.Error.Code, ErrorTable.Codes);
+        Assert.Equal(same == CopyVerdict.TooLarge ? [1, 3, 7, 9] : [3, 7, 9], told.Select(each => each.Try));
+        Assert.All(told, each => Assert.Contains(each.Fact.Error.Code, ErrorTable.Codes));
+        Assert.Equal(Now, told[0].Fact.Since.ToUnixTimeMilliseconds());
     }
 
     [Fact]

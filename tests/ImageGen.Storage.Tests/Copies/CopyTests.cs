@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Sources;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage.Tests.Copies;
 
@@ -256,6 +258,23 @@ public sealed class CopyTests
 
         Assert.True(picture.Length > 1 << 16);
         Assert.Equal(TestPictures.Pixels(picture), TestPictures.Pixels(await world.StoredBytesAsync()));
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_badly_gives_back_its_memory_and_its_file()
+    {
+        var options = new StorageOptions { LargestPicture = 1 << 20, LargestInMemory = 1 << 16, BytesInFlight = 1 << 20 };
+        var buffers = new PictureBuffers(Options.Create(options));
+        for (var body = 0; body < 200; body++)
+        {
+            await Assert.ThrowsAsync<SourceException>(() => buffers.ReadAsync(new MemoryStream(new byte[2 << 20]), length: null, default));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buffers.ReadAsync(new MemoryStream(new byte[1 << 18]), length: null, new CancellationToken(canceled: true)));
+        }
+
+        await using var whole = await buffers.ReadAsync(new MemoryStream(new byte[1 << 20]), length: 1 << 20, default);
+        Assert.Equal(1 << 20, whole.Content.Length);
+        if (OperatingSystem.IsLinux())
+            Assert.InRange(new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Count(file => file.LinkTarget?.EndsWith("(deleted)", StringComparison.Ordinal) is true), 0, 100);
     }
 
     [Fact]

@@ -81,6 +81,16 @@ public sealed class InspectorTests
     }
 
     [Fact]
+    public void What_claims_to_be_too_large_is_not_decoded()
+    {
+        var file = OddPictures.Read("plain.jpg");
+        byte[] lacksPixels = [.. file[..(file.Length * 2 / 3)], .. Tail("end markers")];
+
+        Assert.Throws<InvalidPictureException>(() => Inspect(lacksPixels));
+        Assert.Equal(PictureEnd.Early, PictureInspector.Inspect(new MemoryStream(lacksPixels), mostPixels: 1_000).End);
+    }
+
+    [Fact]
     public void A_file_that_lacks_only_its_end_mark_is_taken_where_its_pixels_are_there()
     {
         var file = OddPictures.Read("small.png");

@@ -1,6 +1,6 @@
 namespace ImageGen.Contracts;
 
-/// <summary>A picture that was made is not stored yet, and why. Said again at each further try that fails; nothing final.</summary>
+/// <summary>A picture that was made is not stored yet, and why. Said once for each reason; nothing final.</summary>
 public sealed record ImageDelayed
 {
     public required string JobId { get; init; }
@@ -15,6 +15,4 @@ public sealed record ImageDelayed
 
     /// <summary>Since when that is the reason.</summary>
     public required DateTimeOffset Since { get; init; }
-
-    public required DateTimeOffset NextTryAt { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed record AdminPlaceResponse(
         picture.Billed,
         picture.Error is { } error ? AdminErrorResponse.Of(error) : null,
         picture is { State: PictureState.Generated, Delay: { } delay }
-            ? new AdminDelayResponse(AdminErrorResponse.Of(delay.Error), JobView.Utc(delay.Since), JobView.Utc(delay.NextTryAt)) : null,
+            ? new AdminDelayResponse(AdminErrorResponse.Of(delay.Error), JobView.Utc(delay.Since)) : null,
         AdminSubmissionResponse.Of(picture));
 }
 
@@ -62,8 +62,7 @@ internal sealed record AdminErrorResponse(
 
 internal sealed record AdminDelayResponse(
     AdminErrorResponse Error,
-    [property: Description("Since when that is the reason.")] DateTime Since,
-    DateTime NextTryAt);
+    [property: Description("Since when that is the reason.")] DateTime Since);
 
 [Description("The submission that failed, or whose outcome is or was unknown.")]
 internal sealed record AdminSubmissionResponse(

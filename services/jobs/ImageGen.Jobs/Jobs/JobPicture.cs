@@ -44,8 +44,7 @@ internal sealed record JobPicture
 }
 
 /// <param name="Since">Unix milliseconds.</param>
-/// <param name="NextTryAt">Unix milliseconds.</param>
-internal sealed record PictureDelay(GenerationError Error, long Since, long NextTryAt);
+internal sealed record PictureDelay(GenerationError Error, long Since);
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>

@@ -89,14 +89,14 @@ internal sealed record JobErrorResponse(
     [property: Description("Who must act before the same can succeed: nobody (it passes, or a retry is enough), user (another prompt, picture or decision), operator (keys, account, settings).")] ErrorAct Act,
     [property: Description("Whether the same request may succeed another time.")] bool Retryable,
     string? ProviderCode,
+    [property: Description("The provider's own words, where they help whoever must act: in its language, cut.")] string? ProviderMessage,
     string? ProviderRequestId);
 
 internal sealed record JobWaitingResponse(
     [property: Description("Stable; one of the codes of errors.")] string Code,
     [property: Description("What happened and what to do, in the caller's language.")] string Message,
     [property: Description("Who must act before it can succeed: nobody (it passes), or operator.")] ErrorAct Act,
-    [property: Description("Since when that is the reason.")] DateTime Since,
-    DateTime NextTryAt);
+    [property: Description("Since when that is the reason. The picture itself (GET /api/v1/images/{id}) says when it is tried next.")] DateTime Since);
 
 internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,

@@ -113,15 +113,15 @@ internal static class JobView
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
+        new(error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTable.Of(code).In(language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
+        new(code, ErrorTable.Of(code).In(language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, ProviderMessage: null, requestId);
 
     private static JobWaitingResponse WaitingOf(PictureDelay delay, Language language)
     {
         var (code, entry) = (delay.Error.Code, ErrorTable.Of(delay.Error.Code));
-        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since), Utc(delay.NextTryAt));
+        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since));
     }
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>

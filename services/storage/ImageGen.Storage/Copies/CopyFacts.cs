@@ -21,7 +21,6 @@ internal static class CopyFacts
         ImageId = copy.ImageId,
         Error = copy.Error!,
         Since = DateTimeOffset.FromUnixTimeMilliseconds(copy.DelayedSince!.Value),
-        NextTryAt = DateTimeOffset.FromUnixTimeMilliseconds(copy.NextTryAt!.Value),
     };
 
     private static ImageStored Stored(ImageCopy copy, StoredPicture picture) => new()

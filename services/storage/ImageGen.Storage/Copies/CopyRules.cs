@@ -23,8 +23,8 @@ internal static class CopyRules
     /// <summary>Of a link whose end nobody has said.</summary>
     public const long LinkLife = 24 * Hour;
 
-    /// <summary>Of bytes in our own store, which nobody else deletes: time for an operator to act.</summary>
-    public const long OwnSourceLife = 7 * 24 * Hour;
+    /// <summary>So much longer bytes in our own store wait for an operator to raise the limit: nobody else deletes them.</summary>
+    public const long OwnGrace = 6 * 24 * Hour;
 
     /// <summary>So long after a link has ended nobody can have a fresher one, whether the worker has answered or not.</summary>
     public const long Silence = 14 * 24 * Hour;
@@ -80,13 +80,13 @@ internal static class CopyRules
     }
 
     /// <summary>
-    /// From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together. What is too large
-    /// is heavy to try, and waits for a person: from 1 min to 30.
+    /// From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together. What only a person
+    /// can mend is tried from 1 min to 30.
     /// </summary>
     /// <remarks>The spread comes from the id, not from a dice: the same copy always waits equally long.</remarks>
-    public static long Backoff(string imageId, int tries, CopyVerdict verdict)
+    public static long Backoff(string imageId, int tries, bool forPerson)
     {
-        var (first, longest) = verdict == CopyVerdict.TooLarge ? (Minute, 30 * Minute) : (Second, 5 * Minute);
+        var (first, longest) = forPerson ? (Minute, 30 * Minute) : (Second, 5 * Minute);
         var wait = Doubled(first, tries - 1, longest);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{imageId} {tries}")));
         var spread = BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)uint.MaxValue;
@@ -103,9 +103,7 @@ internal static class CopyRules
     private static long Doubled(long first, int times, long longest) => Math.Min(longest, first << Math.Clamp(times, 0, 20));
 
     private static CopySource SourceOf(ImagesGenerated message, GeneratedImage image, long now) => new(
-        image.SourceUrl,
-        image.SourceKey,
-        image.SourceKey is null ? message.SourcesExpireAt?.ToUnixTimeMilliseconds() ?? now + LinkLife : now + OwnSourceLife);
+        image.SourceUrl, image.SourceKey, message.SourcesExpireAt?.ToUnixTimeMilliseconds() ?? now + LinkLife);
 
     private static ImageCopy Store(ImageCopy copy, StoredPicture picture, long now) => SayAgain(copy with
     {
@@ -136,24 +134,32 @@ internal static class CopyRules
     private static ImageCopy Wait(ImageCopy copy, CopyResult result, long now)
     {
         var error = new GenerationError { Code = CodeOf(result.Verdict), Message = result.Reason, Retryable = true };
+        var isOther = copy.Error?.Code != error.Code;
         var failed = copy with
         {
             Tries = copy.Tries + 1,
             Error = error,
-            DelayedSince = copy.Error?.Code == error.Code && copy.DelayedSince is { } since ? since : now,
+            DelayedSince = isOther ? now : copy.DelayedSince ?? now,
         };
         if (IsOver(failed, result.Verdict, now))
             return Lose(failed, EndOf(copy, error));
-        failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, result.Verdict) };
-        if (failed.Tries >= TellFrom || result.Verdict == CopyVerdict.TooLarge)
+        failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, IsForPerson(copy.Source, result.Verdict)) };
+        if (failed.Tries == TellFrom || (isOther && (failed.Tries > TellFrom || result.Verdict == CopyVerdict.TooLarge)))
             failed = failed with { Outbox = failed.Outbox.With(CopyFacts.Delayed(failed)) };
         return NeedsRefetch(failed, result.Verdict, now) ? Refetch(failed, now) : failed;
     }
 
-    private static bool IsOver(ImageCopy copy, CopyVerdict verdict, long now) =>
-        verdict != CopyVerdict.StoreFailed
-        && copy.Source.HasExpired(now)
-        && (copy.SourceIsLast || copy.Source.HasExpired(now - Silence));
+    private static bool IsOver(ImageCopy copy, CopyVerdict verdict, long now)
+    {
+        var grace = verdict == CopyVerdict.TooLarge && copy.Source.Key is not null ? OwnGrace : 0;
+        return verdict != CopyVerdict.StoreFailed
+            && copy.Source.HasExpired(now - grace)
+            && (copy.SourceIsLast || copy.Source.HasExpired(now - Silence));
+    }
+
+    /// <summary>Our limit, and bytes of our own: neither changes by itself.</summary>
+    private static bool IsForPerson(CopySource source, CopyVerdict verdict) =>
+        verdict == CopyVerdict.TooLarge || (verdict == CopyVerdict.NotAPicture && source.Key is not null);
 
     /// <summary>
     /// A link that has ended is refused, whatever was wrong with it before. Where that was ours to mend it is the reason that helps: else

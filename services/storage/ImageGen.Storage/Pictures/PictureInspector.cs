@@ -10,9 +10,13 @@ internal static class PictureInspector
 {
     public const int SignatureLength = 12;
 
+    /// <summary>Beyond everything that a provider makes.</summary>
+    private const long MostPixels = 150_000_000;
+
     /// <param name="content">Seekable; read from the start whatever its position.</param>
+    /// <param name="mostPixels">Width × height; a file that claims to have more is not decoded, only walked through.</param>
     /// <exception cref="InvalidPictureException">No PNG, JPEG or WebP, damaged, or cut off.</exception>
-    public static PictureStructure Inspect(Stream content)
+    public static PictureStructure Inspect(Stream content, long mostPixels = MostPixels)
     {
         Span<byte> signature = stackalloc byte[SignatureLength];
         content.Position = 0;
@@ -27,9 +31,9 @@ internal static class PictureInspector
         };
         if (structure is not { Width: > 0, Height: > 0 })
             throw new InvalidPictureException("The picture has no size.");
-        if (structure.End != PictureEnd.Exact && !IsWhole(content, structure.End))
-            throw PictureFile.CutOff();
-        return structure;
+        var canBeDecoded = Vips.IsAvailable && (long)structure.Width * structure.Height <= mostPixels;
+        var isWhole = structure.End == PictureEnd.Exact || (canBeDecoded ? Decoding.ReachesLastPixel(Rewound(content)) : structure.End == PictureEnd.Early);
+        return isWhole ? structure : throw PictureFile.CutOff();
     }
 
     /// <param name="signature">The first bytes of a file, <see cref="SignatureLength"/> where there are as many.</param>
@@ -42,11 +46,9 @@ internal static class PictureInspector
         _ => null,
     };
 
-    private static bool IsWhole(Stream content, PictureEnd end)
+    private static Stream Rewound(Stream content)
     {
-        if (!Vips.IsAvailable)
-            return end == PictureEnd.Early;
         content.Position = 0;
-        return Decoding.ReachesLastPixel(content);
+        return content;
     }
 }

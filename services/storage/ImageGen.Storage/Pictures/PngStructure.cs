@@ -42,10 +42,10 @@ internal static class PngStructure
 
     private static XmpBlock? XmpOf(PictureFile file, long offset, long end, ReadOnlySpan<byte> type)
     {
-        var content = file.ReadBlock(offset + 8, end - offset - 12);
-        if (!content.AsSpan().StartsWith(XmpKeyword))
+        var length = end - offset - 12;
+        if (length < XmpKeyword.Length || !file.Read(offset + 8, XmpKeyword.Length).AsSpan().SequenceEqual(XmpKeyword))
             return null;
-        var value = content[XmpKeyword.Length..];
+        var value = file.ReadBlock(offset + 8 + XmpKeyword.Length, length - XmpKeyword.Length);
         var packet = type[0] switch
         {
             (byte)'i' => PacketOf(value),

@@ -18,7 +18,7 @@ internal static class SourceConnection
         {
             addresses = [.. addresses.Where(PublicAddress.Is)];
             if (addresses.Length == 0)
-                throw new SourceException(CopyVerdict.SourceNotAllowed, $"{target.Host} leads to an address that is not public. Name it in Storage:SourceHosts if that is right.");
+                throw new SourceException(CopyVerdict.SourceNotAllowed, $"{target.Host} leads to an address that is not public. Name it in STORAGE_SOURCE_HOSTS if that is right.");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -16,8 +16,9 @@ internal sealed class SourceHosts(IEnumerable<string> named, IEnumerable<string>
     /// <param name="providerEndpoints">Where the provider is called; a stand-in serves its pictures from there too.</param>
     public static SourceHosts From(StorageOptions options, params IEnumerable<string?> providerEndpoints)
     {
+        string[] hosts = [.. options.SourceHosts.SelectMany(entry => entry.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         var endpoints = providerEndpoints.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint.Authority : null);
-        return new SourceHosts([.. options.SourceHosts, .. endpoints.OfType<string>()], options.SourceHosts.Count == 0 ? Volcengine : []);
+        return new SourceHosts([.. hosts, .. endpoints.OfType<string>()], hosts.Length == 0 ? Volcengine : []);
     }
 
     /// <returns>The address to ask, or null where it may not be asked.</returns>

@@ -59,7 +59,7 @@ internal sealed class UrlSource(IHttpClientFactory clients, SourceHosts hosts, P
     }
 
     private static SourceException NotAllowed(string host) =>
-        new(CopyVerdict.SourceNotAllowed, $"{host} is not among the hosts that pictures may come from (Storage:SourceHosts).");
+        new(CopyVerdict.SourceNotAllowed, $"{host} is not among the hosts that pictures may come from (STORAGE_SOURCE_HOSTS).");
 
     private static SourceException Refused(Uri address, HttpStatusCode status) => new(
         status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone ? CopyVerdict.SourceRefused : CopyVerdict.SourceFailed,

@@ -105,34 +105,35 @@ internal static class ArkErrors
 
     private static readonly (string Prefix, ErrorMeaning Meaning)[] OfKey = [("InvalidAccountStatus", AccountRefused)];
 
-    /// <param name="error">Null where the body was no answer of the provider's.</param>
-    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, ArkError? error)
+    /// <param name="error">The provider's own: nobody else says what has become of a call.</param>
+    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, ArkError error)
     {
-        var meaning = Find(answer.Status, error?.Code);
-        var ours = meaning.ToError(error?.Message, error?.Code ?? $"HTTP {answer.Status}", error?.RequestId ?? answer.RequestId);
+        var meaning = Find(answer.Status, error.Code);
+        var ours = meaning.ToError(error.Message, error.Code ?? $"HTTP {answer.Status}", error.RequestId ?? answer.RequestId);
         return (meaning.Kind, ours with { ProviderAnswer = AnswerText.Of(answer) });
     }
 
     /// <summary>Of a picture, or of a request that had begun: the answer as a whole was good, so nothing is tried again by itself.</summary>
     public static GenerationError Of(ArkError error, string? requestId)
     {
-        var meaning = error.Code.StartsWith("Internal", StringComparison.Ordinal) ? ServiceFailed
-            : error.Code.Contains("Exceeded", StringComparison.Ordinal) || error.Code == "ServerOverloaded" ? Throttled with { Message = "The provider had no room for the rest. Submit again later." }
+        var code = error.Code ?? "";
+        var meaning = code.StartsWith("Internal", StringComparison.Ordinal) ? ServiceFailed
+            : code.Contains("Exceeded", StringComparison.Ordinal) || code == "ServerOverloaded" ? Throttled with { Message = "The provider had no room for the rest. Submit again later." }
             : OfTable(OfRequest, error.Code, Unlisted);
-        return meaning.ToError(error.Message, error.Code, error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
+        return meaning.ToError(error.Message, error.Code ?? "none", error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
     }
 
     /// <summary>A refusal for want of room that counts requests, pictures or tokens in a minute; the others say that the service is busy.</summary>
-    public static bool CountsRequests(string code) =>
-        code.Contains("RateLimit", StringComparison.Ordinal) || code.StartsWith("RequestBurstTooFast", StringComparison.Ordinal);
+    public static bool CountsRequests(string? code) =>
+        code is not null && (code.Contains("RateLimit", StringComparison.Ordinal) || code.StartsWith("RequestBurstTooFast", StringComparison.Ordinal));
 
     private static ErrorMeaning Find(int status, string? code) => status switch
     {
         401 => OfTable(OfKey, code, CredentialsRefused),
         403 => OfTable(OfAccount, code, NotPermitted),
         404 => NotPermitted,
-        // A request time-out says that somebody waited for us, not who else has seen the request.
-        408 => Ambiguous,
+        // Somebody waited for us, or we for somebody: neither says who else has seen the request.
+        408 or 499 => Ambiguous,
         429 => OfTable(OfRoom, code, Throttled),
         >= 400 and < 500 => OfTable(OfRequest, code, Unlisted),
         // Its own word for "I failed": the call has ended, and what is not delivered is not billed.

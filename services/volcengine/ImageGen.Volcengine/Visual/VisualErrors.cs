@@ -115,28 +115,30 @@ internal static class VisualErrors
         ["ServiceUnavailableTemp"] = Ambiguous,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <param name="envelope">Null where the body was no answer of the provider's.</param>
-    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, VisualEnvelope? envelope)
+    public static bool IsKnown(string code) => Known.ContainsKey(code);
+
+    /// <param name="envelope">With a code: only the provider itself says what has become of a call.</param>
+    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, VisualEnvelope envelope)
     {
-        var meaning = Find(answer.Status, envelope?.Code);
+        var meaning = Find(answer.Status, envelope.Code!);
         if (meaning == ClockOff && answer.Date is { } date)
             meaning = meaning with { Message = $"{meaning.Message} The provider's clock said {date}." };
-        var error = meaning.ToError(envelope?.Message, envelope?.Code ?? $"HTTP {answer.Status}", envelope?.RequestId ?? answer.RequestId);
+        var error = meaning.ToError(envelope.Message, envelope.Code!, envelope.RequestId ?? answer.RequestId);
         return (meaning.Kind, error with { ProviderAnswer = AnswerText.Of(answer) });
     }
 
-    private static ErrorMeaning Find(int status, string? code)
+    private static ErrorMeaning Find(int status, string code)
     {
-        if (code is not null && Known.TryGetValue(code, out var known))
+        if (Known.TryGetValue(code, out var known))
             return known;
-        if (code?.Contains("Overdue", StringComparison.OrdinalIgnoreCase) == true)
+        if (code.Contains("Overdue", StringComparison.OrdinalIgnoreCase))
             return Overdue;
         return status switch
         {
             429 => Throttled,
             401 or 403 => NotPermitted,
-            // A request time-out says that somebody waited for us, not who else has seen the request.
-            408 => Ambiguous,
+            // Somebody waited for us, or we for somebody: neither says who else has seen the request.
+            408 or 499 => Ambiguous,
             >= 400 and < 500 => Unlisted,
             _ => Ambiguous,
         };

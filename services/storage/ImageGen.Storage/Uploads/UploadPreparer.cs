@@ -59,12 +59,12 @@ internal sealed class UploadPreparer(IOptions<StorageOptions> options)
         if (picture.Width < UploadLimits.MinSide || picture.Height < UploadLimits.MinSide)
             throw new ProblemException(422, "picture_too_small", $"{size}; each side needs at least {UploadLimits.MinSide}.");
         if (picture.Pixels > maxPixels)
-            throw new ProblemException(422, "picture_too_large", $"{size}; width × height is at most {maxPixels}.");
+            throw TooLarge($"{size}; width × height is at most {maxPixels}.");
         var most = picture.IsInterlaced ? UploadLimits.MaxDecoded / 2 : UploadLimits.MaxDecoded;
+        var (passes, remedy) = picture.IsInterlaced ? (", in passes", ", neither interlaced nor progressive") : ("", "");
         if (picture.DecodedBytes > most)
-        {
-            throw new ProblemException(
-                422, "picture_too_large", FormattableString.Invariant($"{size} of {picture.BytesPerPixel} bytes{(picture.IsInterlaced ? ", in passes" : "")}; together they may have {most}. Save it with 8 bits a channel{(picture.IsInterlaced ? ", neither interlaced nor progressive" : "")}, or smaller."));
-        }
+            throw TooLarge(FormattableString.Invariant($"{size} of {picture.BytesPerPixel} bytes{passes}; together they may have {most}. Save it with 8 bits a channel{remedy}, or smaller."));
     }
+
+    private static ProblemException TooLarge(string detail) => new(422, "picture_too_large", detail);
 }

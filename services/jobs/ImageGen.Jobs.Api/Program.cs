@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddJobsConsumers());
         builder.AddJobs();
     },
-    app => app.MapJobs());
+    app =>
+    {
+        app.UseEdge();
+        app.MapJobs();
+    });

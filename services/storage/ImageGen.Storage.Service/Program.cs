@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddStorageConsumers());
         builder.AddStorage();
     },
-    app => app.MapStorage());
+    app =>
+    {
+        app.UseEdge();
+        app.MapStorage();
+    });

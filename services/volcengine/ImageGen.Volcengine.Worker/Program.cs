@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine;
@@ -9,4 +10,8 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddVolcengineConsumers());
         builder.AddVolcengine();
     },
-    app => app.MapVolcengine());
+    app =>
+    {
+        app.UseEdge();
+        app.MapVolcengine();
+    });

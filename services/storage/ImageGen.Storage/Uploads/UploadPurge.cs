@@ -1,10 +1,9 @@
-using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Deletes uploads that no job can need any more.</summary>
-internal sealed class UploadPurge(IDocuments<Upload> uploads, UploadedPictures pictures, TimeProvider time)
+internal sealed class UploadPurge(IDocuments<Upload> uploads, UploadRemoval removal, TimeProvider time)
 {
     private const int Batch = 50;
     private const long Lease = 5 * 60_000;
@@ -16,8 +15,7 @@ internal sealed class UploadPurge(IDocuments<Upload> uploads, UploadedPictures p
         var due = await uploads.ClaimDueAsync(new DueClaim(Upload.PurgeAtField, now, now + Lease, Batch), cancellationToken);
         foreach (var upload in due)
         {
-            await pictures.DeleteAsync(upload.Body.Owner, upload.Body.Picture, cancellationToken);
-            await uploads.DeleteAsync(upload, cancellationToken);
+            await removal.RemoveAsync(upload, cancellationToken);
         }
         return due.Count;
     }

@@ -41,6 +41,7 @@ public sealed partial class EnvExampleTests
         .Union(EnvironmentNames.All.Select(name => name.Variable));
 
     private static IEnumerable<string> Compose() => Directory.EnumerateFiles(Root, "docker-compose*.yml")
+        .Concat(Directory.EnumerateFiles(Path.Combine(Root, "deploy", "compose"), "*.yml"))
         .SelectMany(file => Interpolated().Matches(File.ReadAllText(file)))
         .Select(match => match.Groups["name"].Value)
         .Distinct();

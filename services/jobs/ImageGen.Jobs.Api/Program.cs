@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
@@ -12,6 +13,7 @@ return await ServiceHost.RunAsync(
     },
     app =>
     {
+        app.UseEdge();
         app.MapJobs();
         app.MapDocuments();
     });

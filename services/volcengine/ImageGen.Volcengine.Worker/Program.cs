@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
@@ -12,6 +13,7 @@ return await ServiceHost.RunAsync(
     },
     app =>
     {
+        app.UseEdge();
         app.MapVolcengine();
         app.MapDocuments();
     });

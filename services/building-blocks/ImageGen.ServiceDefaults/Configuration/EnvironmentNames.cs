@@ -39,6 +39,7 @@ internal static class EnvironmentNames
         new("IMAGEGEN_MIN_FREE_MB", "IMAGEGEN_MIN_FREE_MB"),
         new("IMAGEGEN_RESTORED", "ImageGen:Restored"),
         new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
+        new("IMAGEGEN_ALLOWED_HOSTS", "AllowedHosts"),
         new("IMAGEGEN_SECRET_KEY", "ImageGen:SecretKey", Secret: true),
         new("IMAGEGEN_MODELS", "Catalogue:Folder"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),

@@ -94,7 +94,7 @@ internal sealed record Job : DocumentPart, IOutboxDocument<Job>
         .Concat(Deciding.Select(picture => picture.OnTheWireSince))
         .Min();
 
-    public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Contains(new AwaitedPlace(picture.Attempt, picture.Index));
+    public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Any(place => place.Attempt == picture.Attempt && place.Index == picture.Index);
 
     public IEnumerable<JobPicture> PicturesOf(int attempt) => Pictures.Where(picture => picture.Attempt == attempt);
 

@@ -57,7 +57,7 @@ internal sealed record JobPicture : DocumentPart
 
 /// <param name="Submission">Its number among the submissions of its part; 0 from a worker that did not count them.</param>
 /// <param name="At">Unix milliseconds.</param>
-internal sealed record WireCall(int Submission, long At);
+internal sealed record WireCall(int Submission, long At) : DocumentPart;
 
 /// <param name="Since">Unix milliseconds.</param>
 internal sealed record PictureDelay(GenerationError Error, long Since) : DocumentPart;

@@ -1,11 +1,10 @@
-using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Deletes uploads that no job can need any more.</summary>
-internal sealed partial class UploadPurge(IDocuments<Upload> uploads, UploadedPictures pictures, TimeProvider time, ILogger<UploadPurge> logger)
+internal sealed partial class UploadPurge(IDocuments<Upload> uploads, UploadRemoval removal, TimeProvider time, ILogger<UploadPurge> logger)
 {
     private const int Batch = 50;
     private const long Lease = 5 * 60_000;
@@ -15,14 +14,8 @@ internal sealed partial class UploadPurge(IDocuments<Upload> uploads, UploadedPi
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await uploads.ClaimDueAsync(new DueClaim(Upload.PurgeAtField, now, now + Lease, Batch), cancellationToken);
-        await due.EachAsync(PurgeAsync, LogFailed, cancellationToken);
+        await due.EachAsync(upload => removal.RemoveAsync(upload, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
-
-        async Task PurgeAsync(Stored<Upload> upload)
-        {
-            await pictures.DeleteAsync(upload.Body.Owner, upload.Body.Picture, cancellationToken);
-            await uploads.DeleteAsync(upload, cancellationToken);
-        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The upload {Id} could not be deleted; it is tried again")]

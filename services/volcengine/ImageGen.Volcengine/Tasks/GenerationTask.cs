@@ -156,7 +156,7 @@ internal sealed record Submission(string Id, string Api, string CredentialId, st
 
 /// <summary>An answer about a task that may pass, and since when it is the answer.</summary>
 /// <param name="Since">Unix milliseconds.</param>
-internal sealed record Oddity(OddAnswer Answer, long Since);
+internal sealed record Oddity(OddAnswer Answer, long Since) : DocumentPart;
 
 internal enum OddAnswer
 {

@@ -24,6 +24,7 @@ internal static class GatewayRoutes
         Route("styles", Jobs, "/api/v1/styles"),
         Route("system", Jobs, "/api/v1/system"),
         Route("admin-jobs", Jobs, "/api/v1/admin/jobs/{**rest}"),
+        Route("admin-documents", Jobs, "/api/v1/admin/documents"),
         Route("docs", Jobs, "/docs/{**rest}"),
         // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
         Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = NoTimeout },

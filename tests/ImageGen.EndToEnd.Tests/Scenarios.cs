@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace ImageGen.EndToEnd.Tests;
 
@@ -195,4 +197,11 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
 
     [Collection<OnDistributed>]
     public sealed class OfDistributed(DistributedDeployment deployment) : Scenarios(deployment);
+
+    [Fact]
+    public async Task An_operator_can_list_what_could_not_be_read()
+    {
+        var list = await Client.Http.GetFromJsonAsync<JsonElement>("/api/v1/admin/documents", TestContext.Current.CancellationToken);
+        Assert.Equal(0, list.GetProperty("unreadable").GetArrayLength());
+    }
 }

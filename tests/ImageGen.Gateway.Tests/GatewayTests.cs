@@ -65,6 +65,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/system", "jobs")]
     [InlineData("/api/v1/styles", "jobs")]
     [InlineData("/api/v1/admin/jobs/job_1", "jobs")]
+    [InlineData("/api/v1/admin/documents", "jobs")]
     [InlineData("/docs/start.js", "jobs")]
     [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]

@@ -189,6 +189,18 @@ public sealed class ProblemTests(TestApp app) : IClassFixture<TestApp>
         await Problem(await app.Client.SendAsync(request), 409);
     }
 
+    [Theory]
+    [InlineData("/full", 507, "insufficient_storage", "60")]
+    [InlineData("/away", 503, "store_unavailable", "5")]
+    public async Task A_store_that_can_not_serve_now_is_told_with_when_to_come_again(string path, int status, string code, string seconds)
+    {
+        var response = await app.Client.GetAsync(path);
+        var problem = await Problem(response, status);
+        Assert.Equal((code, true), (problem.GetProperty("code").GetString(), problem.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(seconds, response.Headers.RetryAfter!.ToString());
+        Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_nobody_foresaw_is_500_without_its_text()
     {

@@ -1,6 +1,7 @@
 using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
 return await ServiceHost.RunAsync(
@@ -14,4 +15,5 @@ return await ServiceHost.RunAsync(
     {
         app.UseEdge();
         app.MapJobs();
+        app.MapDocuments();
     });

@@ -39,6 +39,7 @@ internal static class StandaloneHost
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();
+            app.MapDocuments();
             app.UseWebApp();
             app.Lifetime.ApplicationStarted.Register(() =>
             {

@@ -1,5 +1,6 @@
 using ImageGen.Edge;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
 
@@ -14,4 +15,5 @@ return await ServiceHost.RunAsync(
     {
         app.UseEdge();
         app.MapStorage();
+        app.MapDocuments();
     });

@@ -26,8 +26,8 @@ internal sealed class JobsProcess(Life life, string name) : SimulatedProcess(lif
         outlet = new Outlet<Job>(Life, this, Life.Jobs, Life.LeftOut?.OfJobs(Life));
         facts = new JobFactHandler(Changes("facts"), NullLogger<JobFactHandler>.Instance);
         people = Changes("people");
-        nudges = new NudgeLoop(outlet.Documents("nudge"), Changes("nudge"), Time);
-        var deadlines = new DeadlineLoop(outlet.Documents("deadline"), Changes("deadline"), Time);
+        nudges = new NudgeLoop(outlet.Documents("nudge"), Changes("nudge"), Time, NullLogger<NudgeLoop>.Instance);
+        var deadlines = new DeadlineLoop(outlet.Documents("deadline"), Changes("deadline"), Time, NullLogger<DeadlineLoop>.Instance);
         return
         [
             new Loop("nudge", () => Life.IsDue(Life.Jobs, JobModel.NudgeAt), () => nudges.RunOnceAsync(CancellationToken.None)),

@@ -23,7 +23,7 @@ internal sealed class StorageProcess(Life life, string name) : SimulatedProcess(
             .. outlet.Loops(),
         ];
 
-        CopyStore Store(string flow) => new(outlet.Documents(flow), outlet.Outbox(flow));
+        CopyStore Store(string flow) => new(outlet.Documents(flow), outlet.Outbox(flow), NullLogger<CopyStore>.Instance);
     }
 
     protected override Task HandleAsync(object message) => message switch

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using ImageGen.ObjectStorage;
+using ImageGen.Persistence;
 using ImageGen.Pictures;
 using ImageGen.Storage.Uploads;
+using ImageGen.TestKit;
 using NetVips;
 
 namespace ImageGen.Storage.Tests.Uploads;
@@ -268,11 +270,57 @@ public sealed class UploadTests
         await world.UploadAsync(TestPictures.Png());
         world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
         world.Store.IsDown = true;
-        await Assert.ThrowsAsync<IOException>(() => world.Get<UploadPurge>().RunOnceAsync(default));
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
 
         world.Store.IsDown = false;
         world.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+    }
+
+    [Fact]
+    public async Task One_upload_that_can_not_be_deleted_does_not_keep_the_others()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await world.UploadAsync(TestPictures.Png())).GetProperty("id").GetString()!);
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        world.Store.Undeletable = ids[0];
+        Assert.Equal(3, await world.Get<UploadPurge>().RunOnceAsync(default));
+
+        var uploads = world.Get<IDocuments<Upload>>();
+        Assert.Equal([ids[0]], (await uploads.GetManyAsync(ids, default)).Select(upload => upload.Id));
+        world.Store.Undeletable = null;
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+        Assert.Empty(await uploads.GetManyAsync(ids, default));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    public async Task On_a_full_disk_uploads_are_refused_and_what_is_there_is_served(string floor)
+    {
+        using var disk = SmallDisk.Mount(megabytes: 4);
+        await using var world = await StorageWorld.StartAsync(settings: [("IMAGEGEN_DATA", disk.Path), ("IMAGEGEN_MIN_FREE_MB", floor)]);
+        var bytes = TestPictures.Png();
+        var upload = await world.UploadAsync(bytes);
+
+        disk.Fill();
+        foreach (var refused in new[] { await world.PostAsync(TestPictures.Png()), await world.PostFormAsync(("file", TestPictures.Png())) })
+        {
+            await UploadClient.ProblemAsync(refused, 507, "insufficient_storage");
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+
+        Assert.Equal(bytes, await world.ContentAsync(upload));
+
+        disk.Free();
+        await world.UploadAsync(TestPictures.Png());
     }
 }

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/admin/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored documents that could not be read
+         * @description Each is left alone, whatever is beside it goes on. A newer version may be able to read it, or somebody must repair it; what is not met for 30 days leaves the list. The latest first, at most 1000.
+         */
+        get: operations["getUnreadableDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/providers": {
         parameters: {
             query?: never;
@@ -1032,6 +1052,22 @@ export interface components {
             /** @description Why nobody knows. */
             reason: string;
         };
+        UnreadableDocument: {
+            /** @description A collection in MongoDB, a table in SQLite. */
+            collection: string;
+            id: string;
+            /** @description What the reader said; it names members and types. */
+            reason: string;
+            /** Format: date-time */
+            first_seen: string;
+            /** Format: date-time */
+            last_seen: string;
+            /** @description Program, version and machine that met it last. */
+            by: string;
+        };
+        UnreadableDocuments: {
+            unreadable: components["schemas"]["UnreadableDocument"][];
+        };
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */
             id: string;
@@ -1090,6 +1126,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getUnreadableDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadableDocuments"];
+                };
+            };
+        };
+    };
     getProviders: {
         parameters: {
             query?: never;
@@ -1217,6 +1273,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1363,6 +1428,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1744,6 +1818,15 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

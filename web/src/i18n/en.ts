@@ -150,6 +150,7 @@ export default {
       body_too_large: 'the file is too large',
       uploads_full: 'the room for uploads is used up; older ones go by themselves after a while',
       object_store_unavailable: 'pictures can’t be stored right now, try again in a while',
+      insufficient_storage: 'the server’s disk is full; try again when your administrator has made room',
       empty_mask: 'no region is painted yet',
       masks_unavailable: 'this server lacks libvips and can’t read regions; ask your administrator',
     },
@@ -300,6 +301,7 @@ export default {
     arriving_other: '{{count}} pictures are still being made or saved and come by themselves.',
     actionFailed: 'That did not work: {{reason}}',
     waitingTitle: 'Not delivered yet. It is sent as soon as the connection is back',
+    fullTitle: 'The server’s disk is full. It is sent as soon as your administrator has made room',
     waitingText: 'One submit makes one job only. Nothing is billed twice.',
     refusedTitle: 'Not submitted',
     expiredSubmitTitle: 'Not delivered. It is no longer sent by itself',
@@ -393,5 +395,9 @@ export default {
     ink: { kind: 'Ink wash', prompt: 'Southern hills after spring rain, pale ink, wide empty sky' },
     cinema: { kind: 'Cinema', prompt: 'Sunset on a red planet, a lonely ridge, cinematic frame' },
   },
-  error: { unreachable: 'The service does not answer right now', unknown: 'Something went wrong' },
+  error: {
+    unreachable: 'The service does not answer right now',
+    insufficient_storage: 'The server’s disk is full; your administrator must make room',
+    unknown: 'Something went wrong',
+  },
 } as const;

@@ -143,6 +143,7 @@ export default {
       body_too_large: '图片文件太大',
       uploads_full: '上传空间已用完，较早的上传过一段时间会自动删除',
       object_store_unavailable: '暂时无法保存图片，请稍后重试',
+      insufficient_storage: '服务器磁盘已满，请等管理员清理空间后重试',
       empty_mask: '还没有涂出区域',
       masks_unavailable: '这台服务器缺少 libvips，无法处理重绘区域，请联系管理员',
     },
@@ -273,6 +274,7 @@ export default {
     arriving_other: '{{count}} 张仍在生成或保存，完成后会出现在这里。',
     actionFailed: '操作没有成功：{{reason}}',
     waitingTitle: '还没有送达，恢复连接后自动提交',
+    fullTitle: '服务器磁盘已满，等管理员清理空间后会自动提交',
     waitingText: '同一次提交只会生成一个任务，不会重复计费。',
     refusedTitle: '没有提交',
     expiredSubmitTitle: '没有送达，已停止自动提交',
@@ -353,5 +355,9 @@ export default {
     ink: { kind: '国风', prompt: '江南远山，春雨初歇，水墨淡彩，大面积留白' },
     cinema: { kind: '影像', prompt: '红色星球的日落，孤独山脊，电影宽画幅' },
   },
-  error: { unreachable: '服务暂时没有回应', unknown: '出了点问题' },
+  error: {
+    unreachable: '服务暂时没有回应',
+    insufficient_storage: '服务器磁盘已满，需要管理员清理空间',
+    unknown: '出了点问题',
+  },
 } as const;

@@ -36,6 +36,7 @@ internal static class EnvironmentNames
         new("STORAGE_LARGEST_PICTURE", "Storage:LargestPicture"),
         new("STORAGE_SOURCE_HOSTS", "Storage:SourceHosts:0"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_MIN_FREE_MB", "IMAGEGEN_MIN_FREE_MB"),
         new("IMAGEGEN_RESTORED", "ImageGen:Restored"),
         new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
         new("IMAGEGEN_ALLOWED_HOSTS", "AllowedHosts"),

@@ -15,8 +15,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         {
             ProblemException known => known,
             BadHttpRequestException bad => BadRequestProblem.From(bad, context.Request),
-            _ => null,
+            _ => StoreProblem.From(exception),
         };
+        if (problem is not null && problem != exception && problem.Status >= StatusCodes.Status500InternalServerError)
+            LogUnavailable(context.Request.Method, context.Request.Path, problem.Code, exception.Message);
         if (problem is null)
         {
             LogUnforeseen(context.Request.Method, context.Request.Path, Problems.TraceIdOf(context), exception);
@@ -25,6 +27,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         await Problems.WriteAsync(context, problem, cancellationToken);
         return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} could not be served ({Code}): {Reason}")]
+    private partial void LogUnavailable(string method, PathString path, string code, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]
     private partial void LogUnforeseen(string method, PathString path, string traceId, Exception exception);

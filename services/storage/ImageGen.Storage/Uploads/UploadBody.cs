@@ -50,7 +50,7 @@ internal static class UploadBody
                 throw;
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException && !DiskFull.Is(error))
         {
             throw Malformed("it is damaged or cut off");
         }

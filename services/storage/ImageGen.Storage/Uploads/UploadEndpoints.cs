@@ -22,7 +22,7 @@ internal static class UploadEndpoints
             .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72): the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
-            .ProducesProblems(400, 409, 413, 415, 422, 503);
+            .ProducesProblems(400, 409, 413, 415, 422, 503, 507);
         uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
         uploads.MapDelete("{id}", DeleteAsync).WithName("deleteUpload")
             .WithSummary("Delete one upload")

@@ -9,11 +9,14 @@ namespace ImageGen.Storage.Uploads;
 
 /// <summary>Checks and keeps one upload.</summary>
 internal sealed partial class UploadHandler(
-    UploadPreparer preparer, UploadAllowance allowance, UploadedPictures pictures, IDocuments<Upload> uploads, TimeProvider time, ILogger<UploadHandler> logger)
+    UploadPreparer preparer, UploadAllowance allowance, UploadedPictures pictures, IDocuments<Upload> uploads, FreeSpace space, TimeProvider time,
+    ILogger<UploadHandler> logger)
 {
     /// <exception cref="ProblemException">What is wrong with the picture, or 503 where our store does not take it.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<UploadedPicture> HandleAsync(string owner, UploadPurpose purpose, Stream content, CancellationToken cancellationToken)
     {
+        space.Require();
         await allowance.RequireAsync(owner, content.Length, cancellationToken);
         await using var prepared = await preparer.PrepareAsync(owner, content, purpose, cancellationToken);
         var now = time.GetUtcNow();
@@ -36,7 +39,7 @@ internal sealed partial class UploadHandler(
         {
             await pictures.PutAsync(owner, picture, prepared.Content, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException && !DiskFull.Is(error))
         {
             LogNotStored(picture.Id, error.Message);
             throw new ProblemException(503, "object_store_unavailable", "The picture can not be stored at the moment.") { Retryable = true };

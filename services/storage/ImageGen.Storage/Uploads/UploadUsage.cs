@@ -5,7 +5,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>How much one owner keeps.</summary>
-internal sealed record UploadUsage
+internal sealed record UploadUsage : DocumentPart
 {
     /// <summary>A hash of the owner.</summary>
     public required string Id { get; init; }

@@ -20,6 +20,7 @@ const KNOWN = [
   'body_too_large',
   'uploads_full',
   'object_store_unavailable',
+  'insufficient_storage',
   'empty_mask',
   'masks_unavailable',
 ] as const;

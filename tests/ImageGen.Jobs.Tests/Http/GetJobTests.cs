@@ -13,7 +13,7 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         var job = await host.ReadAsync("/api/v1/jobs/" + id);
         Assert.Equal("succeeded", job.GetProperty("status").GetString());
         Assert.Equal("""{"completed":2,"total":2,"percent":100}""", job.GetProperty("progress").GetRawText());
-        Assert.Equal("""{"reserved":0,"billed":2}""", job.GetProperty("usage").GetRawText());
+        Assert.Equal("""{"reserved":0,"billed":2,"unknown":0}""", job.GetProperty("usage").GetRawText());
         Assert.Equal("""{"amount":0.44,"currency":"CNY","verified":false}""", job.GetProperty("cost").GetRawText());
         var image = job.GetProperty("images")[1];
         Assert.Equal("img_1_1_1", image.GetProperty("id").GetString());

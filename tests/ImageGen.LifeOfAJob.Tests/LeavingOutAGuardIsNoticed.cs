@@ -32,7 +32,7 @@ public sealed class LeavingOutAGuardIsNoticed(ITestOutputHelper output)
         var others = new SortedSet<string>();
         foreach (var seed in Seeds.UpTo(MostLives))
         {
-            var life = new Life(LifePlan.Any(seed) with { LeftOut = leftOut }).Run();
+            var life = new Life(AnyLife.Of(seed) with { LeftOut = leftOut }).Run();
             if (life.Witness.Violation is not { } violation)
                 continue;
             if (violation.Invariant.ToString() == broken)

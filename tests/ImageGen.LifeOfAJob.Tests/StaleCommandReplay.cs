@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests;
@@ -41,13 +42,11 @@ public sealed class StaleCommandReplay
         foreach (var seed in Seeds.UpTo(Lives))
         {
             Message? command = null;
-            var life = new Life(new LifePlan
+            var life = new Life(LifePlan.One(seed, new Order { CancelWhen = life => canceled && life.Job is not null }) with
             {
-                Seed = seed,
-                CancelWhen = life => canceled && life.Job is not null,
                 MessageScript = message =>
                 {
-                    if (message.Entry.Type != nameof(GenerateImage))
+                    if (message.Entry.Type != nameof(GenerateImage) || message.Error is not null)
                         return MessageFate.Delivered;
                     command = message;
                     return canceled ? MessageFate.Dropped : MessageFate.Delivered;
@@ -58,7 +57,7 @@ public sealed class StaleCommandReplay
             life.Then(later =>
             {
                 later.Clock.Now += days * Day;
-                later.Workers[0].Run("purge", later.Workers[0].PurgeAsync);
+                later.Begin(() => later.Workers.First().Parts.Get<RecoverHandler>().PurgeAsync(CancellationToken.None));
             }).Then(later => later.Bus.Replay(command!));
 
             Assert.True(life.Witness.Violation is null, life.Report());

@@ -19,6 +19,7 @@ using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
+using ImageGen.Volcengine.Wire;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -47,6 +48,7 @@ public static class VolcengineModule
             .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
         services.AddSingleton<VolcengineTelemetry>();
+        services.AddSingleton<WireHandler>(OneShotHttp.Sockets);
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
         services.AddSingleton<ArkClient>();
@@ -65,7 +67,7 @@ public static class VolcengineModule
         services.AddSingleton(provider => new SubmitRooms(
             provider.GetRequiredService<IOptions<VolcengineOptions>>().Value.ParallelSubmits,
             provider.GetRequiredService<TimeProvider>(),
-            Random.Shared));
+            provider.GetRequiredService<Random>()));
         services.AddSingleton<SubmitTurns>();
         services.AddSingleton<PollPace>();
         services.AddSingleton<CallbackLinks>();

@@ -16,7 +16,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task A_silent_stream_pings_and_looks_at_the_store_again()
     {
-        await using var probe = new StreamProbe(host, new JobHub(), time, owner);
+        await using var probe = new StreamProbe(host, new JobHub(TimeProvider.System), time, owner);
         await probe.Events.NextAsync();
         var job = await InsertAsync("job_" + Guid.NewGuid().ToString("N"));
         var ping = await AdvanceUntilAsync(probe.Events.NextAsync());
@@ -27,7 +27,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task A_reader_who_is_too_slow_is_told_to_begin_anew()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(TimeProvider.System);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         var job = Own(Some.Job());
@@ -45,7 +45,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task An_older_version_is_never_sent_after_a_newer_one()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(TimeProvider.System);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         var job = Own(Some.Job());
@@ -60,7 +60,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     {
         for (var i = 0; i < 1001; i++)
             await InsertAsync($"job_{owner}_{i}");
-        await using var probe = new StreamProbe(host, new JobHub(), time, owner, lastEventId: Some.Now);
+        await using var probe = new StreamProbe(host, new JobHub(TimeProvider.System), time, owner, lastEventId: Some.Now);
         EventFrame frame;
         do
             frame = await probe.Events.NextAsync();

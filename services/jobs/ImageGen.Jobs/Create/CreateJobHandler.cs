@@ -5,7 +5,7 @@ namespace ImageGen.Jobs;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -19,7 +19,7 @@ internal sealed class CreateJobHandler(
                 return known;
             order = await inputs.ResolveAsync(owner, order, cancellationToken);
         }
-        var id = DocumentId.New("job_", time);
+        var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);
         var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class JobWaiter(IDocuments<Job> jobs, JobHub hub, TimeProvider t
             var left = until - time.GetUtcNow();
             if (job.Ended || job.Status == JobStatus.NeedsAttention || left <= TimeSpan.Zero)
                 return job;
-            await subscription.WaitAsync(left < Floor ? left : Floor, time, cancellationToken);
+            await subscription.WaitAsync(left < Floor ? left : Floor, cancellationToken);
             while (subscription.TryRead(out _))
             {
                 // Only the wake-up counts: the store is read for the state.

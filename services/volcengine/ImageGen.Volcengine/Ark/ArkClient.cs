@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Ark;
 
 /// <summary>The one call of the Ark image API: one request, which answers with the pictures, at once or one by one.</summary>
-internal sealed class ArkClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
+internal sealed class ArkClient(IOptions<VolcengineOptions> options, WireHandler handler, TimeProvider time) : IDisposable
 {
     private const string Path = "/api/v3/images/generations";
     private const int MaxAnswer = 256 << 20;
 
-    private readonly OneShotHttp http = new(OneShotHttp.PaidIdle, time);
+    private readonly OneShotHttp http = new(handler, OneShotHttp.PaidIdle, time);
     private readonly Secrets secrets = options.Value.Secrets();
     private readonly Uri address = new(new Uri(options.Value.Ark.Endpoint), Path);
 

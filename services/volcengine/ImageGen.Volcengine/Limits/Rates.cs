@@ -41,7 +41,8 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     {
         var stash = stashes.GetOrAdd(key, _ => new Stash());
         long moment;
-        await stash.Gate.WaitAsync(cancellationToken);
+        // Not for long: whoever has it heeds the same stop.
+        await stash.Gate.WaitAsync(CancellationToken.None);
         try
         {
             while (!stash.TryTake(Now() - Horizon, out moment))

@@ -56,7 +56,7 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
             catch (Exception error)
             {
                 LogFault(error, name);
-                await Task.Delay(AfterFault, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(AfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
 

@@ -9,13 +9,17 @@ namespace ImageGen.Volcengine.Wire;
 /// One call is at most one request: nothing here or below repeats, redirects or hedges, and the reply tells "nothing was sent"
 /// from "nobody knows".
 /// </summary>
+/// <param name="handler">Sends; <see cref="Sockets"/> but where no network is wanted.</param>
 /// <param name="idle">How long an unused connection is kept.</param>
-internal sealed class OneShotHttp(TimeSpan idle, TimeProvider time) : IDisposable
+internal sealed class OneShotHttp(WireHandler handler, TimeSpan idle, TimeProvider time) : IDisposable
 {
     /// <summary>A pooled connection that the provider has just dropped would turn a submission into an unknown one: none idles for long.</summary>
     public static readonly TimeSpan PaidIdle = TimeSpan.FromSeconds(2);
 
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker http = new(handler(idle));
+
+    /// <summary>Connections of our own, straight to the provider.</summary>
+    public static HttpMessageHandler Sockets(TimeSpan idle) => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -26,7 +30,7 @@ internal sealed class OneShotHttp(TimeSpan idle, TimeProvider time) : IDisposabl
         PooledConnectionIdleTimeout = idle,
         // Ids of our traces are not for strangers.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-    });
+    };
 
     /// <param name="request">Its content is a <see cref="OneShotContent"/>.</param>
     /// <param name="longest">For the whole call.</param>

@@ -10,7 +10,8 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(GenerateImage), "JobId Attempt Indices Owner Request Priority AcceptedAt NotAfter")]
     [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model Group")]
     [InlineData(typeof(RefetchImages), "JobId Attempt Indices")]
-    [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt OnTheWire")]
+    [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt OnTheWire Submission")]
+    [InlineData(typeof(GenerationDeferred), "JobId Attempt Indices Submission")]
     [InlineData(typeof(ImagesGenerated), "JobId Attempt Indices Total Owner Model Images Error SourcesExpireAt SourcesGone ProviderRequestId ProviderMilliseconds")]
     [InlineData(typeof(GenerationUnknown), "JobId Attempt Indices SubmitId SubmittedAt PromptHash Reason ProviderRequestId ProviderAnswer")]
     [InlineData(typeof(GenerationFailed), "JobId Attempt Indices Error Billed SubmitId SubmittedAt")]
@@ -23,5 +24,5 @@ public sealed class FrozenNamesTests
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
 
     [Fact]
-    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(12, MessageTypes.All.Count);
+    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(13, MessageTypes.All.Count);
 }

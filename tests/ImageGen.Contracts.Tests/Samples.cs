@@ -49,7 +49,8 @@ internal static class Samples
         },
         new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
-        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true },
+        new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true, Submission = 3 },
+        new GenerationDeferred { JobId = "job_1", Attempt = 2, Indices = [0, 3], Submission = 3 },
         new ImagesGenerated
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace ImageGen.Persistence.Tests;
 
 public sealed class DocumentModelTests
@@ -19,7 +21,7 @@ public sealed class DocumentModelTests
     [Fact]
     public void Ids_sort_by_time()
     {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var time = new FakeTimeProvider();
         var ids = Enumerable.Range(0, 50).Select(_ =>
         {
             time.Advance(TimeSpan.FromMilliseconds(1));
@@ -28,4 +30,18 @@ public sealed class DocumentModelTests
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
         Assert.All(ids, id => Assert.Matches("^job_[0-9a-hjkmnp-tv-z]{26}$", id));
     }
+
+    [Fact]
+    public void An_id_tells_when_it_was_made()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 27, 8, 30, 15, 250, TimeSpan.Zero));
+        Assert.Equal(time.GetUtcNow().ToUnixTimeMilliseconds(), DocumentId.TimeOf(DocumentId.New("job_", time)));
+    }
+
+    [Theory]
+    [InlineData("job_1")]
+    [InlineData("")]
+    [InlineData("job_06f2abcdefghjkmnpqrstvwxu0")]
+    [InlineData("job_06f2ABCDEFGHJKMNPQRSTVWXY0")]
+    public void What_is_no_such_id_tells_nothing(string id) => Assert.Null(DocumentId.TimeOf(id));
 }

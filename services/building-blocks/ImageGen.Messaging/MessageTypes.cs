@@ -11,7 +11,7 @@ public static class MessageTypes
     private static readonly FrozenDictionary<string, Type> ByName = new[]
     {
         typeof(GenerateImage), typeof(CancelGeneration), typeof(RefetchImages),
-        typeof(GenerationStarted), typeof(ImagesGenerated), typeof(GenerationUnknown), typeof(GenerationFailed), typeof(GenerationCanceled),
+        typeof(GenerationStarted), typeof(GenerationDeferred), typeof(ImagesGenerated), typeof(GenerationUnknown), typeof(GenerationFailed), typeof(GenerationCanceled),
         typeof(ImageStored), typeof(ImageStoreFailed), typeof(JobChanged), typeof(ApisServed),
     }.ToFrozenDictionary(type => type.Name);
 

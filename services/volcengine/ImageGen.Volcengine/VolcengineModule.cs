@@ -16,6 +16,7 @@ using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.RefetchImages;
 using ImageGen.Volcengine.Requests;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
@@ -40,11 +41,16 @@ public static class VolcengineModule
         builder.AddObjectStorage();
         builder.AddDocuments(TaskDocuments.Model);
         builder.AddOutbox<GenerationTask>();
+        builder.AddDocuments(Restore.Documents);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
         services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section)
-            .Configure<IConfiguration>((options, configuration) => options.PublicUrl ??= configuration["ImageGen:PublicUrl"])
+            .Configure<IConfiguration>((options, configuration) =>
+            {
+                options.PublicUrl ??= configuration["ImageGen:PublicUrl"];
+                options.Restored ??= configuration["ImageGen:Restored"]?.Trim();
+            })
             .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
         services.AddSingleton<VolcengineTelemetry>();
@@ -59,6 +65,7 @@ public static class VolcengineModule
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
         services.AddSingleton<TaskStore>();
+        services.AddSingleton<Restores>();
         services.AddSingleton<IncomingPictures>();
         services.AddSingleton<SubmitWake>();
         services.AddSingleton<PollWake>();
@@ -82,6 +89,7 @@ public static class VolcengineModule
         services.AddSingleton<PollHandler>();
         services.AddSingleton<RecoverHandler>();
         services.AddHostedService<ServedApis>();
+        services.AddHostedService<OpinionLoop>();
         services.AddHostedService<SubmitLoop>();
         services.AddHostedService<PollLoop>();
         services.AddHostedService<RecoverLoop>();

@@ -35,6 +35,12 @@ internal sealed class VolcengineOptions
     /// <summary>Where the provider reaches us, such as https://images.example.com; null asks for no callbacks.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Named anew each time the database was restored from a backup, such as 2026-11-27T08:00; see docs/restore.md.</summary>
+    public string? Restored { get; set; }
+
+    /// <summary>How long every worker must have been refused by every account, in seconds, before jobs fail for it; 0 is at once.</summary>
+    public double RefusalPatienceSeconds { get; set; } = 120;
+
     public VisualOptions Visual { get; set; } = new();
 
     public ArkOptions Ark { get; set; } = new();
@@ -92,6 +98,8 @@ internal sealed class ArkOptions
 
 internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
 {
+    private const int LongestRestored = 100;
+
     public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
     {
         var visual = options.Visual;
@@ -106,6 +114,8 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
             { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
             { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
+            { Restored.Length: > LongestRestored } => $"IMAGEGEN_RESTORED has at most {LongestRestored} characters.",
+            { RefusalPatienceSeconds: not (>= 0 and <= 86_400) } => "Volcengine:RefusalPatienceSeconds must be 0 to 86400.",
             { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
             _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",

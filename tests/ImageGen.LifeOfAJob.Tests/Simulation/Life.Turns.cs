@@ -53,7 +53,9 @@ internal sealed partial class Life
         }
 
         Clock.Now = Math.Max(now, Clock.Now);
-        if (resting is { } rest && rest.At <= now && !(next < rest.At))
+        if (Rests.Beat(now) is { } beat)
+            beat.Fire();
+        else if (resting is { } rest && rest.At <= now && !(next < rest.At))
             rest.Timer.Fire();
         else
             Scheduler.Happen();

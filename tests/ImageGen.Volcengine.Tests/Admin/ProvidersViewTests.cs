@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tests.Support;
 
@@ -20,11 +21,7 @@ public sealed class ProvidersViewTests : IDisposable
             : provider.Accept();
         await using var worker = Replica.Over(store, time, provider, ("Volcengine:Limits:jimeng-t2i-4.0:Concurrency", "3"));
         await worker.AskAsync(Commands.Of("job_1", time, count: 8));
-        for (var n = 0; n < 6; n++)
-        {
-            await worker.SubmitAsync();
-            time.Pass(2_000);
-        }
+        await Turns.PassAsync(time, 12_000, worker);
 
         var view = await ReadAsync(worker);
         var (main, second) = (Account(view, "main"), Account(view, "second"));
@@ -37,6 +34,28 @@ public sealed class ProvidersViewTests : IDisposable
         Assert.Equal(5, model.GetProperty("waiting").GetInt32());
         var room = model.GetProperty("rooms").EnumerateArray().Single(room => room.GetProperty("credential_id").GetString() == "cred_b");
         Assert.Equal((3, 3, 3), (room.GetProperty("limit").GetInt32(), room.GetProperty("usable").GetInt32(), room.GetProperty("in_flight").GetInt32()));
+    }
+
+    [Fact]
+    public async Task It_shows_which_worker_is_refused_and_what()
+    {
+        var time = Clock.Stopped();
+        var revoked = new StubProvider { Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("credentials_refused", "InvalidAccessKey"), RefusalOf.Account) };
+        var limited = new StubProvider { Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("model_not_permitted"), RefusalOf.Model) };
+        await using var one = Replica.Over(store, time, revoked);
+        await using var two = Replica.Over(store, time, limited);
+        await one.AskAsync(Commands.Of("job_1", time));
+        await Turns.PassAsync(time, 60_000, one, two);
+
+        var account = Account(await ReadAsync(two), "a");
+        Assert.Equal("partly_refused", account.GetProperty("state").GetString());
+        var refusals = account.GetProperty("refusals").EnumerateArray().ToDictionary(refusal => refusal.GetProperty("worker").GetString()!);
+        var whole = refusals[one.Get<Opinions>().WorkerId];
+        Assert.Equal((null, "credentials_refused", "InvalidAccessKey"), (
+            whole.GetProperty("model").GetString(), whole.GetProperty("code").GetString(), whole.GetProperty("provider_code").GetString()));
+        Assert.Equal(Clock.Stopped().GetUtcNow(), whole.GetProperty("since").GetDateTimeOffset(), TimeSpan.FromMinutes(1));
+        Assert.True(whole.GetProperty("until").GetDateTimeOffset() > whole.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal(Commands.Model, refusals[two.Get<Opinions>().WorkerId].GetProperty("model").GetString());
     }
 
     [Fact]

@@ -76,16 +76,6 @@ public class ArkInTheWorker
     }
 
     [Fact]
-    public async Task A_model_of_another_API_is_refused_where_only_this_key_is_set()
-    {
-        await using var provider = await StandIn.StartAsync();
-        await using var worker = await RunningWorker.StartAsync(provider);
-        await worker.GenerateAsync(Arks.Request("jimeng-t2i-4.0"));
-        var task = await EndAsync(worker);
-        Assert.Equal((TaskState.Refused, "credentials_missing"), (task.State, task.Error?.Code));
-    }
-
-    [Fact]
     public async Task A_stop_waits_for_the_call_on_the_wire()
     {
         var time = new FakeTimeProvider();

@@ -6,7 +6,7 @@ public sealed class AccountRulesTests
 {
     private const long Now = 1_000_000;
     private static readonly AccountState Fresh = new() { Id = "account" };
-    private static readonly AccountError Error = new("no_answer", null, Now);
+    private static readonly Failure Failure = new("job_1:1:0", new AccountError("no_answer", null, Now));
 
     [Fact]
     public void Three_failures_in_a_row_open_the_circuit()
@@ -21,7 +21,7 @@ public sealed class AccountRulesTests
     public void What_fails_after_the_circuit_has_opened_does_not_keep_it_open_longer()
     {
         var open = Fail(Fail(Fail(Fresh)));
-        var later = AccountRules.Failed(open, Error, trial: false, Now + 4_000);
+        var later = AccountRules.Failed(open, Failure, trial: false, Now + 4_000);
 
         Assert.Equal(open.OpenUntil, later.OpenUntil);
     }
@@ -37,7 +37,7 @@ public sealed class AccountRulesTests
             Assert.Null(AccountRules.Try(account, at - 1));
             var trying = AccountRules.Try(account, at)!;
             Assert.Null(AccountRules.Try(trying, at));
-            account = AccountRules.Failed(trying, Error, trial: true, at);
+            account = AccountRules.Failed(trying, Failure, trial: true, at);
             waits.Add(account.OpenUntil - at);
         }
 
@@ -64,7 +64,32 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
+    public void One_request_that_does_not_get_through_says_nothing_about_the_account()
+    {
+        var account = Enumerable.Range(0, 10).Aggregate(Fresh, (account, _) => AccountRules.Failed(account, NotThrough("job_1:1:0"), trial: false, Now));
+        Assert.Equal((0, Circuit.Closed), (account.Failures, AccountRules.CircuitOf(account, Now)));
+    }
+
+    [Fact]
+    public void Where_different_requests_do_not_get_through_it_is_the_way_there()
+    {
+        var account = Enumerable.Range(0, 4).Aggregate(
+            Fresh, (account, n) => AccountRules.Failed(account, NotThrough($"job_{n % 2}:1:0"), trial: false, Now));
+        Assert.Equal(Circuit.Open, AccountRules.CircuitOf(account, Now));
+    }
+
+    [Fact]
+    public void An_answer_in_between_begins_the_count_anew()
+    {
+        var account = AccountRules.Failed(Fresh, NotThrough("job_1:1:0"), trial: false, Now);
+        account = AccountRules.Failed(AccountRules.Alive(account)!, NotThrough("job_2:1:0"), trial: false, Now);
+        Assert.Equal(0, account.Failures);
+    }
+
+    [Fact]
     public void An_account_without_troubles_costs_no_write() => Assert.Null(AccountRules.Alive(Fresh));
 
-    private static AccountState Fail(AccountState account) => AccountRules.Failed(account, Error, trial: false, Now);
+    private static Failure NotThrough(string taskId) => Failure with { TaskId = taskId, MayBeTheRequest = true };
+
+    private static AccountState Fail(AccountState account) => AccountRules.Failed(account, Failure, trial: false, Now);
 }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Limits;
 
-/// <summary>Several accounts, of which some are refused.</summary>
+/// <summary>Several accounts of one worker, of which some are refused.</summary>
 public sealed class PoolTests : IAsyncLifetime
 {
+    private const int Minute = 60_000;
     private const int Pass = 2_000;
-    private const int AllPasses = 10 * Pass;
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
@@ -32,42 +32,45 @@ public sealed class PoolTests : IAsyncLifetime
     [Theory]
     [InlineData("Account")]
     [InlineData("Model")]
-    public async Task What_one_account_refuses_another_does_and_the_first_cools_down(string refusal)
+    public async Task What_one_account_refuses_another_does_and_the_first_is_asked_ever_less(string refusal)
     {
         var refused = new SubmitOutcome.Refused(StubProvider.Error("account_overdue"), Enum.Parse<RefusalOf>(refusal));
         provider.Answer = call => call.CredentialId == "cred_a" ? refused : provider.Accept();
-        await replica.AskAsync(Commands.Of("job_1", time, count: 4));
-        await SubmitAllAsync();
+        for (var minute = 0; minute < 10; minute++)
+        {
+            await replica.AskAsync(Commands.Of($"job_{minute}", time, count: 4));
+            await PassAsync(Minute);
+            for (var index = 0; index < 4; index++)
+                Assert.Equal(("cred_b", TaskState.Delivered), await PlaceAsync($"job_{minute}:1:{index}"));
+        }
 
-        for (var index = 0; index < 4; index++)
-            Assert.Equal(("cred_b", TaskState.Running), await PlaceAsync($"job_1:1:{index}"));
+        // At first all that went out at once; then 1, 2, 4 … 256, 300 seconds after each other, where anybody waits.
         var asked = provider.Submits.Count(call => call.CredentialId == "cred_a");
+        Assert.InRange(asked, 8, 14);
 
-        // Left alone for five minutes since the first pass, and asked again then.
-        time.Pass(AccountRules.CoolDown - AllPasses - 10_000);
-        await replica.AskAsync(Commands.Of("job_2", time));
-        await SubmitAllAsync();
-        Assert.Equal(asked, provider.Submits.Count(call => call.CredentialId == "cred_a"));
-
-        time.Pass(20_000);
         provider.Answer = _ => provider.Accept();
-        await replica.AskAsync(Commands.Of("job_3", time, count: 4));
-        await SubmitAllAsync();
-        Assert.Contains(provider.Submits.Skip(asked), call => call.CredentialId == "cred_a");
+        for (var minute = 0; minute < 6; minute++)
+        {
+            await replica.AskAsync(Commands.Of($"job_later_{minute}", time, count: 4));
+            await PassAsync(Minute);
+        }
+
+        Assert.Equal(("cred_a", TaskState.Delivered), await PlaceAsync("job_later_5:1:0"));
     }
 
     [Fact]
-    public async Task Where_all_are_refused_the_job_fails_with_its_reason_and_so_does_the_next()
+    public async Task Where_all_are_refused_long_enough_the_job_fails_with_its_reason_and_so_does_the_next()
     {
         provider.Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("credentials_refused"), RefusalOf.Account);
         await replica.AskAsync(Commands.Of("job_1", time));
-        await SubmitAllAsync();
+        await PassAsync(Minute);
+        Assert.Equal(TaskState.Ready, (await replica.TaskAsync("job_1:1:0")).State);
+        await PassAsync(4 * Minute);
         var first = await replica.TaskAsync("job_1:1:0");
-        Assert.Equal((TaskState.Failed, "credentials_refused"), (first.State, first.Error!.Code));
-        Assert.Equal(2, provider.Submits.Count);
+        Assert.Equal((TaskState.Failed, "credentials_refused", false), (first.State, first.Error!.Code, first.Billed));
 
         await replica.AskAsync(Commands.Of("job_2", time));
-        await SubmitAllAsync();
+        await PassAsync(Pass);
         Assert.Equal(TaskState.Failed, (await replica.TaskAsync("job_2:1:0")).State);
     }
 
@@ -76,20 +79,13 @@ public sealed class PoolTests : IAsyncLifetime
     {
         provider.Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("prompt_rejected"));
         await replica.AskAsync(Commands.Of("job_1", time));
-        await SubmitAllAsync();
+        await PassAsync(10 * Pass);
 
         Assert.Equal(TaskState.Failed, (await replica.TaskAsync("job_1:1:0")).State);
         Assert.Single(provider.Submits);
     }
 
-    private async Task SubmitAllAsync()
-    {
-        for (var passed = 0; passed < AllPasses; passed += Pass)
-        {
-            await replica.SubmitAsync();
-            time.Pass(Pass);
-        }
-    }
+    private Task PassAsync(int milliseconds) => Turns.PassAsync(time, milliseconds, replica);
 
     private async Task<(string Credential, TaskState State)> PlaceAsync(string id)
     {

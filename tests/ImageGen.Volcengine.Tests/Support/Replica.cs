@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
@@ -28,6 +29,9 @@ internal sealed class Replica : IAsyncDisposable
 
     public IDocuments<GenerationTask> Tasks => Get<IDocuments<GenerationTask>>();
 
+    /// <summary>The messages that have left its outbox.</summary>
+    public ConcurrentQueue<object> Said => Get<Listener>().Said;
+
     /// <param name="provider">Instead of the real one.</param>
     public static Replica Over(Store store, TimeProvider? time = null, StubProvider? provider = null, params (string Name, string Value)[] settings)
     {
@@ -42,7 +46,9 @@ internal sealed class Replica : IAsyncDisposable
         builder.AddServiceDefaults();
         builder.AddMessaging(_ => { });
         builder.AddVolcengine();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IMessagePublisher, Silence>());
+        builder.Services.AddSingleton<Listener>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IMessagePublisher>(services => services.GetRequiredService<Listener>()));
+        WatchedDocuments.Watch(builder.Services, store);
         if (provider is not null)
         {
             builder.Services.RemoveAll<IImageProvider>();
@@ -88,9 +94,15 @@ internal sealed class Replica : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private sealed class Silence : IMessagePublisher
+    private sealed class Listener : IMessagePublisher
     {
-        public Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+        public ConcurrentQueue<object> Said { get; } = new();
+
+        public Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
+        {
+            Said.Enqueue(MessageTypes.Read(entry));
+            return Task.CompletedTask;
+        }
 
         public Task PublishHintAsync(object message, CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -18,7 +18,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("imagegen-worker-").FullName;
     private readonly IHost host;
 
-    private RunningWorker(StandIn provider)
+    private RunningWorker(StandIn provider, Store? store)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -28,12 +28,15 @@ internal sealed class RunningWorker : IAsyncDisposable
             ["Volcengine:Ark:Endpoint"] = provider.Url,
         });
         builder.Services.AddSingleton(Facts);
+        builder.Configuration.AddInMemoryCollection(store?.Settings ?? []);
         builder.AddMessaging(bus =>
         {
             bus.AddVolcengineConsumers();
             bus.AddConsumer<Listener>();
         });
         builder.AddVolcengine();
+        if (store is not null)
+            WatchedDocuments.Watch(builder.Services, store);
         host = builder.Build();
     }
 
@@ -41,9 +44,13 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public TimeSpan ShutdownTimeout => host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<HostOptions>>().Value.ShutdownTimeout;
 
-    public static async Task<RunningWorker> StartAsync(StandIn provider)
+    /// <summary>How many commands could not be handled, however often they were tried.</summary>
+    public int Faults => Facts.Of<Fault<GenerateImage>>().Count();
+
+    /// <param name="store">Where it keeps its documents; by default in a folder of its own.</param>
+    public static async Task<RunningWorker> StartAsync(StandIn provider, Store? store = null)
     {
-        var worker = new RunningWorker(provider);
+        var worker = new RunningWorker(provider, store);
         await worker.host.StartAsync(TestContext.Current.CancellationToken);
         return worker;
     }
@@ -62,8 +69,13 @@ internal sealed class RunningWorker : IAsyncDisposable
         },
         TestContext.Current.CancellationToken);
 
-    public async Task<GenerationTask> TaskAsync() =>
-        (await host.Services.GetRequiredService<IDocuments<GenerationTask>>().GetAsync("job_1:1:0", TestContext.Current.CancellationToken))!.Body;
+    /// <summary>By the bus, as Jobs does.</summary>
+    public Task SendAsync(GenerateImage command) => host.Services.GetRequiredService<IBus>().Publish(command, TestContext.Current.CancellationToken);
+
+    public async Task<GenerationTask> TaskAsync() => (await FindAsync("job_1:1:0"))!;
+
+    public async Task<GenerationTask?> FindAsync(string id) =>
+        (await host.Services.GetRequiredService<IDocuments<GenerationTask>>().GetAsync(id, TestContext.Current.CancellationToken))?.Body;
 
     public Task StopAsync() => host.StopAsync(TestContext.Current.CancellationToken);
 
@@ -86,7 +98,8 @@ internal sealed class RunningWorker : IAsyncDisposable
     }
 
     internal sealed class Listener(FactBook facts)
-        : IConsumer<GenerationStarted>, IConsumer<ImagesGenerated>, IConsumer<GenerationFailed>, IConsumer<GenerationUnknown>, IConsumer<GenerationCanceled>
+        : IConsumer<GenerationStarted>, IConsumer<ImagesGenerated>, IConsumer<GenerationFailed>, IConsumer<GenerationUnknown>, IConsumer<GenerationCanceled>,
+            IConsumer<Fault<GenerateImage>>
     {
         public Task Consume(ConsumeContext<GenerationStarted> context) => Note(context.Message);
 
@@ -97,6 +110,8 @@ internal sealed class RunningWorker : IAsyncDisposable
         public Task Consume(ConsumeContext<GenerationUnknown> context) => Note(context.Message);
 
         public Task Consume(ConsumeContext<GenerationCanceled> context) => Note(context.Message);
+
+        public Task Consume(ConsumeContext<Fault<GenerateImage>> context) => Note(context.Message);
 
         private Task Note(object fact)
         {

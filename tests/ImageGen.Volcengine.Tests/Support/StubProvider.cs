@@ -8,6 +8,7 @@ namespace ImageGen.Volcengine.Tests.Support;
 internal sealed class StubProvider : IImageProvider
 {
     private int accepted;
+    private int prepared;
 
     public string Api => "visual";
 
@@ -17,6 +18,15 @@ internal sealed class StubProvider : IImageProvider
 
     /// <summary>What a submission by an account comes to.</summary>
     public Func<ProviderCall, SubmitOutcome> Answer { get; set; } = _ => Throttle;
+
+    /// <summary>What making a call ready takes.</summary>
+    public Func<CallOrder, CancellationToken, Task> Preparing { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What happens between a submission and its answer.</summary>
+    public Func<ProviderCall, ISubmitProgress, Task> Working { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>How often a call was made ready.</summary>
+    public int Prepared => prepared;
 
     public Func<PollOutcome> Result { get; set; } = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
 
@@ -36,13 +46,18 @@ internal sealed class StubProvider : IImageProvider
 
     public SubmitOutcome Accept() => new SubmitOutcome.Accepted($"task-{Interlocked.Increment(ref accepted)}", RequestId: null);
 
-    public Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken) => Task.FromResult<Preparation>(
-        new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))));
+    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref prepared);
+        await Preparing(order, cancellationToken);
+        return new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30)));
+    }
 
-    public Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
+    public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
     {
         Submits.Enqueue(call);
-        return Task.FromResult(Answer(call));
+        await Working(call, progress);
+        return Answer(call);
     }
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(Result());

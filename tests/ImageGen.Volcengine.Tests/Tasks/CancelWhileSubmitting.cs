@@ -14,7 +14,7 @@ public sealed class CancelWhileSubmitting
     {
         var canceled = TaskRules.Cancel(Submitting(), now: 2)!;
         Assert.Equal(TaskState.Submitting, canceled.State);
-        var stopped = TaskRules.GiveBack(canceled, SubmitId, Busy, readyAt: 3)!;
+        var stopped = TaskRules.GiveBack(canceled, SubmitId, Busy, readyAt: 3, rank: 0)!;
         Assert.Equal(TaskState.Canceled, stopped.State);
         Assert.Equal(nameof(GenerationCanceled), Assert.Single(stopped.Outbox).Type);
         Assert.Null(TaskRules.Intend(stopped, "sub_2", Call, now: 4));

@@ -791,14 +791,16 @@ export interface components {
             state: components["schemas"]["ProviderAccountState"];
             /**
              * Format: date-time
-             * @description When it is asked again, unless no other account can be
+             * @description When a worker asks it again, where every living one is refused
              */
             until: null | string;
             circuit: components["schemas"]["ProviderCircuit"];
             last_error: null | components["schemas"]["ProviderError"];
+            /** @description What living workers are refused by it at present; a worker that is refused alone leaves its jobs to the others */
+            refusals: components["schemas"]["ProviderRefusal"][];
         };
         /** @enum {unknown} */
-        ProviderAccountState: "ok" | "cooling" | "refused" | "overdue";
+        ProviderAccountState: "ok" | "partly_refused" | "cooling" | "refused" | "overdue";
         ProviderCircuit: {
             /** @description closed: submissions go out; open: the provider is away and jobs wait; half_open: one submission tries */
             state: components["schemas"]["Circuit"];
@@ -826,6 +828,21 @@ export interface components {
             median_seconds: number;
             rooms: components["schemas"]["ProviderRoom"][];
         };
+        ProviderRefusal: {
+            /** @description The worker's machine, and its process there */
+            worker: string;
+            /** @description Only this model; null where the account is refused as a whole */
+            model: null | string;
+            code: string;
+            provider_code: null | string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When that worker tries again
+             */
+            until: string;
+        };
         ProviderRoom: {
             credential_id: string;
             /**
@@ -852,7 +869,7 @@ export interface components {
             paused_until: null | string;
             /**
              * Format: date-time
-             * @description The account may not use this model; it is asked again then
+             * @description No worker may use this model by the account; it is asked again then
              */
             refused_until: null | string;
         };

@@ -34,6 +34,7 @@ internal static class EnvironmentNames
         new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
+        new("IMAGEGEN_RESTORED", "ImageGen:Restored"),
         new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),
         new("IMAGEGEN_SECRET_KEY", "ImageGen:SecretKey", Secret: true),
         new("IMAGEGEN_MODELS", "Catalogue:Folder"),

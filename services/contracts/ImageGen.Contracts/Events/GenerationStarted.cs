@@ -13,4 +13,7 @@ public sealed record GenerationStarted
 
     /// <summary>The call itself is still on the wire, so nobody may ever learn what became of it; else the provider has named its task.</summary>
     public bool OnTheWire { get; init; }
+
+    /// <summary>The number of this submission among those of the part, from 1; 0 from a worker that did not count them.</summary>
+    public int Submission { get; init; }
 }

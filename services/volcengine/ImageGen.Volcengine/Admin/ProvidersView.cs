@@ -14,6 +14,7 @@ internal sealed class ProvidersView(
     ModelLimits limits,
     SharedDocuments<AccountState> accounts,
     SharedDocuments<Room> rooms,
+    Opinions opinions,
     TaskStore tasks,
     PollSchedule schedule,
     TimeProvider time)
@@ -26,36 +27,54 @@ internal sealed class ProvidersView(
         var models = new List<ProviderModelResponse>();
         foreach (var provider in providers.All)
         {
+            var living = await opinions.LivingAsync(provider.Api, cancellationToken);
             foreach (var credential in provider.Credentials)
-                credentials.Add(Of(provider.Api, credential, await accounts.ReadAsync(AccountState.IdOf(provider.Api, credential.Id), cancellationToken)));
+            {
+                var account = await accounts.ReadAsync(AccountState.IdOf(provider.Api, credential.Id), cancellationToken);
+                credentials.Add(Of(provider.Api, credential, account, Of(living, credential)));
+            }
+
             foreach (var model in catalogue.Models.Where(model => model.Provider.Api == provider.Api))
-                models.Add(await OfAsync(provider, model, cancellationToken));
+                models.Add(await OfAsync(provider, model, living, cancellationToken));
         }
 
         return new ProvidersResponse(credentials, models);
     }
 
-    private ProviderAccountResponse Of(string api, ProviderCredential credential, AccountState account)
+    private ProviderAccountResponse Of(string api, ProviderCredential credential, AccountState account, IReadOnlyList<AccountOpinion> living)
     {
         var now = Now();
         var circuit = AccountRules.CircuitOf(account, now);
+        var refusals = living.SelectMany(opinion => opinion.Refusals.Select(refusal => (opinion.WorkerId, Refusal: refusal))).ToList();
+        var whole = refusals.Select(entry => entry.Refusal).Where(refusal => refusal.Model is null).ToList();
+        var last = refusals.Select(entry => entry.Refusal.Error).Append(account.LastError).OfType<AccountError>().MaxBy(error => error.At);
         return new ProviderAccountResponse(
             credential.Id,
             credential.Name,
             api,
             credential.Weight,
-            now >= account.CoolUntil ? ProviderAccountState.Ok : account.LastError?.Code switch
-            {
-                "account_overdue" => ProviderAccountState.Overdue,
-                "credentials_refused" => ProviderAccountState.Refused,
-                _ => ProviderAccountState.Cooling,
-            },
-            Future(account.CoolUntil, now),
+            whole.Count == 0 ? ProviderAccountState.Ok : whole.Count < living.Count ? ProviderAccountState.PartlyRefused : StateOf(whole[0].Error),
+            whole.Count > 0 && whole.Count == living.Count ? Future(whole.Min(refusal => refusal.AgainAt), now) : null,
             new ProviderCircuitResponse(circuit, circuit == Circuit.Open ? Time(account.OpenUntil) : null),
-            account.LastError is { } error ? new ProviderErrorResponse(error.Code, error.ProviderCode, Time(error.At)) : null);
+            last is null ? null : new ProviderErrorResponse(last.Code, last.ProviderCode, Time(last.At)),
+            [
+                .. refusals.Select(entry => new ProviderRefusalResponse(
+                    entry.WorkerId, entry.Refusal.Model, entry.Refusal.Error.Code, entry.Refusal.Error.ProviderCode, Time(entry.Refusal.Since), Time(entry.Refusal.AgainAt))),
+            ]);
     }
 
-    private async Task<ProviderModelResponse> OfAsync(IImageProvider provider, ModelProfile model, CancellationToken cancellationToken)
+    private static IReadOnlyList<AccountOpinion> Of(IReadOnlyList<AccountOpinion> living, ProviderCredential credential) =>
+        [.. living.Where(opinion => opinion.CredentialId == credential.Id)];
+
+    private static ProviderAccountState StateOf(AccountError error) => error.Code switch
+    {
+        "account_overdue" => ProviderAccountState.Overdue,
+        "credentials_refused" => ProviderAccountState.Refused,
+        _ => ProviderAccountState.Cooling,
+    };
+
+    private async Task<ProviderModelResponse> OfAsync(
+        IImageProvider provider, ModelProfile model, IReadOnlyList<AccountOpinion> living, CancellationToken cancellationToken)
     {
         var waiting = await CountAsync(TaskDocuments.WaitingModel, model.Id, cancellationToken);
         var places = new List<ProviderRoomResponse>();
@@ -63,6 +82,7 @@ internal sealed class ProvidersView(
         {
             var (limit, now) = (limits.Of(model), Now());
             var room = await rooms.ReadAsync(Room.IdOf(credential.Id, model.Id), cancellationToken);
+            var refusals = Of(living, credential).Select(opinion => opinion.Of(model.Id)).ToList();
             var inFlight = await CountAsync(TaskDocuments.InFlight, TaskDocuments.InFlightOf(credential.Id, model.Id), cancellationToken);
             places.Add(new ProviderRoomResponse(
                 credential.Id,
@@ -71,7 +91,7 @@ internal sealed class ProvidersView(
                 inFlight,
                 limit.RequestsPerSecond,
                 Future(room.PausedUntil, now),
-                Future(room.RefusedUntil, now)));
+                refusals.Count > 0 && refusals.TrueForAll(refusal => refusal is not null) ? Future(refusals.Min(refusal => refusal!.AgainAt), now) : null));
         }
 
         return new ProviderModelResponse(model.Id, provider.Api, waiting, Math.Round(schedule.MedianSeconds(model.Id), 1), places);

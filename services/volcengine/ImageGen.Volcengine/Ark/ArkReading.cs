@@ -18,12 +18,14 @@ internal static class ArkReading
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
-    private static SubmitOutcome.NotSent NotSent(WireReply.NotSent reply) => new(new GenerationError
-    {
-        Code = "provider_unreachable",
-        Message = reply.Reason + " Nothing was sent.",
-        Retryable = true,
-    });
+    private static SubmitOutcome.NotSent NotSent(WireReply.NotSent reply) => new(
+        new GenerationError
+        {
+            Code = "provider_unreachable",
+            Message = reply.Reason + " Nothing was submitted.",
+            Retryable = true,
+        },
+        reply.BodyLeft);
 
     private static SubmitOutcome OfSuccess(WireReply.Answer answer)
     {

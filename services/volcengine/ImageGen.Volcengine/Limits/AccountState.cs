@@ -2,22 +2,22 @@ using ImageGen.Persistence;
 
 namespace ImageGen.Volcengine.Limits;
 
-/// <summary>How an account of one API fares, as all replicas have learned it.</summary>
+/// <summary>Whether the provider answers an account of one API, as all replicas have learned it.</summary>
 internal sealed record AccountState
 {
     /// <summary><c>account:api:credential</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The provider refused the account itself: others are asked first until then, Unix milliseconds.</summary>
-    public long CoolUntil { get; init; }
-
     /// <summary>Submissions in a row from which no answer of the service came.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The task whose submission failed last; null where the last one was answered.</summary>
+    public string? FailedTaskId { get; init; }
 
     /// <summary>For how long the circuit opens, in milliseconds; 0 while it is closed.</summary>
     public long OpenFor { get; init; }
 
-    /// <summary>Nothing is submitted until then; after it one submission tries.</summary>
+    /// <summary>Nothing is submitted until then, Unix milliseconds; after it one submission tries.</summary>
     public long OpenUntil { get; init; }
 
     public AccountError? LastError { get; init; }

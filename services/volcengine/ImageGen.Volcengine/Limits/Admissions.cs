@@ -26,7 +26,7 @@ internal sealed partial class Admissions(
     private const long AfterFailure = 1_000;
 
     /// <returns>Up to <paramref name="most"/> places, each at an account drawn by weight among those that have one.</returns>
-    public async Task<IReadOnlyList<Opening>> FindAsync(IImageProvider provider, ModelProfile model, int most, CancellationToken cancellationToken)
+    public async Task<Openings> FindAsync(IImageProvider provider, ModelProfile model, int most, CancellationToken cancellationToken)
     {
         var places = new List<Places>();
         foreach (var account in await pool.UsableAsync(provider, model, cancellationToken))
@@ -35,12 +35,15 @@ internal sealed partial class Admissions(
             places.Add(new Places(account, Math.Min(free, account.IsTrial ? 1 : most)));
         }
 
-        return [.. WeightedDraw.Of(places, place => place.Account.Credential.Weight, place => place.Free, most, random)
-            .Select(place => new Opening(
-                provider, place.Account.Credential, model, local.Of(place.Account.Credential.Id, model.Id), place.Account.IsTrial))];
+        // Nothing can fail any more from the first opening on.
+        return new Openings(
+        [
+            .. WeightedDraw.Of(places, place => place.Account.Credential.Weight, place => place.Free, most, random)
+                .Select(place => new Opening(provider, place.Account, model, local.Of(place.Account.Credential.Id, model.Id))),
+        ]);
     }
 
-    /// <summary>Takes the place for good. Where it is not to be had after all, nothing is left behind.</summary>
+    /// <summary>Takes the place for good. Where it is not to be had after all, or this fails, nothing is left behind.</summary>
     public async Task<Admission?> TakeAsync(Opening opening, string taskId, string submitId, CancellationToken cancellationToken)
     {
         var limit = limits.Of(opening.Model);
@@ -57,24 +60,21 @@ internal sealed partial class Admissions(
             opening.Dispose();
         }
 
-        var admission = new Admission(opening, submitId, slot);
-        if (!opening.IsTrial || await pool.TryAsync(opening, cancellationToken))
-            return admission;
-        await FreeAsync(slot, submitId, cancellationToken);
+        var admission = new Admission(opening, submitId, slot, LeaveAsync);
+        try
+        {
+            if (!opening.Account.IsTrial || await pool.TryAsync(opening, cancellationToken))
+                return admission;
+        }
+        catch
+        {
+            await FreeAsync(admission);
+            throw;
+        }
+
+        await FreeAsync(admission);
         return null;
     }
-
-    /// <summary>Nothing was submitted in it.</summary>
-    public async Task LeaveAsync(Admission admission, CancellationToken cancellationToken)
-    {
-        if (admission.Opening.IsTrial)
-            await pool.NotTriedAsync(admission.Opening, cancellationToken);
-        await FreeAsync(admission, cancellationToken);
-    }
-
-    /// <summary>The provider does not work on what was submitted in it.</summary>
-    public Task FreeAsync(Admission admission, CancellationToken cancellationToken) =>
-        FreeAsync(admission.Slot, admission.SubmitId, cancellationToken);
 
     /// <summary>The provider has worked on the task and does so no more.</summary>
     public async Task EndedAsync(GenerationTask task, CancellationToken cancellationToken)
@@ -82,17 +82,18 @@ internal sealed partial class Admissions(
         if (task.Submission is not { } submission)
             return;
         local.Of(submission.CredentialId, task.Model).Freed();
-        await FreeAsync(submission.Slot, submission.Id, cancellationToken);
+        if (submission.Slot is { } slot)
+            await slots.FreeAsync(slot, submission.Id, cancellationToken);
         wake.Freed(task.Model);
     }
 
     /// <summary>Learns what an outcome says about the account and its room. Never fails: what was learned is not worth an outcome.</summary>
     /// <returns>When to try again where nothing was started, Unix milliseconds.</returns>
-    public async Task<long> LearnAsync(Opening opening, SubmitOutcome outcome)
+    public async Task<long> LearnAsync(Opening opening, string taskId, SubmitOutcome outcome)
     {
         try
         {
-            return await LearnAsync(opening, outcome, CancellationToken.None);
+            return await LearnAsync(opening, taskId, outcome, CancellationToken.None);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -101,13 +102,12 @@ internal sealed partial class Admissions(
         }
     }
 
-    /// <summary>The provider refused the account, not the request: notes it.</summary>
-    /// <returns>Whether another account could make the same submission.</returns>
-    public async Task<bool> IsForAnotherAsync(Opening opening, SubmitOutcome.Refused refusal)
+    /// <summary>The provider refused the account, not the request: notes it, and leaves the account alone for a while.</summary>
+    /// <returns>Whether nobody in the pool could make the submission, so that waiting does not help.</returns>
+    public async Task<bool> IsForNobodyAsync(Opening opening, SubmitOutcome.Refused refusal)
     {
         try
         {
-            LogRefused(opening.AccountId, refusal.Error.Code, refusal.Error.ProviderCode);
             return await pool.RefusedAsync(opening, ErrorOf(refusal.Error), refusal.Of == RefusalOf.Model, CancellationToken.None);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -117,30 +117,30 @@ internal sealed partial class Admissions(
         }
     }
 
-    private async Task<long> LearnAsync(Opening opening, SubmitOutcome outcome, CancellationToken cancellationToken)
+    private async Task<long> LearnAsync(Opening opening, string taskId, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
-            case SubmitOutcome.NotSent { Error: var error }:
-                await pool.FailedAsync(opening, ErrorOf(error), cancellationToken);
+            case SubmitOutcome.NotSent { Error: var error, BodyLeft: var left }:
+                await pool.FailedAsync(opening, new Failure(taskId, ErrorOf(error), MayBeTheRequest: left), cancellationToken);
                 break;
             case SubmitOutcome.ProviderFailed { Error: var error }:
-                await pool.FailedAsync(opening, ErrorOf(error), cancellationToken);
+                await pool.FailedAsync(opening, new Failure(taskId, ErrorOf(error)), cancellationToken);
                 break;
             case SubmitOutcome.Unknown:
-                await pool.FailedAsync(opening, new AccountError("no_answer", ProviderCode: null, Now()), cancellationToken);
+                await pool.FailedAsync(opening, new Failure(taskId, new AccountError("no_answer", ProviderCode: null, Now())), cancellationToken);
                 break;
             case SubmitOutcome.Throttled throttled:
-                await pool.AliveAsync(opening, cancellationToken);
+                await pool.ServedAsync(opening, cancellationToken);
                 return await ShrinkAsync(opening, throttled.TooFast, cancellationToken);
             case SubmitOutcome.Accepted or SubmitOutcome.Delivered:
                 opening.Room.Accepted();
-                await pool.AliveAsync(opening, cancellationToken);
+                await pool.ServedAsync(opening, cancellationToken);
                 if (limits.Of(opening.Model).Concurrency is { } concurrency)
                     await rooms.ChangeAsync(opening.RoomId, room => RoomRules.Accepted(room, concurrency, Now()), cancellationToken);
                 break;
             case SubmitOutcome.Refused { Of: RefusalOf.Request }:
-                await pool.AliveAsync(opening, cancellationToken);
+                await pool.ServedAsync(opening, cancellationToken);
                 break;
         }
 
@@ -189,22 +189,38 @@ internal sealed partial class Admissions(
         return true;
     }
 
-    private Task FreeAsync(string? slot, string submitId, CancellationToken cancellationToken) =>
-        slot is null ? Task.CompletedTask : slots.FreeAsync(slot, submitId, cancellationToken);
+    private async Task LeaveAsync(Admission admission)
+    {
+        if (!admission.Used && admission.Opening.Account.IsTrial)
+            await QuietlyAsync(admission, () => pool.NotTriedAsync(admission.Opening, admission.Opening.Account.TriesCircuit));
+        await FreeAsync(admission);
+    }
+
+    private Task FreeAsync(Admission admission) => admission.Slot is not { } slot
+        ? Task.CompletedTask
+        : QuietlyAsync(admission, () => slots.FreeAsync(slot, admission.SubmitId, CancellationToken.None));
+
+    private async Task QuietlyAsync(Admission admission, Func<Task> giveBack)
+    {
+        try
+        {
+            await giveBack();
+        }
+        catch (Exception error)
+        {
+            LogNotGivenBack(error, admission.Slot ?? admission.Opening.AccountId);
+        }
+    }
 
     private AccountError ErrorOf(GenerationError error) => new(error.Code, error.ProviderCode, Now());
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(LogLevel.Warning, "The provider refused {AccountId}: {Code} ({ProviderCode})")]
-    private partial void LogRefused(string accountId, string code, string? providerCode);
-
     [LoggerMessage(LogLevel.Error, "What an outcome says about {AccountId} could not be stored")]
     private partial void LogNotLearned(Exception error, string accountId);
 
+    [LoggerMessage(LogLevel.Error, "{Place} could not be given back; that is made up for when its time has passed")]
+    private partial void LogNotGivenBack(Exception error, string place);
+
     private sealed record Places(UsableAccount Account, int Free);
 }
-
-/// <summary>A place that was taken.</summary>
-/// <param name="Slot">Held until the provider works on the task no more; null where tasks at a time are not limited.</param>
-internal sealed record Admission(Opening Opening, string SubmitId, string? Slot);

@@ -12,6 +12,8 @@ internal static class LimitsRegistration
         builder.AddShared(Room.Documents, id => new Room { Id = id });
         builder.AddShared(AccountState.Documents, id => new AccountState { Id = id });
         builder.AddShared(Rate.Documents, id => new Rate { Id = id });
+        builder.AddDocuments(AccountOpinion.Documents);
+        builder.Services.AddSingleton<Opinions>();
         builder.Services.AddSingleton(Random.Shared);
         builder.Services.AddSingleton<ModelLimits>();
         builder.Services.AddSingleton<Slots>();

@@ -10,23 +10,22 @@ internal sealed class Opening : IDisposable
     private int left;
 
     /// <param name="room">Counts it until it is disposed of.</param>
-    public Opening(IImageProvider provider, ProviderCredential credential, ModelProfile model, SubmitRoom room, bool isTrial)
+    public Opening(IImageProvider provider, UsableAccount account, ModelProfile model, SubmitRoom room)
     {
-        (Provider, Credential, Model, Room, IsTrial) = (provider, credential, model, room, isTrial);
+        (Provider, Account, Model, Room) = (provider, account, model, room);
         room.Enter();
     }
 
     public IImageProvider Provider { get; }
 
-    public ProviderCredential Credential { get; }
+    public UsableAccount Account { get; }
+
+    public ProviderCredential Credential => Account.Credential;
 
     public ModelProfile Model { get; }
 
     /// <summary>What this process has on the wire there.</summary>
     public SubmitRoom Room { get; }
-
-    /// <summary>The circuit is half open: this one tries whether the provider is back.</summary>
-    public bool IsTrial { get; }
 
     public string AccountId => AccountState.IdOf(Provider.Api, Credential.Id);
 
@@ -36,5 +35,22 @@ internal sealed class Opening : IDisposable
     {
         if (Interlocked.Exchange(ref left, 1) == 0)
             Room.Leave();
+    }
+}
+
+/// <summary>The places found for one model in one pass. Disposed of, those that nobody has taken over are free again.</summary>
+internal sealed class Openings(IReadOnlyList<Opening> all) : IDisposable
+{
+    private int next;
+
+    public int Count => all.Count;
+
+    /// <summary>The next one is the caller's to dispose of.</summary>
+    public Opening Take() => all[next++];
+
+    public void Dispose()
+    {
+        foreach (var opening in all.Skip(next))
+            opening.Dispose();
     }
 }

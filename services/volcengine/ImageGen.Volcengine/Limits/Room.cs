@@ -20,9 +20,6 @@ internal sealed record Room
     /// <summary>Refusals for want of room since the last acceptance.</summary>
     public int Pauses { get; init; }
 
-    /// <summary>The account may not use this model, as far as is known: others are asked first until then.</summary>
-    public long RefusedUntil { get; init; }
-
     public static DocumentModel<Room> Documents { get; } = new("provider_rooms", room => room.Id);
 
     public static string IdOf(string credentialId, string model) => $"room:{credentialId}:{model}";

@@ -5,7 +5,10 @@ namespace ImageGen.Volcengine.Limits;
 /// <summary>Takes slots and gives them back, one guarded write each.</summary>
 internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
 {
-    /// <summary>Between taking a slot and writing the intent only a claim's lease may pass, so after it an absent holder has died.</summary>
+    /// <summary>
+    /// Between taking a slot and writing the intent there is at most a question whether the provider is back: after so long, in milliseconds,
+    /// an absent holder has died, or has lost its place when the slot is freed.
+    /// </summary>
     public const long FirstCheck = 90_000;
 
     private const int MostTries = 50;
@@ -28,9 +31,10 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
             var id = Ids(credentialId, model, limit).First(id => !slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken);
             var now = Now();
             var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, TakenAt = now, CheckAt = now + FirstCheck };
+            // Without a token: a slot that was taken and not noticed would be nobody's until the janitor comes.
             var written = slots.TryGetValue(id, out var free)
-                ? await documents.ReplaceAsync(free, taken, cancellationToken)
-                : await documents.InsertAsync(taken, cancellationToken);
+                ? await documents.ReplaceAsync(free, taken, CancellationToken.None)
+                : await documents.InsertAsync(taken, CancellationToken.None);
             if (written is not null)
                 return id;
         }

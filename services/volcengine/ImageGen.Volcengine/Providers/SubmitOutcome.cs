@@ -16,8 +16,9 @@ internal abstract record SubmitOutcome
     /// <param name="Error">Why places were left empty, where it said so.</param>
     public sealed record Delivered(IReadOnlyList<ProviderPicture> Pictures, string? RequestId, GenerationError? Error = null) : SubmitOutcome;
 
-    /// <summary>Surely nothing reached the provider: it may go out again.</summary>
-    public sealed record NotSent(GenerationError Error) : SubmitOutcome;
+    /// <summary>The provider can not have understood it, because it never had the whole of it: it may go out again.</summary>
+    /// <param name="BodyLeft">Part of the body had left, so that it may be this request that does not get through; else there was no connection.</param>
+    public sealed record NotSent(GenerationError Error, bool BodyLeft = false) : SubmitOutcome;
 
     /// <summary>The provider had no room and started nothing: it may go out again.</summary>
     /// <param name="TooFast">It counts requests in a second, not tasks at a time.</param>

@@ -1,10 +1,16 @@
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Tasks;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Recovering;
 
 /// <summary>Does what time asks for: stale intents, passed deadlines, submissions that the provider has forgotten, old documents.</summary>
-internal sealed class RecoverHandler(TaskStore tasks, TimeProvider time)
+internal sealed partial class RecoverHandler(
+    TaskStore tasks, Restores restores, ModelCatalogue catalogue, ImageProviders providers, TimeProvider time, ILogger<RecoverHandler> log)
 {
     private const int Batch = 100;
     private const int PurgeBatch = 1_000;
@@ -13,9 +19,11 @@ internal sealed class RecoverHandler(TaskStore tasks, TimeProvider time)
     /// <returns>How many tasks were looked at.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
+        // What waited in a restored backup is not to end as never submitted.
+        await restores.SettledAsync(cancellationToken);
         var now = Now();
         var due = await tasks.Documents.ClaimDueAsync(new DueClaim(TaskDocuments.RecoverAt, now, now + ClaimLease, Batch), cancellationToken);
-        await Task.WhenAll(due.Select(task => tasks.ChangeAsync(task, current => TaskRules.Recover(current, Now()), cancellationToken)));
+        await Task.WhenAll(due.Select(task => RecoverAsync(task, cancellationToken)));
         return due.Count;
     }
 
@@ -23,5 +31,25 @@ internal sealed class RecoverHandler(TaskStore tasks, TimeProvider time)
     public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
         tasks.Documents.DeleteOlderThanAsync(TaskDocuments.PurgeAt, Now(), PurgeBatch, cancellationToken);
 
+    private async Task RecoverAsync(Stored<GenerationTask> task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tasks.ChangeAsync(task, current => TaskRules.Recover(current, Now(), WhyNobodyCould(current.Model)), cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(error, task.Id);
+        }
+    }
+
+    /// <summary>Any worker ends what nobody could submit, and says so where it could not itself.</summary>
+    private GenerationError? WhyNobodyCould(string model) => !catalogue.TryGet(model, out var profile) ? TaskErrors.UnknownModel(model)
+        : providers.For(profile) is { Credentials.Count: > 0 } ? null
+        : TaskErrors.NoCredential(profile.Provider.Api);
+
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(LogLevel.Error, "What time asks for could not be done to task {TaskId}; it is tried again when its claim has passed")]
+    private partial void LogFault(Exception error, string taskId);
 }

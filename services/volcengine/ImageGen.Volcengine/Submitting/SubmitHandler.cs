@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Callbacks;
+using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
@@ -19,8 +19,8 @@ internal sealed partial class SubmitHandler(
     SubmitTurns turns,
     Admissions admissions,
     TaskStore tasks,
+    WaitingLine line,
     ImageProviders providers,
-    ModelCatalogue catalogue,
     IncomingPictures incoming,
     CallbackLinks callbacks,
     PollSchedule schedule,
@@ -43,91 +43,87 @@ internal sealed partial class SubmitHandler(
 
     public async Task SubmitAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var ready = turn.Task;
         try
         {
-            if (ready.Body.State != TaskState.Ready || Now() >= ready.Body.NotAfter)
-                await tasks.ChangeAsync(ready, task => TaskRules.Recover(task, Now()), cancellationToken);
-            else if (turn.Opening is not { } opening)
-                await RefuseAsync(ready, NoCredential(ready.Body), cancellationToken);
-            else
-                await SubmitAsync(ready, opening, cancellationToken);
+            using (turn)
+            {
+                if (turn.Claim.Part.Body is { State: TaskState.Ready } ready && Now() < ready.NotAfter)
+                    await SubmitAsync(turn.Claim, turn.Opening, cancellationToken);
+                else
+                    await tasks.ChangeAsync(turn.Claim.Part, task => TaskRules.Recover(task, Now()), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (turn.Claim.IsLost && !cancellationToken.IsCancellationRequested)
+        {
+            LogLost(turn.TaskId);
         }
         finally
         {
-            turn.Opening?.Dispose();
-            submitWake.Freed(ready.Body.Model);
+            submitWake.Freed(turn.Opening.Model.Id);
         }
     }
 
-    private async Task SubmitAsync(Stored<GenerationTask> ready, Opening opening, CancellationToken cancellationToken)
+    private async Task SubmitAsync(Claim claim, Opening opening, CancellationToken cancellationToken)
     {
+        var ready = claim.Part.Body;
         var submitId = DocumentId.New("sub_", time);
-        var order = new CallOrder(opening.Model, ready.Body.Request!, ready.Body.Indices.Count, opening.Credential.Id)
+        var order = new CallOrder(opening.Model, ready.Request!, ready.Indices.Count, opening.Credential.Id)
         {
-            ContentId = ready.Body.ContentId,
+            ContentId = ready.ContentId,
             Callback = callbacks.New(ready.Id),
         };
-        switch (await opening.Provider.PrepareAsync(order, cancellationToken))
+        switch (await claim.KeepWhileAsync(token => opening.Provider.PrepareAsync(order, token), cancellationToken))
         {
             case Preparation.Refused { Error: var error }:
-                await RefuseAsync(ready, error, cancellationToken);
+                LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
+                await tasks.ChangeAsync(claim.Part, task => TaskRules.Refuse(task, error), cancellationToken);
                 break;
             case Preparation.Ready { Call: var call }:
                 // Until it is sent, a call holds its input pictures.
                 using (call.Attachments)
                 {
-                    await SubmitAsync(ready, opening, call with { SubmitId = submitId }, cancellationToken);
+                    await SubmitAsync(claim, opening, call with { SubmitId = submitId }, cancellationToken);
                 }
 
                 break;
         }
     }
 
-    private async Task SubmitAsync(Stored<GenerationTask> ready, Opening opening, ProviderCall call, CancellationToken cancellationToken)
+    private async Task SubmitAsync(Claim claim, Opening opening, ProviderCall call, CancellationToken cancellationToken)
     {
-        if (await admissions.TakeAsync(opening, ready.Id, call.SubmitId!, cancellationToken) is not { } admission)
+        await using var admission = await claim.KeepWhileAsync(
+            token => admissions.TakeAsync(opening, claim.Part.Id, call.SubmitId!, token), cancellationToken);
+        if (admission is null)
         {
-            await tasks.TryChangeAsync(ready, task => TaskRules.WaitOn(task, Now()), cancellationToken);
+            await tasks.TryChangeAsync(claim.Part, task => TaskRules.WaitOn(task, claim.ReadySince), cancellationToken);
             return;
         }
 
-        if (await IntendAsync(ready, admission, call) is not { } intent)
-        {
-            await admissions.LeaveAsync(admission, CancellationToken.None);
+        if (await IntendAsync(claim, admission, call) is not { } intent)
             return;
-        }
-
         using var activity = telemetry.Submit(intent.Body);
+        admission.Use();
         var outcome = await SendAsync(intent, call);
         telemetry.Submitted(outcome, activity);
-        await RecordAsync(intent, admission, outcome);
+        if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
+            admission.Free();
+        await RecordAsync(intent, claim, opening, outcome);
     }
 
-    private async Task RefuseAsync(Stored<GenerationTask> ready, GenerationError error, CancellationToken cancellationToken)
-    {
-        LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
-        await tasks.ChangeAsync(ready, task => TaskRules.Refuse(task, error), cancellationToken);
-    }
-
-    private GenerationError NoCredential(GenerationTask task) => catalogue.TryGet(task.Model, out var model)
-        ? TaskErrors.NoCredential(model.Provider.Api)
-        : TaskErrors.UnknownModel(task.Model);
-
-    private async Task<Stored<GenerationTask>?> IntendAsync(Stored<GenerationTask> ready, Admission admission, ProviderCall call)
+    private async Task<Stored<GenerationTask>?> IntendAsync(Claim claim, Admission admission, ProviderCall call)
     {
         try
         {
             // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
             // an intent that was written and not sent would be unknown to everybody.
             return await tasks.TryChangeAsync(
-                ready, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
+                claim.Part, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
         }
         catch (Exception error)
         {
             // The intent may be written although its answer was lost. Nothing was sent, and only we can say so.
-            LogIntentLost(error, ready.Id);
-            await tasks.RecordAsync(ready, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, Now()));
+            LogIntentLost(error, claim.Part.Id);
+            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
             return null;
         }
     }
@@ -145,9 +141,9 @@ internal sealed partial class SubmitHandler(
         }
     }
 
-    private async Task RecordAsync(Stored<GenerationTask> intent, Admission admission, SubmitOutcome outcome)
+    private async Task RecordAsync(Stored<GenerationTask> intent, Claim claim, Opening opening, SubmitOutcome outcome)
     {
-        var (submission, opening) = (intent.Body.Submission!, admission.Opening);
+        var submission = intent.Body.Submission!;
         switch (outcome)
         {
             case SubmitOutcome.Accepted accepted:
@@ -162,14 +158,15 @@ internal sealed partial class SubmitHandler(
                 var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
                 await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
                 break;
-            case SubmitOutcome.NotSent { Error: var error }:
-                await GiveBackAsync(intent, admission, error, await admissions.LearnAsync(opening, outcome));
+            case SubmitOutcome.NotSent { Error: var error, BodyLeft: var left }:
+                await NotSentAsync(intent, error, left, await admissions.LearnAsync(opening, intent.Id, outcome));
                 return;
             case SubmitOutcome.Throttled { Error: var error }:
-                await GiveBackAsync(intent, admission, error, await admissions.LearnAsync(opening, outcome));
+                await GiveBackAsync(intent, error, await admissions.LearnAsync(opening, intent.Id, outcome));
                 return;
-            case SubmitOutcome.Refused { Of: not RefusalOf.Request, Error: var error } refusal when await admissions.IsForAnotherAsync(opening, refusal):
-                await GiveBackAsync(intent, admission, error, Now());
+            case SubmitOutcome.Refused { Of: not RefusalOf.Request, Error: var error } refusal when !await admissions.IsForNobodyAsync(opening, refusal):
+                // To whoever is not refused, at once.
+                await GiveBackAsync(intent, error, claim.ReadySince);
                 return;
             case SubmitOutcome.Refused { Error: var error }:
                 await FailAsync(intent, submission.Id, error);
@@ -185,18 +182,41 @@ internal sealed partial class SubmitHandler(
                 throw new UnreachableException();
         }
 
-        await admissions.LearnAsync(opening, outcome);
-        // What runs at the provider, or may run, keeps its slot.
-        if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
-            await admissions.FreeAsync(admission, CancellationToken.None);
+        await admissions.LearnAsync(opening, intent.Id, outcome);
     }
 
-    private async Task GiveBackAsync(Stored<GenerationTask> intent, Admission admission, GenerationError error, long again)
+    /// <summary>It had its turn, and started nothing.</summary>
+    private async Task GiveBackAsync(Stored<GenerationTask> intent, GenerationError error, long again)
     {
-        LogNoRoom(intent.Id, error.Code, error.ProviderCode);
-        await tasks.RecordAsync(intent, task => TaskRules.GiveBack(task, intent.Body.Submission!.Id, error, again));
-        await admissions.FreeAsync(admission, CancellationToken.None);
+        LogWaitsAgain(intent.Id, error.Code, error.ProviderCode);
+        var rank = await RankAsync(intent, line.ReturnAsync);
+        await tasks.RecordAsync(intent, task => TaskRules.GiveBack(task, intent.Body.Submission!.Id, error, again, rank));
         submitWake.At(again);
+    }
+
+    /// <summary>Where part of it had left, the request may itself be why: then it lets the others go first, and waits longer each time.</summary>
+    private async Task NotSentAsync(Stored<GenerationTask> intent, GenerationError error, bool bodyLeft, long again)
+    {
+        LogWaitsAgain(intent.Id, error.Code, error.ProviderCode);
+        var rank = await RankAsync(intent, bodyLeft ? line.GoBehindAsync : line.ReturnAsync);
+        if (bodyLeft)
+            again = Now() + TaskLimits.PauseAfterNotSent(intent.Body.NotSent + 1);
+        await tasks.RecordAsync(intent, task => TaskRules.NotSent(task, intent.Body.Submission!.Id, error, bodyLeft, again, rank));
+        submitWake.At(again);
+    }
+
+    /// <summary>A place in the line is not worth an outcome.</summary>
+    private async Task<long> RankAsync(Stored<GenerationTask> intent, Func<GenerationTask, CancellationToken, Task<long>> rank)
+    {
+        try
+        {
+            return await rank(intent.Body, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogNoRank(error, intent.Id);
+            return intent.Body.Rank;
+        }
     }
 
     private async Task FailAsync(Stored<GenerationTask> intent, string submitId, GenerationError error)
@@ -221,10 +241,16 @@ internal sealed partial class SubmitHandler(
     private partial void LogUnknown(string taskId, string reason, string? requestId);
 
     [LoggerMessage(LogLevel.Information, "Task {TaskId} waits again: {Code} ({ProviderCode})")]
-    private partial void LogNoRoom(string taskId, string code, string? providerCode);
+    private partial void LogWaitsAgain(string taskId, string code, string? providerCode);
 
     [LoggerMessage(LogLevel.Information, "The provider refused task {TaskId}: {Code} ({ProviderCode}, request {RequestId})")]
     private partial void LogRefused(string taskId, string code, string? providerCode, string? requestId);
+
+    [LoggerMessage(LogLevel.Information, "Task {TaskId} was taken or canceled by somebody else while it was made ready")]
+    private partial void LogLost(string taskId);
+
+    [LoggerMessage(LogLevel.Warning, "The line could not be read; task {TaskId} keeps its place in it")]
+    private partial void LogNoRank(Exception error, string taskId);
 
     [LoggerMessage(LogLevel.Error, "The intent of task {TaskId} could not be stored; nothing was sent")]
     private partial void LogIntentLost(Exception error, string taskId);

@@ -14,7 +14,7 @@ internal sealed partial class SubmitLoop(SubmitTurns turns, SubmitHandler handle
 
     protected override Task WorkAsync(Turn work, CancellationToken cancellationToken) => handler.SubmitAsync(work, cancellationToken);
 
-    protected override string IdOf(Turn work) => work.Task.Id;
+    protected override string IdOf(Turn work) => work.TaskId;
 
     protected override void Finishing(int tasks) => LogFinishing(log, tasks);
 

@@ -2,71 +2,122 @@ using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Tasks;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Submitting;
 
 /// <summary>
-/// Chooses who goes next. Each model has a line of its own, so that one without room holds up no other; within a line the lowest
-/// rank goes first. No more are taken out of a line than there are places, so nobody is taken out in vain.
+/// Chooses who goes next. Each model has a line of its own, so that one without room, or one that fails, holds up no other; within a line
+/// the lowest rank goes first. No more are taken out of a line than there are places, so nobody is taken out in vain. Lines that this
+/// worker can not serve are left to those that can.
 /// </summary>
-internal sealed class SubmitTurns(
-    TaskStore tasks, ModelCatalogue catalogue, ImageProviders providers, Admissions admissions, SubmitWake wake, TimeProvider time)
+internal sealed partial class SubmitTurns(
+    TaskStore tasks,
+    ModelCatalogue catalogue,
+    ImageProviders providers,
+    Admissions admissions,
+    Restores restores,
+    SubmitWake wake,
+    TimeProvider time,
+    ILogger<SubmitTurns> log)
 {
-    /// <summary>How long a claimed part is left to its claimer before another process may look at it.</summary>
-    private const long ClaimLease = 30_000;
-
     /// <summary>So often every line is looked at, whoever has called: parts of a process that died wait there.</summary>
     private const long Floor = 2_000;
-
-    /// <summary>Parts that can go nowhere, taken at a time.</summary>
-    private const int MostRefused = 32;
 
     private long lastRound;
 
     /// <param name="most">No more than so many.</param>
+    /// <returns>The caller's to dispose of.</returns>
     public async Task<IReadOnlyList<Turn>> TakeAsync(int most, CancellationToken cancellationToken)
     {
+        await restores.SettledAsync(cancellationToken);
         var turns = new List<Turn>();
         foreach (var model in await LinesAsync(cancellationToken))
         {
-            if (turns.Count < most)
-                turns.AddRange(await TakeAsync(model, most - turns.Count, cancellationToken));
-            else
+            if (turns.Count >= most)
+            {
                 wake.Now(model.Id);
+                continue;
+            }
+
+            try
+            {
+                await TakeAsync(model, most - turns.Count, turns, cancellationToken);
+            }
+            catch (Exception error)
+            {
+                // What was taken before is in good hands, also at a stop.
+                if (cancellationToken.IsCancellationRequested)
+                    break;
+                LogLineFailed(error, model.Id);
+            }
+        }
+
+        return await OneTrialOfEachAsync(turns);
+    }
+
+    private async Task TakeAsync(ModelProfile model, int most, List<Turn> turns, CancellationToken cancellationToken)
+    {
+        if (providers.For(model) is not { Credentials.Count: > 0 } provider)
+            return;
+        using var openings = await admissions.FindAsync(provider, model, most, cancellationToken);
+        var claims = openings.Count == 0 ? [] : await ClaimAsync(model, openings.Count, cancellationToken);
+        turns.AddRange(claims.Select(claim => new Turn(claim, openings.Take())));
+        wake.Waits(model.Id, claims.Count == openings.Count);
+        if (turns.Find(turn => turn.Opening.Model == model && IsLastToTry(turn)) is { } last)
+            await SwapAsync(last, turns, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Claim>> ClaimAsync(ModelProfile model, int most, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        var claimed = await tasks.Documents.ClaimDueAsync(
+            new DueClaim(TaskDocuments.ReadyAt, now, now + Claim.Lease, most, TaskDocuments.Rank)
+            {
+                Where = [new FieldValue(TaskDocuments.WaitingModel, model.Id)],
+            },
+            cancellationToken);
+        return [.. claimed.Select(task => new Claim(task, tasks, time))];
+    }
+
+    /// <summary>The part that failed last does not try whether the provider is back while another of its line waits.</summary>
+    private async Task SwapAsync(Turn last, List<Turn> turns, CancellationToken cancellationToken)
+    {
+        if (await ClaimAsync(last.Opening.Model, 1, cancellationToken) is not [var other])
+            return;
+        turns[turns.IndexOf(last)] = last with { Claim = other };
+        await ReturnAsync(last.Claim);
+    }
+
+    /// <summary>One submission is enough to see whether an account can be used again: nor is it the one that failed last where there is another.</summary>
+    private async Task<IReadOnlyList<Turn>> OneTrialOfEachAsync(List<Turn> turns)
+    {
+        var many = turns.Where(turn => turn.Opening.Account.IsTrial).GroupBy(turn => turn.Opening.AccountId).Where(trials => trials.Skip(1).Any());
+        foreach (var turn in many.SelectMany(trials => trials.OrderBy(IsLastToTry).Skip(1)).ToList())
+        {
+            turns.Remove(turn);
+            turn.Dispose();
+            await ReturnAsync(turn.Claim);
         }
 
         return turns;
     }
 
-    private async Task<IReadOnlyList<Turn>> TakeAsync(ModelProfile model, int most, CancellationToken cancellationToken)
+    private static bool IsLastToTry(Turn turn) => turn.Opening.Account.FailedTaskId == turn.TaskId;
+
+    /// <summary>To its line. Where that fails, it is there again when its claim has passed.</summary>
+    private async Task ReturnAsync(Claim claim)
     {
-        if (providers.For(model) is not { Credentials.Count: > 0 } provider)
-            return [.. (await ClaimAsync(model, Math.Min(most, MostRefused), cancellationToken)).Select(task => new Turn(task, Opening: null))];
-        var openings = await admissions.FindAsync(provider, model, most, cancellationToken);
-        IReadOnlyList<Stored<GenerationTask>> claimed = [];
         try
         {
-            claimed = openings.Count == 0 ? [] : await ClaimAsync(model, openings.Count, cancellationToken);
-            return [.. claimed.Zip(openings, (task, opening) => new Turn(task, opening))];
+            await tasks.TryChangeAsync(claim.Part, task => TaskRules.WaitOn(task, claim.ReadySince), CancellationToken.None);
         }
-        finally
+        catch (Exception error)
         {
-            foreach (var unused in openings.Skip(claimed.Count))
-                unused.Dispose();
-            wake.Waits(model.Id, claimed.Count == openings.Count);
+            LogLineFailed(error, claim.Part.Body.Model);
         }
-    }
-
-    private Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(ModelProfile model, int most, CancellationToken cancellationToken)
-    {
-        var now = Now();
-        return tasks.Documents.ClaimDueAsync(
-            new DueClaim(TaskDocuments.ReadyAt, now, now + ClaimLease, most, TaskDocuments.Rank)
-            {
-                Where = [new FieldValue(TaskDocuments.WaitingModel, model.Id)],
-            },
-            cancellationToken);
     }
 
     /// <returns>The models whose lines have moved; every model now and then, where anything waits at all.</returns>
@@ -82,4 +133,7 @@ internal sealed class SubmitTurns(
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(LogLevel.Error, "The line of {Model} failed in this pass; the others went on")]
+    private partial void LogLineFailed(Exception error, string model);
 }

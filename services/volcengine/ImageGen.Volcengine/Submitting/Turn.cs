@@ -1,9 +1,11 @@
-using ImageGen.Persistence;
 using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.Submitting;
 
-/// <summary>A waiting part whose turn it is.</summary>
-/// <param name="Opening">Where it may go out; null where no key for its API is configured.</param>
-internal sealed record Turn(Stored<GenerationTask> Task, Opening? Opening);
+/// <summary>A waiting part whose turn it is, and where it may go out. Whoever has it disposes of it.</summary>
+internal sealed record Turn(Claim Claim, Opening Opening) : IDisposable
+{
+    public string TaskId => Claim.Part.Id;
+
+    public void Dispose() => Opening.Dispose();
+}

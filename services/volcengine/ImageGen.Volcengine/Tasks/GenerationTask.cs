@@ -8,6 +8,9 @@ namespace ImageGen.Volcengine.Tasks;
 /// <summary>One paid call: the truth about it, and the facts about it that have not left yet.</summary>
 internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 {
+    public const string Interactive = "interactive";
+    public const string Batch = "batch";
+
     /// <summary><c>job:attempt:part</c>.</summary>
     public required string Id { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     public required string Owner { get; init; }
 
+    /// <summary>As in its command.</summary>
+    public string Priority { get; init; } = Interactive;
+
     public required string Model { get; init; }
 
     /// <summary>Null on a tombstone.</summary>
@@ -32,6 +38,9 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     /// <summary>Who comes first among those that wait: the lowest.</summary>
     public long Rank { get; init; }
+
+    /// <summary>When the job was accepted, Unix milliseconds; 0 where nobody wrote it down.</summary>
+    public long AcceptedAt { get; init; }
 
     /// <summary>No submission after this moment, Unix milliseconds.</summary>
     public required long NotAfter { get; init; }
@@ -56,6 +65,15 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     /// <summary>The one submission that may be or may have been on the wire.</summary>
     public Submission? Submission { get; init; }
+
+    /// <summary>How many there were so far, those that started nothing among them.</summary>
+    public int Submissions { get; init; }
+
+    /// <summary>The last of them that was said to be worked on and then started nothing; 0 where there was none.</summary>
+    public int Deferred { get; init; }
+
+    /// <summary>How often in a row part of its request left, and not the whole.</summary>
+    public int NotSent { get; init; }
 
     public string? ProviderTaskId { get; init; }
 

@@ -3,7 +3,7 @@ using ImageGen.Messaging;
 
 namespace ImageGen.Volcengine.Tasks;
 
-/// <summary>The three ways a task begins.</summary>
+/// <summary>The ways a task begins.</summary>
 internal static class NewTask
 {
     public static GenerationTask Ready(GenerateImage command, TaskPart part, long rank, long now) => Of(command, part, TaskState.Ready) with
@@ -16,6 +16,13 @@ internal static class NewTask
     /// <summary>Never to be submitted.</summary>
     public static GenerationTask Refused(GenerateImage command, TaskPart part, GenerationError error) =>
         Say(Of(command, part, TaskState.Refused) with { Error = error, Billed = false });
+
+    /// <summary>It may have been submitted after the backup that the database was restored from.</summary>
+    public static GenerationTask Doubtful(GenerateImage command, TaskPart part, Submission possible) => Say(Of(command, part, TaskState.Unknown) with
+    {
+        Submission = possible,
+        UnknownReason = TaskRules.RestoredReason,
+    });
 
     /// <summary>What a cancel leaves behind that has overtaken its command.</summary>
     public static GenerationTask Tombstone(CancelGeneration command, TaskPart part, long now) => Say(new GenerationTask
@@ -31,6 +38,10 @@ internal static class NewTask
         PurgeAt = now + TaskLimits.TombstoneLife,
     });
 
+    /// <summary>The same after a restore, where what it stands for may have been submitted.</summary>
+    public static GenerationTask DoubtfulTombstone(GenerationTask tombstone, Submission possible, long now) =>
+        TaskRules.Cancel(tombstone with { State = TaskState.Unknown, Outbox = [], Submission = possible, UnknownReason = TaskRules.RestoredReason }, now)!;
+
     private static GenerationTask Of(GenerateImage command, TaskPart part, TaskState state) => new()
     {
         Id = part.Id,
@@ -39,7 +50,9 @@ internal static class NewTask
         Indices = part.Indices,
         Total = command.Request.Count,
         Owner = command.Owner,
+        Priority = command.Priority,
         Model = command.Request.Model,
+        AcceptedAt = command.AcceptedAt.ToUnixTimeMilliseconds(),
         Request = command.Request,
         State = state,
         NotAfter = command.NotAfter.ToUnixTimeMilliseconds(),

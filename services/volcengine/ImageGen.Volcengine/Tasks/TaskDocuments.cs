@@ -23,7 +23,7 @@ internal static class TaskDocuments
         .Number(IOutboxDocument<GenerationTask>.DueField, task => task.OutboxDue)
         .Number(Rank, task => task.State == TaskState.Ready ? task.Rank : null)
         .Text(WaitingModel, task => task.State == TaskState.Ready ? task.Model : null)
-        .Text(WaitingOwner, task => task.State == TaskState.Ready ? task.Owner : null)
+        .Text(WaitingOwner, task => task.State == TaskState.Ready ? LineOf(task.Owner, task.Priority) : null)
         .Text(InFlight, task => task.State is TaskState.Submitting or TaskState.Running ? InFlightOf(task.Submission!.CredentialId, task.Model) : null)
         .Index(ReadyAt)
         .Index(NextPollAt)
@@ -33,6 +33,9 @@ internal static class TaskDocuments
         .Index(WaitingModel, Rank)
         .Index(WaitingModel, WaitingOwner, Rank)
         .Index(InFlight);
+
+    /// <returns>The value of <see cref="WaitingOwner"/>: what an owner waits for stands behind each other, and apart from what can wait longer.</returns>
+    public static string LineOf(string owner, string priority) => priority == GenerationTask.Batch ? owner + " " + priority : owner;
 
     /// <returns>The value of <see cref="InFlight"/> of an account's tasks for a model.</returns>
     public static string InFlightOf(string credentialId, string model) => $"{credentialId} {model}";

@@ -26,16 +26,29 @@ internal static class TaskErrors
         Retryable = true,
     };
 
+    /// <summary>Its queue deadline passed, and this worker could not have submitted it.</summary>
     public static GenerationError UnknownModel(string model) => new()
     {
         Code = "unknown_model",
-        Message = $"This worker does not know the model {model}. Bring the worker to the version of the API.",
+        Message = $"No worker took it before its queue deadline, and this one does not know the model {model}. Bring the workers to the version of the API.",
+        Retryable = true,
     };
 
+    /// <summary>The same.</summary>
     public static GenerationError NoCredential(string api) => new()
     {
         Code = "credentials_missing",
-        Message = $"No key for the provider's API '{api}' is configured. Nothing was submitted.",
+        Message = $"No worker took it before its queue deadline, and this one has no key for the provider's API '{api}'. Nothing was submitted.",
+        Retryable = true,
+    };
+
+    /// <param name="last">What became of the last try.</param>
+    public static GenerationError BodyNotAccepted(GenerationError last) => last with
+    {
+        Code = "body_not_accepted",
+        Message = $"The request did not get through whole {TaskLimits.MostNotSent} times: {last.Message} "
+            + "Use fewer or smaller pictures, or let larger requests through on the way to the provider.",
+        Retryable = true,
     };
 
     public static GenerationError CommandFailed(string reason) => new()

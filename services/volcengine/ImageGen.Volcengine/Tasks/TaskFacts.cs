@@ -18,6 +18,7 @@ internal static class TaskFacts
 
     private static object? OfState(GenerationTask task, IReadOnlyList<int> indices) => task.State switch
     {
+        TaskState.Ready when task.Deferred > 0 => Deferred(task, indices),
         TaskState.Submitting when task.StartedAt is not null => Started(task, indices),
         TaskState.Running => Started(task, indices),
         TaskState.Failed or TaskState.Lost or TaskState.Refused => Failed(task, indices),
@@ -34,6 +35,15 @@ internal static class TaskFacts
         Indices = indices,
         StartedAt = Time(task.StartedAt ?? 0),
         OnTheWire = task.State == TaskState.Submitting,
+        Submission = task.Submissions,
+    };
+
+    private static GenerationDeferred Deferred(GenerationTask task, IReadOnlyList<int> indices) => new()
+    {
+        JobId = task.JobId,
+        Attempt = task.Attempt,
+        Indices = indices,
+        Submission = task.Deferred,
     };
 
     private static ImagesGenerated Generated(GenerationTask task, IReadOnlyList<int> indices)

@@ -27,5 +27,15 @@ internal static class TaskLimits
     /// <summary>So many failures of the provider in a row, while it is asked for a result, end the task.</summary>
     public const int PollFaults = 5;
 
+    /// <summary>So many requests in a row that did not get through whole end the task: about eleven minutes.</summary>
+    public const int MostNotSent = 8;
+
+    private const long ShortestNotSentPause = 1_000;
+    private const long LongestNotSentPause = 300_000;
     private const long Hour = 3_600_000;
+
+    /// <summary>Three times as long each time: whoever has a line that breaks for a while shall outlast it.</summary>
+    /// <param name="times">How often the request did not get through, from 1.</param>
+    public static long PauseAfterNotSent(int times) =>
+        (long)Math.Min(LongestNotSentPause, ShortestNotSentPause * Math.Pow(3, times - 1));
 }

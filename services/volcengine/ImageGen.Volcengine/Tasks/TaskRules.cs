@@ -10,6 +10,8 @@ namespace ImageGen.Volcengine.Tasks;
 /// </summary>
 internal static class TaskRules
 {
+    public const string RestoredReason = "The database was restored from a backup; the job may have been submitted after that.";
+
     /// <summary>The fact once more, for whoever asked again.</summary>
     public static GenerationTask? Repeat(GenerationTask task) => TaskFacts.Of(task).Any() ? Say(task) : null;
 
@@ -26,11 +28,12 @@ internal static class TaskRules
                 Slot = slot,
                 CallbackSecret = call.CallbackSecret,
             },
+            Submissions = task.Submissions + 1,
             RecoverAt = now + (long)call.Longest.TotalMilliseconds + TaskLimits.SubmitSlack + TaskLimits.RecoverGrace,
         };
     }
 
-    /// <summary>Its place was lost before anything was written: it waits on.</summary>
+    /// <summary>Nothing was written yet: it waits on, or stays its claimer's until then.</summary>
     public static GenerationTask? WaitOn(GenerationTask task, long readyAt) =>
         task.State == TaskState.Ready ? task with { ReadyAt = readyAt } : null;
 
@@ -101,7 +104,8 @@ internal static class TaskRules
     /// Surely nothing was started. Only an intent goes back to wait: once recovery was there, people have been told, and
     /// the part must not start behind their backs.
     /// </summary>
-    public static GenerationTask? GiveBack(GenerationTask task, string submitId, GenerationError error, long readyAt)
+    /// <param name="rank">Its place in the line from now on.</param>
+    public static GenerationTask? GiveBack(GenerationTask task, string submitId, GenerationError error, long readyAt, long rank)
     {
         if (!AwaitsAnswer(task, submitId))
             return null;
@@ -110,19 +114,45 @@ internal static class TaskRules
             return Deliver(task, [], task.Submission!.RequestId, task.Result!.At, error);
         if (task.State != TaskState.Submitting)
             return Fail(task, TaskState.Failed, error, billed: false);
-        return task.CancelRequested
-            ? Say(Enter(task, TaskState.Canceled) with { Submission = null, StartedAt = null })
-            : Enter(task, TaskState.Ready) with { Submission = null, StartedAt = null, ReadyAt = readyAt, RecoverAt = task.NotAfter };
+        var free = task with { Submission = null, StartedAt = null, NotSent = 0 };
+        if (task.CancelRequested)
+            return Say(Enter(free, TaskState.Canceled));
+        var ready = Enter(free, TaskState.Ready) with { ReadyAt = readyAt, Rank = rank, RecoverAt = task.NotAfter };
+        // Only what was said is taken back.
+        return task.StartedAt is null ? ready : Say(ready with { Deferred = task.Submissions });
+    }
+
+    /// <summary>Its request did not leave whole. Where that may be the request's own fault, it is not tried for ever.</summary>
+    /// <param name="bodyLeft">Part of it had left; else there was no connection, which is nobody's fault.</param>
+    public static GenerationTask? NotSent(GenerationTask task, string submitId, GenerationError error, bool bodyLeft, long readyAt, long rank)
+    {
+        var times = task.NotSent + (bodyLeft ? 1 : 0);
+        if (bodyLeft && times >= TaskLimits.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
+            return RecordRefusal(task, submitId, TaskErrors.BodyNotAccepted(error), readyAt);
+        var back = GiveBack(task, submitId, error, readyAt, rank);
+        return back is { State: TaskState.Ready } ? back with { NotSent = times } : back;
     }
 
     /// <summary>What time itself does: deadlines pass, stale intents become unknown, the provider forgets.</summary>
-    public static GenerationTask? Recover(GenerationTask task, long now) => task.State switch
+    /// <param name="late">Why it was not submitted before its deadline, where that is known better.</param>
+    public static GenerationTask? Recover(GenerationTask task, long now, GenerationError? late = null) => task.State switch
     {
         _ when task.RecoverAt is not { } due || now < due => null,
-        TaskState.Ready => Fail(task, TaskState.Refused, TaskErrors.QueueDeadline, billed: false),
+        TaskState.Ready => Fail(task, TaskState.Refused, late ?? TaskErrors.QueueDeadline, billed: false),
         TaskState.Submitting => RecordUnknown(
             task, task.Submission!.Id, "The worker stopped or was paused between sending the request and noting its answer.", requestId: null),
         TaskState.Abandoned => Say(task with { Final = true, RecoverAt = null }),
+        _ => null,
+    };
+
+    /// <summary>The database was restored: what waits or was on the wire may have been submitted after the backup.</summary>
+    /// <param name="before">What was accepted since, Unix milliseconds, is not in doubt.</param>
+    /// <param name="possible">Stands for a submission that the backup does not know.</param>
+    public static GenerationTask? Doubt(GenerationTask task, long before, Submission possible) => task.State switch
+    {
+        _ when task.AcceptedAt >= before => null,
+        TaskState.Ready => Say(Enter(task, TaskState.Unknown) with { Submission = possible, UnknownReason = RestoredReason }),
+        TaskState.Submitting => RecordUnknown(task, task.Submission!.Id, RestoredReason, requestId: null),
         _ => null,
     };
 

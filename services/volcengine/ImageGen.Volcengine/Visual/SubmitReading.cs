@@ -10,12 +10,14 @@ internal static class SubmitReading
     /// <param name="parse">Reads the body of an API that answers in another shape; null for the Visual API's own.</param>
     public static SubmitOutcome Of(WireReply reply, Func<ReadOnlyMemory<byte>, VisualEnvelope?>? parse = null) => reply switch
     {
-        WireReply.NotSent notSent => new SubmitOutcome.NotSent(new GenerationError
-        {
-            Code = "provider_unreachable",
-            Message = notSent.Reason + " Nothing was sent.",
-            Retryable = true,
-        }),
+        WireReply.NotSent notSent => new SubmitOutcome.NotSent(
+            new GenerationError
+            {
+                Code = "provider_unreachable",
+                Message = notSent.Reason + " Nothing was submitted.",
+                Retryable = true,
+            },
+            notSent.BodyLeft),
         WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
         WireReply.Answer answer => Of(answer, (parse ?? VisualEnvelope.Parse)(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),

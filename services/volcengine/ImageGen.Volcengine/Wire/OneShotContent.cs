@@ -13,6 +13,7 @@ internal sealed class OneShotContent : HttpContent
     private readonly Action? sent;
     private CallBody? body;
     private int whole;
+    private int begun;
 
     /// <param name="sent">Called once, when all of it is written and its pictures are needed no more.</param>
     public OneShotContent(CallBody body, Action? sent = null)
@@ -27,6 +28,9 @@ internal sealed class OneShotContent : HttpContent
     /// <summary>The other side may have all of it.</summary>
     public bool MayHaveArrived => Volatile.Read(ref whole) != 0;
 
+    /// <summary>The other side may have some of it.</summary>
+    public bool HasBegun => Volatile.Read(ref begun) != 0;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -35,7 +39,11 @@ internal sealed class OneShotContent : HttpContent
         var only = Interlocked.Exchange(ref body, null)
             ?? throw new InvalidOperationException("This request has been on the wire before and is not sent again.");
         foreach (var chunk in only.Head())
+        {
             await stream.WriteAsync(chunk, cancellationToken);
+            Volatile.Write(ref begun, 1);
+        }
+
         // Said before it is written: a write that fails may have got through.
         Volatile.Write(ref whole, 1);
         await stream.WriteAsync(only.Tail, cancellationToken);

@@ -53,9 +53,12 @@ internal sealed class OneShotHttp(WireHandler handler, TimeSpan idle, TimeProvid
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
         {
             var reason = Reason(error, timeout.IsCancellationRequested, longest);
-            return ((OneShotContent)request.Content!).MayHaveArrived
-                ? new WireReply.Lost($"The request went out, but no whole answer came: {reason}.")
-                : new WireReply.NotSent($"{request.RequestUri!.Authority} could not be reached: {reason}.");
+            return (OneShotContent)request.Content! switch
+            {
+                { MayHaveArrived: true } => new WireReply.Lost($"The request went out, but no whole answer came: {reason}."),
+                { HasBegun: true } => new WireReply.NotSent($"{request.RequestUri!.Authority} did not take the whole request: {reason}.", BodyLeft: true),
+                _ => new WireReply.NotSent($"{request.RequestUri!.Authority} could not be reached: {reason}."),
+            };
         }
     }
 

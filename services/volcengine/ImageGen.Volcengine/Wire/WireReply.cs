@@ -28,7 +28,8 @@ internal abstract record WireReply
     }
 
     /// <summary>The body of the request never left whole: the provider can not have acted upon it.</summary>
-    public sealed record NotSent(string Reason) : WireReply;
+    /// <param name="BodyLeft">Part of it had left.</param>
+    public sealed record NotSent(string Reason, bool BodyLeft = false) : WireReply;
 
     /// <summary>The request went out, and no whole answer came.</summary>
     public sealed record Lost(string Reason) : WireReply;

@@ -13,6 +13,9 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
     private static readonly Func<BackgroundService, CancellationToken, Task> Execute = typeof(BackgroundService)
         .GetMethod("ExecuteAsync", BindingFlags.NonPublic | BindingFlags.Instance)!.CreateDelegate<Func<BackgroundService, CancellationToken, Task>>();
 
+    /// <summary>Says again and again that its worker lives: that alone makes no life longer.</summary>
+    private const string Heartbeat = "OpinionLoop";
+
     /// <summary>A mere kindness, which needs threads of its own.</summary>
     private const string Thumbnails = "EagerThumbnails";
 
@@ -86,7 +89,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellationToken);
         if (life.Pass is { } pass)
-            pass.FoundSomething = true;
+            (pass.FoundSomething, pass.OnlyRepeats) = (pass.FoundSomething || Flow.Name != Heartbeat, true);
         var step = new Step<T>(this, Flow.Name, what, effect, cancellationToken) { Failure = failure, Place = place };
         Wait(step, latency);
         return step.Task;

@@ -37,15 +37,17 @@ internal readonly record struct Watch(ISimulatedStore Store, string Field)
 internal sealed class RestingTimers
 {
     private readonly List<SimulatedTimer> timers = [];
+    private readonly List<SimulatedTimer> beats = [];
     private bool known;
     private (SimulatedTimer Timer, long At)? next;
 
     /// <summary>Something was written, slept or woke: what was known of the next one is void.</summary>
     public void Changed() => known = false;
 
-    public void Add(SimulatedTimer timer)
+    /// <param name="repeats">It only says or tidies something again and again: it goes off when something else happens at its time or later.</param>
+    public void Add(SimulatedTimer timer, bool repeats)
     {
-        timers.Add(timer);
+        (repeats ? beats : timers).Add(timer);
         known = false;
     }
 
@@ -53,6 +55,19 @@ internal sealed class RestingTimers
     {
         if (timers.Remove(timer))
             known = false;
+        beats.Remove(timer);
+    }
+
+    /// <returns>One of those that repeat and whose time has come.</returns>
+    public SimulatedTimer? Beat(long now)
+    {
+        foreach (var timer in beats)
+        {
+            if (timer.At <= now)
+                return timer;
+        }
+
+        return null;
     }
 
     public (SimulatedTimer Timer, long At)? Next()
@@ -60,6 +75,7 @@ internal sealed class RestingTimers
         if (known)
             return next;
         timers.RemoveAll(timer => timer.IsOver);
+        beats.RemoveAll(timer => timer.IsOver);
         next = null;
         foreach (var timer in timers)
         {

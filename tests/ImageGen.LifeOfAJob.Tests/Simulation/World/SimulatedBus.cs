@@ -31,7 +31,7 @@ internal sealed class SimulatedBus
     public void Publish(SimulatedProcess by, OutboxEntry entry)
     {
         life.Witness.Published(by, entry);
-        foreach (var consumer in consumers[entry.Type].Where(consumer => consumer is { OfFaults: false, IsFanOut: false }))
+        foreach (var consumer in (consumers.GetValueOrDefault(entry.Type) ?? []).Where(consumer => consumer is { OfFaults: false, IsFanOut: false }))
         {
             var message = new Message(++Published, consumer, entry);
             var fate = life.FateOf(message);

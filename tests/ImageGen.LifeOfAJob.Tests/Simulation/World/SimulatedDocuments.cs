@@ -9,7 +9,7 @@ internal sealed class SimulatedDocuments<T>(
     Life life, SimulatedStore<T> store, SimulatedProcess process, Func<string, T?, T, T?>? seam = null, Func<T, T>? silent = null)
     : IDocuments<T> where T : class
 {
-    public Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken) => StepAsync($"get {id}", () => store.Get(id), cancellationToken);
+    public Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken) => StepAsync($"get {Shown(id)}", () => store.Get(id), cancellationToken);
 
     public Task<IReadOnlyList<Stored<T>>> GetManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         StepAsync("get many", () => store.GetMany(ids), cancellationToken);
@@ -17,7 +17,7 @@ internal sealed class SimulatedDocuments<T>(
     public Task<Stored<T>?> InsertAsync(T body, CancellationToken cancellationToken)
     {
         var flow = Flow.Name;
-        return StepAsync($"insert {store.IdOf(body)}", () => Through(flow, null, body) is { } real
+        return StepAsync($"insert {Shown(store.IdOf(body))}", () => Through(flow, null, body) is { } real
             ? store.Insert(real)
             : new Stored<T>(store.IdOf(body), 1, Silent(body)), cancellationToken);
     }
@@ -25,12 +25,12 @@ internal sealed class SimulatedDocuments<T>(
     public Task<Stored<T>?> ReplaceAsync(Stored<T> seen, T next, CancellationToken cancellationToken)
     {
         var flow = Flow.Name;
-        return StepAsync($"replace {seen.Id}", () => Through(flow, seen.Body, next) is { } real
+        return StepAsync($"replace {Shown(seen.Id)}", () => Through(flow, seen.Body, next) is { } real
             ? store.Replace(seen, real)
             : seen with { Body = Silent(seen.Body) }, cancellationToken);
     }
 
-    public Task<bool> DeleteAsync(Stored<T> seen, CancellationToken cancellationToken) => StepAsync($"delete {seen.Id}", () => store.Delete(seen), cancellationToken);
+    public Task<bool> DeleteAsync(Stored<T> seen, CancellationToken cancellationToken) => StepAsync($"delete {Shown(seen.Id)}", () => store.Delete(seen), cancellationToken);
 
     public Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken) =>
         IsQuiet(claim.DueField) && (!store.HasDue(claim) || life.Plan.LeftOut?.Claims(claim.DueField) == false)
@@ -66,6 +66,9 @@ internal sealed class SimulatedDocuments<T>(
         life.Pass?.Looked.Add(new Watch(store, field));
         return !IsAway;
     }
+
+    /// <summary>Some ids are drawn; a trace is the same each time.</summary>
+    private string Shown(string id) => store.Name is "provider_opinions" ? process.Name : id;
 
     private T Silent(T body) => silent is null ? body : silent(body);
 

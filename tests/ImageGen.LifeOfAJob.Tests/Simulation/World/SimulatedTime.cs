@@ -39,6 +39,9 @@ internal sealed class SimulatedTimer(Life life, SimulatedProcess process, long s
 
     public bool IsArmed { get; private set; }
 
+    /// <summary>When it would go off if it did not rest, or not before its process goes on.</summary>
+    public long At => Math.Max(at, process.AwakeAt);
+
     /// <summary>When it goes off while it rests: null where nothing to find is in sight.</summary>
     public long? RestsUntil
     {
@@ -73,7 +76,7 @@ internal sealed class SimulatedTimer(Life life, SimulatedProcess process, long s
     {
         arming++;
         watches = [.. found];
-        life.Rests.Add(this);
+        life.Rests.Add(this, repeats: watches.Count == 0);
     }
 
     /// <summary>Goes off now.</summary>

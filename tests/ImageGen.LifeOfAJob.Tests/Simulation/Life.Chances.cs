@@ -72,7 +72,7 @@ internal sealed partial class Life
     {
         if (Plan.SubmitScript is { } script)
             return script(number);
-        if (by.Plan.HasDeadKeys || (!Models.IsArk(model) && Math.Abs(by.Plan.Skew) > 15 * 60_000))
+        if (by.Plan.HasDeadKeys || (!Models.IsArk(model) && by.Plan.HasWrongClock))
             return SubmitKind.AccountRefused;
         if (order?.Quirk == Quirk.BodyIsCut)
             return SubmitKind.NotSent;

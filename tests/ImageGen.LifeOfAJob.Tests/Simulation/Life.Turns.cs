@@ -9,6 +9,9 @@ internal sealed partial class Life
 {
     private const int MostTurns = 80_000;
 
+    /// <summary>So long after all is calm an operator repairs what can not be read, in milliseconds.</summary>
+    private const long RepairedAfter = 3_600_000;
+
     /// <summary>Where nothing happens for so long it is worth a look whether anything will.</summary>
     private const long Lull = 1_000;
 
@@ -109,6 +112,7 @@ internal sealed partial class Life
     {
         if (IsCalm)
             return;
+        Trace.Add($"{Clock} {intervention.Kind} {intervention.Process}");
         var process = Processes.FirstOrDefault(process => process.Name == intervention.Process);
         switch (intervention.Kind)
         {
@@ -122,6 +126,51 @@ internal sealed partial class Life
             case InterventionKind.Sleep:
                 process?.Sleep(intervention.For);
                 break;
+            case InterventionKind.Restore:
+                var backups = Stores.Select(store => store.Backup()).ToList();
+                Scheduler.After(intervention.For, () => Restore(backups));
+                break;
+            case InterventionKind.Spoil:
+                if (AnyDocument() is { } spoilt)
+                {
+                    spoilt.Store.Spoil(spoilt.Id);
+                    Witness.Blame(JobOf(spoilt.Id), "a document of it can not be read");
+                    Scheduler.At(Clock.Start + Plan.CalmAt + RepairedAfter, () => Stores.ToList().ForEach(store => store.Repair()));
+                }
+
+                break;
+            case InterventionKind.Enrich:
+                if (AnyDocument() is { } enriched)
+                    enriched.Store.Enrich(enriched.Id);
+                break;
         }
     }
+
+    private void Restore(List<Action> backups)
+    {
+        if (IsCalm)
+            return;
+        Trace.Add($"{Clock} the database is restored");
+        RestoredAs = "last night";
+        foreach (var process in Processes)
+            process.Kill(downFor: 1_000);
+        foreach (var backup in backups)
+            backup();
+        Witness.Restored();
+    }
+
+    /// <summary>One that belongs to a job.</summary>
+    private (ISimulatedStore Store, string Id)? AnyDocument()
+    {
+        ISimulatedStore[] stores = [Jobs, Tasks, Copies];
+        var store = stores[Prng.Below(stores.Length)];
+        if (store.Ids.Count == 0)
+            return null;
+        var id = store.Ids[Prng.Below(store.Ids.Count)];
+        Trace.Add($"       {id} of {store.Name}");
+        return (store, id);
+    }
+
+    /// <summary>The job of one of its documents.</summary>
+    private static string JobOf(string id) => id.StartsWith("img_", StringComparison.Ordinal) ? "job_" + id.Split('_')[1] : id.Split(':')[0];
 }

@@ -100,6 +100,9 @@ internal sealed partial class Life
     /// <summary>Ids that were drawn.</summary>
     public int Drawn { get; set; }
 
+    /// <summary>What the operator calls his restore; null where there was none.</summary>
+    public string? RestoredAs { get; private set; }
+
     /// <summary>What the timer that has just gone off has set going.</summary>
     public Pass? Pass { get; private set; }
 
@@ -188,6 +191,6 @@ internal sealed partial class Life
         foreach (var person in People)
             Begin(person.LiveAsync);
         foreach (var intervention in Plan.Interventions)
-            Scheduler.At(Clock.Start + intervention.At, () => Intervene(intervention));
+            Scheduler.At(Clock.Start + intervention.At - (intervention.Kind == InterventionKind.Restore ? intervention.For : 0), () => Intervene(intervention));
     }
 }

@@ -95,13 +95,15 @@ internal sealed record LifePlan
         .. Interventions.Select(intervention => intervention.ToString())]);
 
     /// <summary>The settings of a worker.</summary>
-    public VolcengineOptions OptionsOf(ProcessPlan process)
+    /// <param name="restored">What the operator calls the restore that he has made.</param>
+    public VolcengineOptions OptionsOf(ProcessPlan process, string? restored)
     {
         var options = new VolcengineOptions
         {
             PublicUrl = CallsBack ? "https://images.example" : null,
             PollsPerSecond = PollsPerSecond ?? 0,
             ContentProducer = "simulation",
+            Restored = restored,
             Limits = { ["*"] = new LimitOptions { Concurrency = Concurrency ?? 0, RequestsPerSecond = 0 } },
         };
         foreach (var account in process.Accounts)
@@ -138,6 +140,9 @@ internal sealed record ProcessPlan(string Name, Roles Roles)
 
     /// <summary>A model that this version of it does not know yet.</summary>
     public string? UnknownModel { get; init; }
+
+    /// <summary>The provider refuses whatever is signed by it.</summary>
+    public bool HasWrongClock => Math.Abs(Skew) > 15 * 60_000;
 
     /// <summary>Its keys have been revoked; nobody has told it.</summary>
     public bool HasDeadKeys { get; init; }
@@ -184,4 +189,10 @@ internal enum InterventionKind
 
     /// <summary>The database is put back to what it was so many milliseconds before; all processes begin anew, and know of it.</summary>
     Restore,
+
+    /// <summary>Some document can not be read until long after all is calm.</summary>
+    Spoil,
+
+    /// <summary>Another version writes something of its own into some document.</summary>
+    Enrich,
 }

@@ -26,6 +26,9 @@ internal static class Troubles
         (4, InputsAreSlow),
         (4, Crowd),
         (3, CanceledWhileTheBrokerIsAway),
+        (5, (plan, prng) => Documents(plan, prng, InterventionKind.Spoil)),
+        (5, (plan, prng) => Documents(plan, prng, InterventionKind.Enrich)),
+        (3, ABackupIsRestored),
     ];
 
     public static LifePlan Any(LifePlan plan, Prng prng)
@@ -150,6 +153,24 @@ internal static class Troubles
                 new Order { Model = model, At = prng.Between(2_000, 6_000), Owner = prng.Chance(0.7) ? "ada" : "ben" },
                 .. plan.Orders.Take(2),
             ],
+        };
+    }
+
+    private static LifePlan Documents(LifePlan plan, Prng prng, InterventionKind kind) => plan with
+    {
+        Interventions = [.. plan.Interventions, .. Enumerable.Range(0, 3).Select(_ => new Intervention(kind, "", prng.Between(20, 30_000), 0))],
+    };
+
+    private static LifePlan ABackupIsRestored(LifePlan plan, Prng prng)
+    {
+        var backup = prng.Between(10, 3_000);
+        var later = prng.Between(1_000, 30_000);
+        return plan with
+        {
+            Interventions = [new Intervention(InterventionKind.Restore, "", backup + later, later)],
+            // Who asks again after it does so on purpose.
+            Orders = [.. plan.Orders.Select(order => order with { Retries = 0, At = order.At / 20 })],
+            CalmAt = Math.Max(plan.CalmAt, backup + later + 1_000),
         };
     }
 

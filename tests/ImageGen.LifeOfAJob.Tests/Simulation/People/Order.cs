@@ -75,7 +75,4 @@ internal enum Quirk
 
     /// <summary>Its pictures are larger than we take.</summary>
     TooLarge,
-
-    /// <summary>Its documents can not be read for a while.</summary>
-    Unreadable,
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
 using ImageGen.Catalogue;
 using ImageGen.Messaging;
@@ -35,7 +36,7 @@ internal sealed partial class SimulatedProcess
         parts.Add(Metrics);
         if (Roles.HasFlag(Roles.Worker))
         {
-            parts.Add(Options.Create(life.Plan.OptionsOf(Plan)));
+            parts.Add(Options.Create(life.Plan.OptionsOf(Plan, life.RestoredAs)));
             parts.Add<WireHandler>(_ => new SimulatedWire(life, this));
         }
 
@@ -61,8 +62,17 @@ internal sealed partial class SimulatedProcess
     }
 }
 
-/// <summary>Ids that are short, and the same each time the life is lived.</summary>
+/// <summary>Ids that are the same each time the life is lived: short, but where somebody will ask an id for its time.</summary>
 internal sealed class SimulatedIds(Life life, TimeProvider time) : DocumentIds(time)
 {
-    public override string New(string prefix) => $"{prefix}{(char)('a' + (life.Drawn % 26))}{(life.Drawn++ >= 26 ? $"{(life.Drawn - 1) / 26}" : "")}";
+    public override string New(string prefix)
+    {
+        var number = life.Drawn++;
+        if (life.Plan.Interventions.All(intervention => intervention.Kind != InterventionKind.Restore))
+            return $"{prefix}{(char)('a' + (number % 26))}{(number >= 26 ? $"{number / 26}" : "")}";
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, life.Clock.Now << 16);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(12), number);
+        return prefix + DocumentId.Encode(new Guid(bytes, bigEndian: true));
+    }
 }

@@ -7,9 +7,6 @@ internal sealed class VisualApi(Life life, SimulatedProcess process) : IProvider
     private const string Result = "CVSync2AsyncGetResult";
     private const string NoTask = "0";
 
-    /// <summary>Whoever sends with a clock that is off by more is refused, in milliseconds.</summary>
-    private const long Tolerance = 15 * 60_000;
-
     private static readonly int[] Pages = [401, 403, 404, 407, 413, 499, 500, 502, 503, 504];
 
     public string NameOf(WireQuestion question) => question.Action switch
@@ -136,7 +133,7 @@ internal sealed class VisualApi(Life life, SimulatedProcess process) : IProvider
         _ => Status("not_found", after),
     };
 
-    private bool ClockIsOff => Math.Abs(process.Plan.Skew) > Tolerance;
+    private bool ClockIsOff => process.Plan.HasWrongClock;
 
     private static object Pictures(LedgerEntry entry) => entry.IsInBytes || entry.Number % 5 == 4
         ? new { status = "done", binary_data_base64 = Enumerable.Range(0, entry.Pictures).Select(position => PictureHost.Bytes(entry, position)) }

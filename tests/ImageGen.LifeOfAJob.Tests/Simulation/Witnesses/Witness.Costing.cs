@@ -12,18 +12,18 @@ internal sealed partial class Witness
     /// <summary>In calm, a job that nothing is wrong with is done after so long, whatever the others are like.</summary>
     private const long LongEnough = 45 * 60_000;
 
+    /// <summary>So long a refusal is waited out, but for a moment.</summary>
+    private const long RefusalPatience = 100_000;
+
     /// <summary>A slot is taken for an intent that follows at once.</summary>
     private const long SlotWithoutIntent = 60_000;
 
     private readonly Dictionary<string, string> blames = [];
     private readonly Dictionary<string, Queue<long>> asked = [];
     private long calmSince = long.MaxValue;
-    private string? blamesAll;
 
     /// <summary>Something is wrong with this job itself: it may fail, and take long.</summary>
     public void Blame(string jobId, string reason) => blames.TryAdd(jobId, reason);
-
-    public void BlameAll(string reason) => blamesAll ??= reason;
 
     public void Calm() => calmSince = life.Clock.Now;
 
@@ -50,8 +50,11 @@ internal sealed partial class Witness
 
     private bool HasSkew => life.Plan.Processes.Any(process => process.Skew != 0);
 
-    private void BlameFor(LedgerEntry entry)
+    private void BlameFor(SimulatedProcess by, LedgerEntry entry)
     {
+        if (entry.Kind is SubmitKind.AccountRefused or SubmitKind.NotPermitted && (IsRefusedForLong(by, entry) || !OthersServe(by, entry.Model)))
+            Blame(JobOf(entry.Part), "its account is refused for long");
+
         if (entry.Kind is not (SubmitKind.Accepted or SubmitKind.InBytes or SubmitKind.InBothShapes or SubmitKind.NotSent
             or SubmitKind.Throttled or SubmitKind.ThrottledLate or SubmitKind.AccountRefused or SubmitKind.NotPermitted))
         {
@@ -61,6 +64,16 @@ internal sealed partial class Witness
         if (entry is { Paid: true, Fate: not (TaskFate.Done or TaskFate.LateLinks) })
             Blame(JobOf(entry.Part), $"its result is {entry.Fate}");
     }
+
+    /// <summary>Longer than the workers wait for it to pass.</summary>
+    private bool IsRefusedForLong(SimulatedProcess by, LedgerEntry entry) =>
+        life.Weather.Of(Place.Submits, by, entry.Account) is { } front && front.Until - front.From > RefusalPatience;
+
+    /// <summary>Somebody is there who is not refused.</summary>
+    private bool OthersServe(SimulatedProcess by, string model) => !IsRefusedItself(by) || life.Workers.Any(other => other != by
+        && other.IsUp && !other.IsAsleep && other.DisturbedAt < life.Clock.Now - RefusalPatience && other.Plan.Serves(model) && !IsRefusedItself(other));
+
+    private static bool IsRefusedItself(SimulatedProcess worker) => worker.Plan.HasDeadKeys || worker.Plan.HasWrongClock;
 
     private void Watch(Slot? before, Slot? after)
     {
@@ -90,7 +103,7 @@ internal sealed partial class Witness
     {
         foreach (var job in life.Jobs.All)
         {
-            if (blamesAll is not null || blames.ContainsKey(job.Id) || ReasonOf(life.OrderOf(job.Id + ":")) is not null)
+            if (blames.ContainsKey(job.Id) || ReasonOf(life.OrderOf(job.Id + ":")) is not null)
                 continue;
             if (job.Status != JobStatus.Succeeded)
                 Violate(Invariant.CostsOnlyItself, $"{job.Id} is {job.Status} ({job.EndCode ?? job.Pictures.FirstOrDefault(picture => picture.Error is not null)?.Error?.Code}), and nothing of its own was wrong");

@@ -28,7 +28,7 @@ internal sealed partial class Witness
         CheckLimit(entry);
         foreach (var job in life.Jobs.All)
             CheckStopped(job, entry);
-        BlameFor(entry);
+        BlameFor(by, entry);
         Overtaken(entry);
     }
 

@@ -10,8 +10,13 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>Sees every write, every message, every request and every submission, and says what must never be.</summary>
 internal sealed partial class Witness
 {
+    /// <summary>Who puts his database back loses what it knew; he pays for nothing again all the same.</summary>
+    private static readonly HashSet<Invariant> HoldsAfterRestore =
+        [Invariant.PaidOnce, Invariant.IntentFirst, Invariant.StoppedIsUnpaid, Invariant.UnbilledIsUnpaid, Invariant.ClocksStopNothing, Invariant.NeverStuck, Invariant.NoSurprises];
+
     private readonly Life life;
     private readonly HashSet<string> purged = [];
+    private bool isRestored;
     private readonly Dictionary<(string JobId, long Version), string> snapshots = [];
 
     public Witness(Life life)
@@ -31,7 +36,7 @@ internal sealed partial class Witness
 
     public void Violate(Invariant invariant, string message)
     {
-        if (Violation is not null || KnownViolation is not null)
+        if (Violation is not null || KnownViolation is not null || (isRestored && !HoldsAfterRestore.Contains(invariant)))
             return;
         var violation = new Violation(invariant, message);
         life.Trace.Add($"{life.Clock} {invariant}: {message}");
@@ -59,6 +64,9 @@ internal sealed partial class Witness
         }
     }
 
+    /// <summary>The database is what it was some time before.</summary>
+    public void Restored() => isRestored = true;
+
     /// <summary>It has ended by itself: what it held it had the time to write down.</summary>
     public void Ended(SimulatedProcess process, bool orderly)
     {
@@ -77,7 +85,7 @@ internal sealed partial class Witness
 
     private static bool IsInjected(Exception error) => error switch
     {
-        InjectedFaultException or MessageNotSentException or OperationCanceledException => true,
+        InjectedFaultException or UnreadableException or MessageNotSentException or OperationCanceledException => true,
         AggregateException many => many.InnerExceptions.All(IsInjected),
         { InnerException: { } inner } => IsInjected(inner),
         _ => false,

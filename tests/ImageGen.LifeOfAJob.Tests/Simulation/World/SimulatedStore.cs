@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageGen.Persistence;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
@@ -11,9 +13,19 @@ internal interface ISimulatedStore
     /// <returns>The earliest value of the field; null where no document has one.</returns>
     long? Earliest(string field);
 
+    IReadOnlyList<string> Ids { get; }
+
     /// <summary>Keeps what is stored now, as a backup does.</summary>
     /// <returns>Brings it back.</returns>
     Action Backup();
+
+    /// <summary>Nobody can read this document until it is repaired: a repair by hand, a version that is not here yet.</summary>
+    void Spoil(string id);
+
+    void Repair();
+
+    /// <summary>Another version has written something into this document that nobody here knows.</summary>
+    void Enrich(string id);
 }
 
 /// <summary>
@@ -22,6 +34,8 @@ internal interface ISimulatedStore
 /// </summary>
 internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISimulatedStore where T : class
 {
+    private const string OthersMember = "fromAnotherVersion";
+
     private readonly Dictionary<string, long?> earliest = [];
     private SortedDictionary<string, Row> rows = new(StringComparer.Ordinal);
 
@@ -33,7 +47,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     /// <summary>As last written, for looking at; never given to a handler.</summary>
     public IEnumerable<T> All => rows.Values.Select(row => row.Body);
 
-    public int Count => rows.Count;
+    public IReadOnlyList<string> Ids => [.. rows.Keys];
 
     public string IdOf(T body) => model.Id(body);
 
@@ -70,6 +84,22 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
         };
     }
 
+    public void Spoil(string id) => rows[id].IsUnreadable = true;
+
+    public void Repair()
+    {
+        foreach (var row in rows.Values)
+            row.IsUnreadable = false;
+    }
+
+    public void Enrich(string id)
+    {
+        var old = rows[id];
+        var json = JsonNode.Parse(old.Json)!.AsObject();
+        json[OthersMember] = new JsonObject { ["kept"] = true };
+        rows[id] = Row.Of(id, old.Version + 1, JsonSerializer.SerializeToUtf8Bytes(json), old.Fields, model.Json);
+    }
+
     public Stored<T>? Get(string id) => rows.TryGetValue(id, out var row) ? Read(row) : null;
 
     public IReadOnlyList<Stored<T>> GetMany(IReadOnlyCollection<string> ids) =>
@@ -97,8 +127,10 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
             throw new InvalidOperationException($"A unique key of {seen.Id} is taken.");
         rows[seen.Id] = row;
         Changed();
+        if (Has(old, OthersMember) && !Has(row, OthersMember))
+            life.Witness.Violate(Invariant.OthersMembersStay, $"what another version wrote into {seen.Id} of {Name} is gone");
         Watch?.Invoke(old.Body, row.Body);
-        return Read(row);
+        return new Stored<T>(row.Id, row.Version, row.Body);
     }
 
     public bool Delete(Stored<T> seen)
@@ -170,20 +202,12 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
         return old.Count;
     }
 
-    private Row Write(string id, long version, T body)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, model.Json);
-        return new Row
-        {
-            Id = id,
-            Version = version,
-            Json = json,
-            Fields = [.. model.Fields.Select(field => field.Value(body))],
-            Body = JsonSerializer.Deserialize<T>(json, model.Json)!,
-        };
-    }
+    private Row Write(string id, long version, T body) =>
+        Row.Of(id, version, JsonSerializer.SerializeToUtf8Bytes(body, model.Json), [.. model.Fields.Select(field => field.Value(body))], model.Json);
 
-    private static Stored<T> Read(Row row) => new(row.Id, row.Version, row.Body);
+    private static Stored<T> Read(Row row) => row.IsUnreadable ? throw new UnreadableException(row.Id) : new Stored<T>(row.Id, row.Version, row.Body);
+
+    private static bool Has(Row row, string member) => row.Json.AsSpan().IndexOf(Encoding.UTF8.GetBytes(member)) >= 0;
 
     private void Changed()
     {
@@ -230,6 +254,11 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
         public required object?[] Fields { get; init; }
 
         public required T Body { get; init; }
+
+        public bool IsUnreadable { get; set; }
+
+        public static Row Of(string id, long version, byte[] json, object?[] fields, JsonSerializerOptions options) =>
+            new() { Id = id, Version = version, Json = json, Fields = fields, Body = JsonSerializer.Deserialize<T>(json, options)! };
 
         public Row Copy() => new() { Id = Id, Version = Version, Json = Json, Fields = [.. Fields], Body = Body };
     }

@@ -27,5 +27,9 @@ public sealed class ErrorTableTests
     }
 
     [Fact]
-    public void A_code_of_a_newer_version_is_our_own_fault() => Assert.Equal(ErrorTable.Of("internal"), ErrorTable.Of("from_the_future"));
+    public void Every_code_that_can_be_named_has_an_entry_and_every_entry_a_name() =>
+        Assert.Equal(ErrorTable.Codes.Order(), typeof(ErrorCodes).GetFields().Select(code => (string)code.GetRawConstantValue()!).Order());
+
+    [Fact]
+    public void A_code_of_a_newer_version_is_our_own_fault() => Assert.Equal(ErrorTable.Of(ErrorCodes.Internal), ErrorTable.Of("from_the_future"));
 }

@@ -14,6 +14,7 @@ internal static class Samples
         Message = "The provider's content check refused the prompt.",
         Retryable = true,
         ProviderCode = "50412",
+        ProviderMessage = "Text Risk Not Pass",
         ProviderRequestId = "20261124-1",
         ProviderAnswer = "HTTP 400\n{\"code\":50412}",
     };

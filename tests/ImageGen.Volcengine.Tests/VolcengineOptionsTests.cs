@@ -21,12 +21,35 @@ public class VolcengineOptionsTests
     }
 
     [Theory]
+    [InlineData("https://ark.cn-beijing.volces.com", "https://ark.cn-beijing.volces.com/api/v3/images/generations")]
+    [InlineData("https://ark.cn-beijing.volces.com/", "https://ark.cn-beijing.volces.com/api/v3/images/generations")]
+    [InlineData("https://ark.cn-beijing.volces.com/api/v3", "https://ark.cn-beijing.volces.com/api/v3/images/generations")]
+    [InlineData("https://ark.cn-beijing.volces.com/api/plan/v3/", "https://ark.cn-beijing.volces.com/api/plan/v3/images/generations")]
+    [InlineData("https://ark.cn-beijing.volces.com/api/v3/images/generations", "https://ark.cn-beijing.volces.com/api/v3/images/generations")]
+    [InlineData("http://gateway.corp:8080/ark", "http://gateway.corp:8080/ark/images/generations")]
+    public void The_address_of_Ark_may_have_a_path(string endpoint, string address)
+    {
+        var options = new VolcengineOptions { Ark = { ApiKey = "key", Endpoint = endpoint } };
+        Assert.True(new VolcengineOptionsCheck().Validate(null, options).Succeeded);
+        Assert.Equal(address, options.Ark.Address().AbsoluteUri);
+    }
+
+    [Theory]
     [InlineData("ark.cn-beijing.volces.com")]
-    [InlineData("https://ark.cn-beijing.volces.com/api/v3")]
-    public void An_endpoint_is_an_address_without_a_path(string endpoint)
+    [InlineData("ftp://ark.cn-beijing.volces.com")]
+    [InlineData("https://ark.cn-beijing.volces.com/api/v3?key=1")]
+    [InlineData("https://somebody:secret@ark.cn-beijing.volces.com")]
+    public void What_is_no_address_is_told(string endpoint)
     {
         var result = new VolcengineOptionsCheck().Validate(null, new VolcengineOptions { Ark = { ApiKey = "key", Endpoint = endpoint } });
         Assert.Contains("ARK_ENDPOINT", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signed_address_has_no_path_because_the_path_is_signed()
+    {
+        var options = new VolcengineOptions { AccessKey = "a", SecretKey = "s", Visual = { Endpoint = "https://visual.volcengineapi.com/v1" } };
+        Assert.Contains("VOLCENGINE_VISUAL_ENDPOINT", new VolcengineOptionsCheck().Validate(null, options).FailureMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ export const moderated = {
   act: 'user' as const,
   retryable: false,
   provider_code: '50413',
+  provider_message: null,
   provider_request_id: '20261123134702b7f0c19f1c',
 };
 
@@ -68,5 +69,6 @@ export const busy = {
   act: 'nobody' as const,
   retryable: true,
   provider_code: '50430',
+  provider_message: null,
   provider_request_id: '20261123134702b7f0c19f2d',
 };

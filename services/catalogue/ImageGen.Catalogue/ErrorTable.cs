@@ -9,7 +9,7 @@ public static class ErrorTable
 {
     internal const string File = "errors.json";
 
-    private const string Fallback = "internal";
+    private const string Fallback = ErrorCodes.Internal;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Strict)
     {

@@ -54,6 +54,7 @@ public static class SimulatorApp
         _ = app.Services.GetRequiredService<TaskBook>();
         app.MapPost("/", app.Services.GetRequiredService<VisualEndpoint>().HandleAsync);
         app.MapPost(ArkEndpoint.Path, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
+        app.MapPost(ArkEndpoint.PlanPath, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
         var picture = app.Services.GetRequiredService<PictureEndpoint>().HandleAsync;
         app.MapMethods("/_pictures/{id}.png", ["GET", "HEAD"], picture);
         app.MapMethods("/_pictures/{id}.jpeg", ["GET", "HEAD"], picture);

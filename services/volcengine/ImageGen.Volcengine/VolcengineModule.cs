@@ -53,6 +53,7 @@ public static class VolcengineModule
             })
             .ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
+        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<WireHandler>(OneShotHttp.Sockets);
         services.AddSingleton<VisualClient>();

@@ -90,10 +90,25 @@ internal sealed class VisualOptions
 
 internal sealed class ArkOptions
 {
+    private const string UsualPath = "/api/v3";
+    private const string Call = "/images/generations";
+
     /// <summary>Without one, the models of this API are not used.</summary>
     public string ApiKey { get; set; } = "";
 
+    /// <summary>With the path of a plan, such as <c>/api/plan/v3</c>, or without one.</summary>
     public string Endpoint { get; set; } = "https://ark.cn-beijing.volces.com";
+
+    /// <summary>Where pictures are asked for.</summary>
+    public Uri Address()
+    {
+        var endpoint = new Uri(Endpoint);
+        var path = endpoint.AbsolutePath.TrimEnd('/');
+        // Whoever copies the address of the call means the same.
+        if (path.EndsWith(Call, StringComparison.Ordinal))
+            path = path[..^Call.Length];
+        return new Uri(endpoint, (path.Length == 0 ? UsualPath : path) + Call);
+    }
 }
 
 internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
@@ -105,6 +120,7 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         var visual = options.Visual;
         string? problem = options switch
         {
+            _ when KeyProblem(options) is { } wrong => wrong,
             { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
                 "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
             _ when options.Pool().Count == 0 =>
@@ -120,7 +136,7 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
             _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
-            _ when !IsEndpoint(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address without a path, such as https://ark.cn-beijing.volces.com.",
+            _ when !IsAddress(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address, such as https://ark.cn-beijing.volces.com, with or without a path such as /api/v3.",
             _ when !IsEndpoint(options.ImageX.Endpoint) => "VOLCENGINE_IMAGEX_ENDPOINT must be an http or https address without a path, such as https://imagex.volcengineapi.com.",
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.
@@ -130,6 +146,17 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         return problem is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problem);
     }
 
-    private static bool IsEndpoint(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" };
+    private static bool IsEndpoint(string text) => IsAddress(text) && new Uri(text).AbsolutePath == "/";
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", UserInfo: "", Fragment: "", Host: not "" };
+
+    /// <returns>Which key no request could carry, and why, or null.</returns>
+    private static string? KeyProblem(VolcengineOptions options) => new (string Name, string? Key)[]
+    {
+        ("VOLCENGINE_ACCESS_KEY", options.AccessKey),
+        ("VOLCENGINE_SECRET_KEY", options.SecretKey),
+        ("VOLCENGINE_SESSION_TOKEN", options.SessionToken),
+        ("ARK_API_KEY", options.Ark.ApiKey),
+    }.Select(setting => KeyText.Problem(setting.Key) is { } problem ? $"{setting.Name} {problem}." : null).FirstOrDefault(problem => problem is not null);
 }

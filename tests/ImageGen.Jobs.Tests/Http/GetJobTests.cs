@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Contracts;
 
 namespace ImageGen.Jobs.Tests;
 
@@ -36,6 +37,15 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("url").ValueKind);
         Assert.Equal("prompt_rejected", failed.GetProperty("error").GetProperty("code").GetString());
         Assert.Equal("50411", job.GetProperty("error").GetProperty("provider_code").GetString());
+    }
+
+    [Fact]
+    public async Task The_providers_own_words_reach_whoever_must_act()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox"}""");
+        await host.TellAsync(id, Some.Failed(0) with { Error = new GenerationError { Code = "unknown", Message = "Refused.", ProviderMessage = "size is below 3686400" } });
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        Assert.Equal("size is below 3686400", job.GetProperty("error").GetProperty("provider_message").GetString());
     }
 
     [Theory]

@@ -70,7 +70,7 @@ internal static class Some
         Index = index,
         Total = 9,
         ImageId = ImageId(index, attempt),
-        Error = Error("not_stored"),
+        Error = Error("image_source_gone"),
     };
 
     public static GenerationFailed Failed(int index, int attempt = 1, bool? billed = false, string code = "prompt_rejected") =>

@@ -61,6 +61,46 @@ public class ArkInTheWorker
         Assert.Single(await provider.LedgerAsync());
     }
 
+    [Fact]
+    public async Task One_picture_that_can_not_be_read_leaves_the_other_published()
+    {
+        await using var provider = await StandIn.StartAsync();
+        await using var worker = await RunningWorker.StartAsync(provider);
+        await worker.GenerateAsync(Arks.Group(2) with { Prompt = "一只猫 [[one-of-two-bad]]" });
+
+        var task = await EndAsync(worker);
+        Assert.Equal((TaskState.Unknown, 1), (task.State, Assert.Single(task.Result!.Images).Index));
+        Assert.Contains("can not be read", task.UnknownReason, StringComparison.Ordinal);
+        await Eventually.HoldsAsync("the good one is published", () => Task.FromResult(Published(worker).Contains(1)));
+    }
+
+    [Theory]
+    [InlineData("b64-prefix")]
+    [InlineData("url-data")]
+    public async Task A_picture_that_comes_as_bytes_is_put_into_our_store(string fault)
+    {
+        await using var provider = await StandIn.StartAsync();
+        await using var worker = await RunningWorker.StartAsync(provider);
+        await worker.GenerateAsync(Arks.Request() with { Prompt = $"一只猫 [[{fault}]]" });
+
+        var task = await EndAsync(worker);
+        var image = Assert.Single(task.Result!.Images);
+        Assert.Equal((TaskState.Delivered, null, "incoming/" + image.ImageId), (task.State, image.SourceUrl, image.SourceKey));
+    }
+
+    [Theory]
+    [InlineData("html-403")]
+    [InlineData("empty-502")]
+    public async Task A_page_in_the_place_of_an_answer_waits_for_a_person(string fault)
+    {
+        await using var provider = await StandIn.StartAsync();
+        await using var worker = await RunningWorker.StartAsync(provider);
+        await worker.GenerateAsync(Arks.Request() with { Prompt = $"一只猫 [[{fault}]]" });
+
+        Assert.Equal(TaskState.Unknown, (await EndAsync(worker)).State);
+        Assert.Single(await provider.LedgerAsync());
+    }
+
     [Theory]
     [InlineData("fail_rest", "provider_error")]
     [InlineData("fewer", "not_delivered")]

@@ -52,6 +52,19 @@ public sealed class RequestBodyTests
     public void What_was_not_asked_for_is_left_to_the_provider(string id, string body) =>
         Assert.Equal(body, RequestBody.Write(RequestBody.Of(Model(id), new ImageRequest { Model = id, Prompt = "P" }, pictures: 1)));
 
+    [Theory]
+    [InlineData("https://cdn.example.com/图片/主图 1.png", "https://cdn.example.com/%E5%9B%BE%E7%89%87/%E4%B8%BB%E5%9B%BE%201.png")]
+    [InlineData("https://cdn.example.com/a.png\n", "https://cdn.example.com/a.png")]
+    [InlineData("  https://cdn.example.com/a.png ", "https://cdn.example.com/a.png")]
+    [InlineData("https://例子.测试/a.png", "https://xn--fsqu00a.xn--0zwm56d/a.png")]
+    // A signature hangs on each letter.
+    [InlineData("https://b.tos-cn-beijing.volces.com/a%2Fb.png?X-Tos-Signature=ab%2Bc%3d&x=~%7E", "https://b.tos-cn-beijing.volces.com/a%2Fb.png?X-Tos-Signature=ab%2Bc%3d&x=~%7E")]
+    public void A_link_goes_out_as_an_address_is_written(string given, string sent)
+    {
+        var request = new ImageRequest { Model = "seedream-4.5", Prompt = "P", Inputs = [new InputImage { Url = given }] };
+        Assert.Equal(sent, RequestBody.Of(Model("seedream-4.5"), request, pictures: 1)["image"]![0]!.GetValue<string>());
+    }
+
     [Fact]
     public void A_tier_goes_instead_of_pixels()
     {

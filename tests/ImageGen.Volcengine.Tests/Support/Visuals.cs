@@ -24,15 +24,17 @@ internal sealed class Visuals : IDisposable
 
     public VisualProvider Provider { get; }
 
-    public async Task<SubmitOutcome> SubmitAsync()
+    public Task<SubmitOutcome> SubmitAsync() => SubmitAsync(Request);
+
+    public async Task<SubmitOutcome> SubmitAsync(ImageRequest request)
     {
-        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == Request.Model), Request, Pictures: 1, Provider.Credentials[0].Id);
+        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model), request, Pictures: 1, Provider.Credentials[0].Id);
         var preparation = await Provider.PrepareAsync(order, TestContext.Current.CancellationToken);
         return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
     }
 
-    public Task<PollOutcome> PollAsync() => Provider.PollAsync(
-        new ProviderTask("visual", Provider.Credentials[0].Id, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
+    public Task<PollOutcome> PollAsync(string taskId = "77") => Provider.PollAsync(
+        new ProviderTask("visual", Provider.Credentials[0].Id, "jimeng_t2i_v40", taskId, "img_1"), TestContext.Current.CancellationToken);
 
     public void Dispose() => client.Dispose();
 }

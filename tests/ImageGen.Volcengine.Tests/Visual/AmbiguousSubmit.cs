@@ -17,6 +17,15 @@ public class AmbiguousSubmit
         { "200 OK", "<html>hello</html>" },
         { "200 OK", "" },
         { "200 OK", """{"code":99999,"message":"never heard of"}""" },
+        { "400 Bad Request", "<html>nginx</html>" },
+        { "401 Unauthorized", "" },
+        { "403 Forbidden", "<html>proxy</html>" },
+        { "403 Forbidden", """{"code":403,"message":"Forbidden","data":null}""" },
+        { "403 Forbidden", """{"code":40301,"msg":"Denied by policy","data":null}""" },
+        { "404 Not Found", "<html>nginx</html>" },
+        { "413 Payload Too Large", "<html>nginx</html>" },
+        { "429 Too Many Requests", "" },
+        { "499 Client Closed Request", """{"code":59999,"message":"x","request_id":"r1"}""" },
         { "408 Request Timeout", "" },
         { "500 Internal Server Error", "" },
         { "500 Internal Server Error", """{"code":12345,"message":"?"}""" },
@@ -92,7 +101,7 @@ public class AmbiguousSubmit
     [Fact]
     public async Task An_answer_without_end_is_unknown()
     {
-        await using var server = RawServer.Doing(request => request.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n{"));
+        await using var server = RawServer.Doing(request => request.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n{" + new string(' ', 1_500_000)));
         await IsUnknownAsync(server);
     }
 

@@ -34,9 +34,28 @@ public class AnswerTextTests
         Assert.EndsWith("…", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void It_is_cut_between_characters(int before)
+    {
+        var text = AnswerText.Of(Answer(200, new string('x', before) + string.Concat(Enumerable.Repeat("😀", 50_000))));
+        Assert.DoesNotContain(text.EnumerateRunes(), rune => rune == System.Text.Rune.ReplacementChar);
+        Assert.EndsWith("😀…", text, StringComparison.Ordinal);
+        var quote = AnswerText.Quote(new string('x', 298 + before) + "😀😀");
+        Assert.DoesNotContain(quote.EnumerateRunes(), rune => rune == System.Text.Rune.ReplacementChar);
+    }
+
+    [Fact]
+    public void Where_it_is_looked_at_no_further_it_ends_between_characters_too()
+    {
+        var body = $$"""{"data":"{{new string('A', (64 << 10) - 12)}}😀"}""";
+        Assert.DoesNotContain(AnswerText.Of(Answer(200, body)).EnumerateRunes(), rune => rune == System.Text.Rune.ReplacementChar);
+    }
+
     [Fact]
     public void Bytes_that_are_no_text_do_no_harm() =>
-        Assert.DoesNotContain(AnswerText.Of(new WireReply.Answer(200, [0, 1, 2, 0x1b, 0xff])), letter => letter is < ' ' and not '\n');
+        Assert.DoesNotContain(AnswerText.Of(new WireReply.Answer(200, (byte[])[0, 1, 2, 0x1b, 0xff])), letter => letter is < ' ' and not '\n');
 
     [Fact]
     public async Task Our_keys_are_in_none_even_where_the_provider_quotes_them()

@@ -43,18 +43,10 @@ public sealed class BodiesThatDoNotGetThrough
 
     private static async Task<WireReply.NotSent> SendAsync(string url, TimeSpan longest)
     {
-        using var http = new OneShotHttp(OneShotHttp.PaidIdle, TimeProvider.System);
+        using var http = new OneShotHttp(OneShotHttp.Sockets, OneShotHttp.PaidIdle, TimeProvider.System);
         using var pictures = new CallAttachments([new CallAttachment("image", "image/png") { Bytes = new byte[Megabytes << 20] }]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new OneShotContent(new CallBody("""{"image":{"attachment":"image","as":"base64"}}""", pictures)),
-        };
-        var reply = await http.SendAsync(
-            request, longest, async (response, token) => await WireReply.Answer.ReadAsync(response, 1_024, NoSecrets, token), TestContext.Current.CancellationToken);
-        return Assert.IsType<WireReply.NotSent>(reply);
+        return Assert.IsType<WireReply.NotSent>(await http.PostAsync(url, """{"image":{"attachment":"image","as":"base64"}}""", pictures, longest));
     }
-
-    private static Secrets NoSecrets { get; } = new([]);
 
     /// <summary>Reads the beginning of a request and no more.</summary>
     private sealed class HalfDeaf : IAsyncDisposable

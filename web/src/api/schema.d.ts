@@ -533,6 +533,8 @@ export interface components {
             /** @description Whether the same request may succeed another time. */
             retryable: boolean;
             provider_code: null | string;
+            /** @description The provider's own words, where they help whoever must act: in its language, cut. */
+            provider_message: null | string;
             provider_request_id: null | string;
         };
         JobImage: {

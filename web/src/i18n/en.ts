@@ -271,6 +271,7 @@ export default {
       fixed: 'Describe it in other words or change the parameters, then try again.',
     },
     operatorMustAct: 'For an administrator',
+    providerSaid: 'The provider said: {{words}}',
     notBilled: 'Nothing was billed.',
     unknownTitle: 'May have been billed, result unknown',
     unknownText:

@@ -245,6 +245,7 @@ export default {
     failed: '没有生成',
     failedHint: { retryable: '稍后重试即可。', fixed: '换一种描述或调整参数后再试。' },
     operatorMustAct: '需管理员处理',
+    providerSaid: '服务商的说明：{{words}}',
     notBilled: '未计费。',
     unknownTitle: '可能已计费，结果未知',
     unknownText:

@@ -14,6 +14,9 @@ public sealed record GenerationError
 
     public string? ProviderCode { get; init; }
 
+    /// <summary>The provider's own words, where they help whoever must act: cut.</summary>
+    public string? ProviderMessage { get; init; }
+
     public string? ProviderRequestId { get; init; }
 
     /// <summary>The provider's answer as it came, for operators only: cut, without our keys and without pictures.</summary>

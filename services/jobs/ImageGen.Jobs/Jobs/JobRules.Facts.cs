@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
@@ -98,7 +99,7 @@ internal static partial class JobRules
 
     private static readonly GenerationError NotDelivered = new()
     {
-        Code = "not_delivered",
+        Code = ErrorCodes.NotDelivered,
         Message = "The provider finished without this picture.",
         Retryable = true,
     };

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 
@@ -45,9 +46,9 @@ internal static partial class JobRules
         if (job.Ended)
             return job;
         if (job.Status != JobStatus.NeedsAttention)
-            return Conclude(GiveUp(job, JobStatus.Canceled, "canceled"), now);
+            return Conclude(GiveUp(job, JobStatus.Canceled, ErrorCodes.Canceled), now);
         var stored = job.Pictures.Any(picture => picture.State == PictureState.Stored);
-        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, "closed"), now);
+        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, ErrorCodes.Closed), now);
     }
 
     /// <summary>The deadline that runs has passed. The clock only suggests: a job that moved on in time does not expire.</summary>
@@ -55,7 +56,7 @@ internal static partial class JobRules
     {
         if (job.ExpiresAt is not { } deadline || deadline > now)
             return job;
-        return Conclude(GiveUp(job, JobStatus.Expired, deadline == job.Current.NotAfter ? "queue_deadline" : "expired"), now);
+        return Conclude(GiveUp(job, JobStatus.Expired, deadline == job.Current.NotAfter ? ErrorCodes.QueueDeadline : ErrorCodes.Expired), now);
     }
 
     /// <summary>What stands against a retry, or null.</summary>

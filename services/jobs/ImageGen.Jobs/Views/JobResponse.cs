@@ -86,6 +86,7 @@ internal sealed record JobErrorResponse(
     [property: Description("Who must act before the same can succeed: nobody (it passes, or a retry is enough), user (another prompt, picture or decision), operator (keys, account, settings).")] ErrorAct Act,
     [property: Description("Whether the same request may succeed another time.")] bool Retryable,
     string? ProviderCode,
+    [property: Description("The provider's own words, where they help whoever must act: in its language, cut.")] string? ProviderMessage,
     string? ProviderRequestId);
 
 internal sealed record JobUsageResponse(

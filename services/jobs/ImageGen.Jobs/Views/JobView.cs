@@ -87,8 +87,8 @@ internal static class JobView
 
     private static JobErrorResponse? ErrorOf(Job job, Language language) => job switch
     {
-        { Status: JobStatus.NeedsAttention } => Text("unknown_outcome", language, retryable: false, Unknown(job)?.ProviderRequestId),
-        { EndCode: "canceled" } => null,
+        { Status: JobStatus.NeedsAttention } => Text(ErrorCodes.UnknownOutcome, language, retryable: false, Unknown(job)?.ProviderRequestId),
+        { EndCode: ErrorCodes.Canceled } => null,
         { EndCode: { } code } => Text(code, language, retryable: true, Unknown(job)?.ProviderRequestId),
         { Status: JobStatus.Failed or JobStatus.PartiallySucceeded } => FirstFailure(job, language),
         _ => null,
@@ -101,8 +101,8 @@ internal static class JobView
         {
             null => null,
             { Error: { } error } => Text(error, language),
-            { State: PictureState.Stopped } => Text("canceled", language, retryable: true, null),
-            _ => Text("unknown_outcome", language, retryable: false, failed.Unknown?.ProviderRequestId),
+            { State: PictureState.Stopped } => Text(ErrorCodes.Canceled, language, retryable: true, null),
+            _ => Text(ErrorCodes.UnknownOutcome, language, retryable: false, failed.Unknown?.ProviderRequestId),
         };
     }
 
@@ -110,10 +110,10 @@ internal static class JobView
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId);
+        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, requestId);
+        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, ProviderMessage: null, requestId);
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>
     private static IEnumerable<UnknownSubmissionResponse> UnknownSubmissionsOf(Job job) => job.Pictures

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 
@@ -74,7 +75,7 @@ internal static class CopyRules
     }
 
     private static GenerationError SourceGone { get; } =
-        new() { Code = "image_source_gone", Message = "The provider does not keep this picture any more, and it was never copied." };
+        new() { Code = ErrorCodes.ImageSourceGone, Message = "The provider does not keep this picture any more, and it was never copied." };
 
     private static CopySource SourceOf(ImagesGenerated message, GeneratedImage image) =>
         new(image.SourceUrl, image.SourceKey, message.SourcesExpireAt?.ToUnixTimeMilliseconds());
@@ -135,10 +136,10 @@ internal static class CopyRules
 
     private static string ErrorCode(CopyVerdict verdict) => verdict switch
     {
-        CopyVerdict.StoreFailed => "object_store_unavailable",
-        CopyVerdict.NotAPicture => "not_a_picture",
-        CopyVerdict.SourceNotAllowed => "image_source_not_allowed",
-        _ => "image_source_unavailable",
+        CopyVerdict.StoreFailed => ErrorCodes.ObjectStoreUnavailable,
+        CopyVerdict.NotAPicture => ErrorCodes.NotAPicture,
+        CopyVerdict.SourceNotAllowed => ErrorCodes.ImageSourceNotAllowed,
+        _ => ErrorCodes.ImageSourceUnavailable,
     };
 
     private static ImageCopy SayAgain(ImageCopy copy) => copy with { Outbox = copy.Outbox.With(CopyFacts.Of(copy)) };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Volcengine.Simulator.Faults.Named;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ImageGen.Volcengine.Simulator.Ark;
@@ -12,7 +13,13 @@ internal sealed class ArkCall(HttpContext context, TimeProvider time)
     private static readonly JsonSerializerOptions Json =
         new(SimulatorJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    // A stream that somebody is to spoil is held back until it is whole.
+    private readonly StringBuilder _held = new();
+
     public HttpContext Context => context;
+
+    /// <summary>Whatever is answered goes through it.</summary>
+    public Func<WireAnswer, WireAnswer>? Spoil { get; set; }
 
     public string RequestId { get; } = "02" + time.GetUtcNow().ToUnixTimeMilliseconds() + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -38,16 +45,33 @@ internal sealed class ArkCall(HttpContext context, TimeProvider time)
     public Task SendAsync(ArkError error) =>
         SendAsync($"data: {JsonSerializer.Serialize(new { error = new ArkReason(error.Code, error.Message) }, Json)}\n\n");
 
-    public Task EndStreamAsync() => SendAsync("data: [DONE]\n\n");
+    public async Task EndStreamAsync()
+    {
+        await SendAsync("data: [DONE]\n\n");
+        if (Spoil is not null)
+            await SendAsync(new WireAnswer(200, WireAnswer.Stream, Encoding.UTF8.GetBytes(_held.ToString())));
+    }
+
+    public async Task SendAsync(WireAnswer answer)
+    {
+        context.Response.Headers["X-Request-Id"] = RequestId;
+        await (Spoil is null ? answer : Spoil(answer)).SendAsync(context, time);
+    }
 
     /// <summary>An event that breaks off, in a stream that ends as if nothing had happened.</summary>
     public Task SendHalfAnEventAsync() => SendAsync("event: image_generation.partial_succeeded\ndata: {\"type\":\"image_gen");
 
     private async Task SendAsync(string text)
     {
+        if (Spoil is not null)
+        {
+            _held.Append(text);
+            return;
+        }
+
         if (!context.Response.HasStarted)
         {
-            context.Response.ContentType = "text/event-stream";
+            context.Response.ContentType = WireAnswer.Stream;
             context.Response.Headers["X-Request-Id"] = RequestId;
             context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         }
@@ -56,10 +80,6 @@ internal sealed class ArkCall(HttpContext context, TimeProvider time)
         await context.Response.Body.FlushAsync(context.RequestAborted);
     }
 
-    private async Task WriteAsync(int status, object answer)
-    {
-        context.Response.StatusCode = status;
-        context.Response.Headers["X-Request-Id"] = RequestId;
-        await context.Response.WriteAsJsonAsync(answer, answer.GetType(), Json, context.RequestAborted);
-    }
+    private Task WriteAsync(int status, object answer) =>
+        SendAsync(new WireAnswer(status, WireAnswer.Json, JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Json)));
 }

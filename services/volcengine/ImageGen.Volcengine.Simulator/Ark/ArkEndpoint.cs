@@ -8,6 +8,9 @@ internal sealed class ArkEndpoint(ArkKeys keys, CallCounts counts, GenerateImage
 {
     public const string Path = "/api/v3/images/generations";
 
+    /// <summary>The same for those who have bought a plan.</summary>
+    public const string PlanPath = "/api/plan/v3/images/generations";
+
     // Fourteen references of 10 MB in base64.
     private const int MaxBody = 200 * 1024 * 1024;
 

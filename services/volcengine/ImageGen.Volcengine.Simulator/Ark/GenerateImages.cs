@@ -11,7 +11,13 @@ internal sealed class GenerateImages(
 {
     public async Task HandleAsync(ArkCall call, ArkOrder order)
     {
-        var fault = faults.Take(FaultPoint.Generate, order.Prompt);
+        var fault = faults.Take(FaultPoint.Generate, order.Prompt, about: order.Prompt);
+        if (fault?.Named is { } named)
+        {
+            call.Spoil = answer => named.Spoil(answer, call.Context, order.Prompt);
+            order = order with { Links = order.Links && !named.Fault.NeedsBytes };
+        }
+
         if (fault is { TaskIsAccepted: false })
         {
             await player.PlayAsync(call, fault);

@@ -6,17 +6,20 @@ using ImageGen.Volcengine.Simulator.Pictures;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
 
-/// <summary>The mark inside a PNG: an XMP packet with the property <c>TC260:AIGC</c>, in an iTXt chunk.</summary>
+/// <summary>What stands in a PNG beside the picture: above all the mark, an XMP packet with the property <c>TC260:AIGC</c> in an iTXt chunk.</summary>
 internal static class PngMetadata
 {
-    // The signature and the header chunk, after which any chunk may stand.
-    private const int HeaderLength = 8 + 25;
+    /// <summary>The signature and the header chunk, after which any chunk may stand.</summary>
+    public const int HeaderLength = 8 + 25;
 
-    public static byte[] Insert(ReadOnlySpan<byte> png, ContentMeta meta)
-    {
-        var chunk = Chunk("iTXt", Encoding.UTF8.GetBytes($"XML:com.adobe.xmp\0\0\0\0\0{Xmp(meta)}"));
-        return [.. png[..HeaderLength], .. chunk, .. png[HeaderLength..]];
-    }
+    public static byte[] Insert(ReadOnlySpan<byte> png, ContentMeta meta) => InsertText(png, "XML:com.adobe.xmp", Xmp(meta));
+
+    /// <summary>A text under a keyword.</summary>
+    public static byte[] InsertText(ReadOnlySpan<byte> png, string keyword, string text) =>
+        [.. png[..HeaderLength], .. Chunk("iTXt", Encoding.UTF8.GetBytes($"{keyword}\0\0\0\0\0{text}")), .. png[HeaderLength..]];
+
+    /// <summary>A chunk that means nothing to anybody.</summary>
+    public static byte[] Padding(int bytes) => Chunk("paDd", new byte[bytes]);
 
     private static string Xmp(ContentMeta meta)
     {

@@ -1,13 +1,20 @@
+using ImageGen.Volcengine.Simulator.Faults.Named;
+
 namespace ImageGen.Volcengine.Simulator.Faults;
 
-/// <summary>The rules in force.</summary>
+/// <summary>The rules in force, and what prompts ask for.</summary>
 internal sealed class FaultBook
 {
+    // Of what prompts have asked for, so much is remembered.
+    private const int MostMarkers = 10_000;
+
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, int> _marked = [];
 
-    /// <summary>The first rule that hits this call, counted as used; null for a call that goes well.</summary>
-    public FaultRule? Take(FaultPoint point, string prompt)
+    /// <summary>The first rule that hits this call, counted as used, else what the prompt itself asks for; null for a call that goes well.</summary>
+    /// <param name="about">What the call is about: a prompt's faults are counted for each.</param>
+    public FaultRule? Take(FaultPoint point, string prompt, string about)
     {
         lock (_lock)
         {
@@ -21,7 +28,7 @@ internal sealed class FaultBook
                 return entry.Rule;
             }
 
-            return null;
+            return Marked(point, prompt, about);
         }
     }
 
@@ -32,6 +39,23 @@ internal sealed class FaultBook
             _entries.Clear();
             _entries.AddRange(rules.Select(rule => new Entry(rule)));
         }
+    }
+
+    private FaultRule? Marked(FaultPoint point, string prompt, string about)
+    {
+        foreach (var (marker, name, times) in NamedFaults.In(prompt, point))
+        {
+            var key = $"{point} {marker} {about}";
+            var hits = _marked.GetValueOrDefault(key);
+            if (times >= 0 && hits >= times)
+                continue;
+            if (_marked.Count >= MostMarkers)
+                _marked.Clear();
+            _marked[key] = hits + 1;
+            return new FaultRule { On = point, Fault = name };
+        }
+
+        return null;
     }
 
     /// <summary>Each rule and how many calls it has hit.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ImageGen.Volcengine.Simulator.Ark;
+using ImageGen.Volcengine.Simulator.Faults.Named;
 using ImageGen.Volcengine.Simulator.Pictures;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Visual;
@@ -19,6 +20,11 @@ internal sealed class FaultPlayer(TimeProvider time, IHostApplicationLifetime li
         await DelayAsync(call.Context, rule);
         switch (rule.Kind)
         {
+            case FaultKind.Named when rule.TaskIsAccepted || rule.On == FaultPoint.GetResult:
+                return true;
+            case FaultKind.Named:
+                await call.SendAsync(WireAnswer.Empty);
+                return false;
             case FaultKind.Envelope:
                 await call.RefuseAsync(rule.EnvelopeCode, rule.Message ?? "Internal Error", rule.Http);
                 return false;
@@ -42,6 +48,9 @@ internal sealed class FaultPlayer(TimeProvider time, IHostApplicationLifetime li
         await DelayAsync(call.Context, rule);
         switch (rule.Kind)
         {
+            case FaultKind.Named when !rule.TaskIsAccepted:
+                await call.SendAsync(WireAnswer.Empty);
+                return false;
             case FaultKind.Envelope:
                 await call.RefuseAsync(rule.Ark);
                 return false;
@@ -73,11 +82,14 @@ internal sealed class FaultPlayer(TimeProvider time, IHostApplicationLifetime li
     }
 
     /// <summary>True when the picture is sent as if nothing had happened.</summary>
-    public async Task<bool> PlayAsync(HttpContext context, FaultRule rule, byte[] picture)
+    public async Task<bool> PlayAsync(HttpContext context, FaultRule rule, string prompt, byte[] picture, string contentType)
     {
         await DelayAsync(context, rule);
         switch (rule.Kind)
         {
+            case FaultKind.Named when rule.Named is { } named:
+                await named.Spoil(new WireAnswer(200, contentType, picture), context, prompt).SendAsync(context, time);
+                return false;
             case FaultKind.Forbidden:
                 await PictureEndpoint.Forbidden(rule.Message ?? "Request has expired.").ExecuteAsync(context);
                 return false;

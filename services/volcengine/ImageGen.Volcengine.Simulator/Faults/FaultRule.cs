@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ImageGen.Volcengine.Simulator.Ark;
+using ImageGen.Volcengine.Simulator.Faults.Named;
 using ImageGen.Volcengine.Simulator.Signing;
 
 namespace ImageGen.Volcengine.Simulator.Faults;
@@ -11,7 +13,10 @@ internal sealed record FaultRule
     public required FaultPoint On { get; init; }
 
     /// <summary>What happens to them.</summary>
-    public required FaultKind Kind { get; init; }
+    public FaultKind Kind { get; init; }
+
+    /// <summary>The name of a <see cref="FaultKind.Named"/> one.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>Only calls about a prompt with this in it.</summary>
     public string? PromptContains { get; init; }
@@ -48,7 +53,10 @@ internal sealed record FaultRule
 
     /// <summary>True when a submit that this hits has been accepted all the same.</summary>
     internal bool TaskIsAccepted =>
-        Accepted ?? Kind is FaultKind.ResetAfter or FaultKind.Hang or FaultKind.Slow or FaultKind.Unreadable or FaultKind.Fewer or FaultKind.FailRest;
+        Accepted ?? Named?.Fault.IsPaid ?? Kind is FaultKind.ResetAfter or FaultKind.Hang or FaultKind.Slow or FaultKind.Unreadable or FaultKind.Fewer or FaultKind.FailRest;
+
+    [JsonIgnore]
+    internal AskedFault? Named => Kind == FaultKind.Named ? NamedFaults.Find(Fault ?? "") : null;
 
     internal int EnvelopeCode => Code is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : 50500;
 
@@ -64,6 +72,9 @@ internal sealed record FaultRule
     /// <summary>Null, or why the rule makes no sense.</summary>
     internal string? Problem() => this switch
     {
+        { Kind: FaultKind.Named, Named: null } => $"there is no fault called {Fault ?? "(nothing)"}: name a kind or one of {string.Join(", ", NamedFaults.Names)}",
+        { Kind: not FaultKind.Named, Fault: not null } => "kind and fault exclude each other",
+        { Named.Fault.Points: { } points } when !points.Contains(On) => $"{Fault} fits only {string.Join(" and ", points.Select(point => JsonNamingPolicy.SnakeCaseLower.ConvertName(point.ToString())))}",
         { Kind: FaultKind.BadImage, On: not FaultPoint.Picture } => "bad_image fits only picture",
         { Kind: FaultKind.Envelope or FaultKind.GatewayError, On: FaultPoint.Picture } => "a picture has no envelope or gateway_error",
         { Kind: FaultKind.GatewayError, On: FaultPoint.Generate } => "a generation has no gateway_error",
@@ -91,6 +102,9 @@ internal enum FaultPoint
 /// <summary>The ways to go wrong.</summary>
 internal enum FaultKind
 {
+    /// <summary>A good answer that comes out oddly; <c>fault</c> says how.</summary>
+    Named,
+
     /// <summary>An error of the service: <c>{code, message, …}</c>.</summary>
     Envelope,
 

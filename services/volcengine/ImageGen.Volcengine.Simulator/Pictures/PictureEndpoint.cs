@@ -12,11 +12,12 @@ internal sealed class PictureEndpoint(PictureLinks links, PictureStore pictures,
         var (picture, refusal) = links.Open(id, context.Request.Query);
         if (picture is null)
             return Forbidden(refusal);
-        var fault = faults.Take(FaultPoint.Picture, picture.Task.Prompt);
+        var fault = faults.Take(FaultPoint.Picture, picture.Task.Prompt, about: picture.Id);
         var file = await pictures.GetAsync(picture, context.RequestAborted);
-        if (fault is not null && !await player.PlayAsync(context, fault, file.Bytes))
+        var contentType = "image/" + picture.Rendition.Format.Word();
+        if (fault is not null && !await player.PlayAsync(context, fault, picture.Task.Prompt, file.Bytes, contentType))
             return Results.Empty;
-        return Results.Bytes(file.Bytes, "image/" + picture.Rendition.Format.Word(), enableRangeProcessing: true, entityTag: new(file.ETag));
+        return Results.Bytes(file.Bytes, contentType, enableRangeProcessing: true, entityTag: new(file.ETag));
     }
 
     /// <summary>The answer of an object store that refuses.</summary>

@@ -14,7 +14,14 @@ internal sealed class GetResult(
         var task = tasks.Find(question.TaskId, call.AccessKey);
         if (task is not null && task.ReqKey != question.ReqKey)
             throw new EnvelopeException(BusinessCode.InvalidArgument, "Invalid parameter: req_key is not the task's");
-        if (faults.Take(FaultPoint.GetResult, task?.Prompt ?? "") is { } fault && !await player.PlayAsync(call, fault))
+        var fault = faults.Take(FaultPoint.GetResult, task?.Prompt ?? "", about: question.TaskId);
+        if (fault?.Named is { } named)
+        {
+            call.Spoil = answer => named.Spoil(answer, call.Context, task?.Prompt ?? "");
+            question = question with { ReturnUrl = question.ReturnUrl && !named.Fault.NeedsBytes };
+        }
+
+        if (fault is not null && !await player.PlayAsync(call, fault))
             return;
 
         var status = task is null ? TaskPhase.NotFound : tasks.PhaseOf(task);

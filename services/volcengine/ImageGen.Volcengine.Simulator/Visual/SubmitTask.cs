@@ -10,7 +10,9 @@ internal sealed class SubmitTask(TaskBook tasks, InputReader inputs, Moderation 
     public async Task HandleAsync(VisualCall call, ReadOnlyMemory<byte> body)
     {
         var order = ImageOrder.Parse(body);
-        var fault = faults.Take(FaultPoint.Submit, order.Prompt);
+        var fault = faults.Take(FaultPoint.Submit, order.Prompt, about: order.Prompt);
+        if (fault?.Named is { } named)
+            call.Spoil = answer => named.Spoil(answer, call.Context, order.Prompt);
         if (fault is { TaskIsAccepted: false })
         {
             await player.PlayAsync(call, fault);

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using ImageGen.Volcengine.Simulator.Faults.Named;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Tasks;
 
@@ -27,6 +29,9 @@ internal class VisualCall(HttpContext context, SimulatorOptions options, TimePro
 
     /// <summary>The scheme and host that the caller used: results are served from there.</summary>
     public string BaseUrl => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    /// <summary>Whatever is answered goes through it.</summary>
+    public Func<WireAnswer, WireAnswer> Spoil { get; set; } = answer => answer;
 
     public Task AnswerAsync(object data) => WriteAsync(BusinessCode.Success, "Success", 200, data);
 
@@ -60,10 +65,12 @@ internal class VisualCall(HttpContext context, SimulatorOptions options, TimePro
         return WriteAsync(new Envelope(code, message, RequestId, code, FormattableString.Invariant($"{elapsed:0.######}ms"), data), status);
     }
 
-    protected async Task WriteAsync(int status, object answer)
+    public async Task SendAsync(WireAnswer answer)
     {
-        context.Response.StatusCode = status;
         context.Response.Headers["X-Tt-Logid"] = RequestId;
-        await context.Response.WriteAsJsonAsync(answer, answer.GetType(), SimulatorJson.Options, context.RequestAborted);
+        await Spoil(answer).SendAsync(context, time);
     }
+
+    protected Task WriteAsync(int status, object answer) =>
+        SendAsync(new WireAnswer(status, WireAnswer.Json, JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), SimulatorJson.Options)));
 }

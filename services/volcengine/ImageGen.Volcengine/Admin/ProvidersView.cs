@@ -68,8 +68,8 @@ internal sealed class ProvidersView(
 
     private static ProviderAccountState StateOf(AccountError error) => error.Code switch
     {
-        "account_overdue" => ProviderAccountState.Overdue,
-        "credentials_refused" => ProviderAccountState.Refused,
+        ErrorCodes.AccountOverdue => ProviderAccountState.Overdue,
+        ErrorCodes.CredentialsRefused => ProviderAccountState.Refused,
         _ => ProviderAccountState.Cooling,
     };
 

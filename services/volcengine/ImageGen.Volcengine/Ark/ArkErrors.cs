@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Wire;
 
@@ -10,16 +11,16 @@ namespace ImageGen.Volcengine.Ark;
 internal static class ArkErrors
 {
     private static readonly ErrorMeaning PromptRejected = new(
-        ErrorKind.Refused, "prompt_rejected", "The provider's content check refused the prompt. Change the wording and submit again.");
+        ErrorKind.Refused, ErrorCodes.PromptRejected, "The provider's content check refused the prompt. Change the wording and submit again.");
 
     private static readonly ErrorMeaning InputRejected = new(
-        ErrorKind.Refused, "input_image_rejected", "The provider's content check refused a reference picture. Use another picture.");
+        ErrorKind.Refused, ErrorCodes.InputImageRejected, "The provider's content check refused a reference picture. Use another picture.");
 
     private static readonly ErrorMeaning OutputRejected = new(
-        ErrorKind.Refused, "output_rejected", "The provider's content check withheld the picture it made. Submit again, or change the prompt.", Retryable: true);
+        ErrorKind.Refused, ErrorCodes.OutputRejected, "The provider's content check withheld the picture it made. Submit again, or change the prompt.", Retryable: true);
 
     private static readonly ErrorMeaning Copyright = new(
-        ErrorKind.Refused, "copyright", "The provider sees a protected work in the prompt or in a reference picture. Describe it differently or use another picture.");
+        ErrorKind.Refused, ErrorCodes.Copyright, "The provider sees a protected work in the prompt or in a reference picture. Describe it differently or use another picture.");
 
     private static readonly ErrorMeaning OutputCopyright = Copyright with
     {
@@ -28,25 +29,25 @@ internal static class ArkErrors
     };
 
     private static readonly ErrorMeaning InputUnusable = new(
-        ErrorKind.Refused, "input_image_refused", "The provider can not use an input picture. Use another one.", Quote: true);
+        ErrorKind.Refused, ErrorCodes.InputImageRefused, "The provider can not use an input picture. Use another one.", Quote: true);
 
     private static readonly ErrorMeaning InvalidRequest = new(
-        ErrorKind.Refused, "invalid_request", "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
+        ErrorKind.Refused, ErrorCodes.InvalidRequest, "The provider did not accept the parameters. Check size and parameters against the model.", Quote: true);
 
     private static readonly ErrorMeaning CredentialsRefused = new(
-        ErrorKind.NotAllowed, "credentials_refused", "The provider did not accept the API key. Check ARK_API_KEY.");
+        ErrorKind.NotAllowed, ErrorCodes.CredentialsRefused, "The provider did not accept the API key. Check ARK_API_KEY.");
 
     private static readonly ErrorMeaning AccountRefused = CredentialsRefused with { Message = "The provider does not serve this account. See its console." };
 
     private static readonly ErrorMeaning NotPermitted = new(
-        ErrorKind.NotPermitted, "model_not_permitted", "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
+        ErrorKind.NotPermitted, ErrorCodes.ModelNotPermitted, "The account may not use this model. Activate it in the provider's console and check what the key may do.", Quote: true);
 
     private static readonly ErrorMeaning Overdue = new(
-        ErrorKind.NotAllowed, "account_overdue", "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
+        ErrorKind.NotAllowed, ErrorCodes.AccountOverdue, "The provider's account is overdue. Pay or top it up in the provider's console, then submit again.", Retryable: true);
 
     private static readonly ErrorMeaning QuotaUsedUp = new(
         ErrorKind.NotPermitted,
-        "quota_exceeded",
+        ErrorCodes.QuotaExceeded,
         "The account's free or bought amount for this model is used up. Whoever manages the account must buy more in the provider's console.",
         Retryable: true);
 
@@ -56,10 +57,10 @@ internal static class ArkErrors
     };
 
     private static readonly ErrorMeaning Throttled = new(
-        ErrorKind.Throttled, "throttled", "The provider has no room for more at the moment. It is tried again by itself.", Retryable: true);
+        ErrorKind.Throttled, ErrorCodes.Throttled, "The provider has no room for more at the moment. It is tried again by itself.", Retryable: true);
 
     private static readonly ErrorMeaning ServiceFailed = new(
-        ErrorKind.ServiceFailed, "provider_error", "The provider failed to make the picture; it bills only those it delivers. Submit again later.", Retryable: true);
+        ErrorKind.ServiceFailed, ErrorCodes.ProviderError, "The provider failed to make the picture; it bills only those it delivers. Submit again later.", Retryable: true);
 
     private static readonly ErrorMeaning CheckFailed = ServiceFailed with
     {
@@ -68,10 +69,10 @@ internal static class ArkErrors
     };
 
     private static readonly ErrorMeaning Ambiguous = new(
-        ErrorKind.Ambiguous, "provider_error", "The provider failed on the way. What became of the request is not known.", Retryable: true);
+        ErrorKind.Ambiguous, ErrorCodes.ProviderError, "The provider failed on the way. What became of the request is not known.", Retryable: true);
 
     private static readonly ErrorMeaning Unlisted = new(
-        ErrorKind.Refused, "unknown", "The provider refused the request with a code that is not known here.", Quote: true);
+        ErrorKind.Refused, ErrorCodes.Unknown, "The provider refused the request with a code that is not known here.", Quote: true);
 
     /// <summary>What is wrong with a request or with one of its pictures; the first that fits counts.</summary>
     private static readonly (string Prefix, ErrorMeaning Meaning)[] OfRequest =
@@ -104,34 +105,35 @@ internal static class ArkErrors
 
     private static readonly (string Prefix, ErrorMeaning Meaning)[] OfKey = [("InvalidAccountStatus", AccountRefused)];
 
-    /// <param name="error">Null where the body was no answer of the provider's.</param>
-    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, ArkError? error)
+    /// <param name="error">The provider's own: nobody else says what has become of a call.</param>
+    public static (ErrorKind Kind, GenerationError Error) Of(WireReply.Answer answer, ArkError error)
     {
-        var meaning = Find(answer.Status, error?.Code);
-        var ours = meaning.ToError(error?.Message, error?.Code ?? $"HTTP {answer.Status}", error?.RequestId ?? answer.RequestId);
+        var meaning = Find(answer.Status, error.Code);
+        var ours = meaning.ToError(error.Message, error.Code ?? $"HTTP {answer.Status}", error.RequestId ?? answer.RequestId);
         return (meaning.Kind, ours with { ProviderAnswer = AnswerText.Of(answer) });
     }
 
     /// <summary>Of a picture, or of a request that had begun: the answer as a whole was good, so nothing is tried again by itself.</summary>
     public static GenerationError Of(ArkError error, string? requestId)
     {
-        var meaning = error.Code.StartsWith("Internal", StringComparison.Ordinal) ? ServiceFailed
-            : error.Code.Contains("Exceeded", StringComparison.Ordinal) || error.Code == "ServerOverloaded" ? Throttled with { Message = "The provider had no room for the rest. Submit again later." }
+        var code = error.Code ?? "";
+        var meaning = code.StartsWith("Internal", StringComparison.Ordinal) ? ServiceFailed
+            : code.Contains("Exceeded", StringComparison.Ordinal) || code == "ServerOverloaded" ? Throttled with { Message = "The provider had no room for the rest. Submit again later." }
             : OfTable(OfRequest, error.Code, Unlisted);
-        return meaning.ToError(error.Message, error.Code, error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
+        return meaning.ToError(error.Message, error.Code ?? "none", error.RequestId ?? requestId) with { ProviderAnswer = AnswerText.Clean($"{error.Code}: {error.Message}") };
     }
 
     /// <summary>A refusal for want of room that counts requests, pictures or tokens in a minute; the others say that the service is busy.</summary>
-    public static bool CountsRequests(string code) =>
-        code.Contains("RateLimit", StringComparison.Ordinal) || code.StartsWith("RequestBurstTooFast", StringComparison.Ordinal);
+    public static bool CountsRequests(string? code) =>
+        code is not null && (code.Contains("RateLimit", StringComparison.Ordinal) || code.StartsWith("RequestBurstTooFast", StringComparison.Ordinal));
 
     private static ErrorMeaning Find(int status, string? code) => status switch
     {
         401 => OfTable(OfKey, code, CredentialsRefused),
         403 => OfTable(OfAccount, code, NotPermitted),
         404 => NotPermitted,
-        // A request time-out says that somebody waited for us, not who else has seen the request.
-        408 => Ambiguous,
+        // Somebody waited for us, or we for somebody: neither says who else has seen the request.
+        408 or 499 => Ambiguous,
         429 => OfTable(OfRoom, code, Throttled),
         >= 400 and < 500 => OfTable(OfRequest, code, Unlisted),
         // Its own word for "I failed": the call has ended, and what is not delivered is not billed.

@@ -41,6 +41,10 @@ internal sealed class CredentialOptions
         { Name: "" or { Length: > 64 } } => "a name has 1 to 64 characters",
         { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } => "an access key and a secret key go together",
         { HasKey: false } => "it has no key",
+        _ when KeyText.Problem(AccessKey) is { } problem => $"the access key {problem}",
+        _ when KeyText.Problem(SecretKey) is { } problem => $"the secret key {problem}",
+        _ when KeyText.Problem(SessionToken) is { } problem => $"the session token {problem}",
+        _ when KeyText.Problem(ArkApiKey) is { } problem => $"the Ark API key {problem}",
         { Weight: not (> 0 and <= 1_000) } => "a weight is above 0 and at most 1000",
         _ => null,
     };

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Visual;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.ImageX;
 
@@ -12,61 +12,44 @@ namespace ImageGen.Volcengine.ImageX;
 internal static class ImageXAnswer
 {
     /// <returns>Null where the body is neither.</returns>
-    public static VisualEnvelope? Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("Result", out var result) && result.ValueKind == JsonValueKind.Object
-                    ? Of(root, result)
-                    : VisualEnvelope.Parse(body);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static VisualEnvelope? Parse(ReadOnlyMemory<byte> body) =>
+        VisualEnvelope.Parse(body, root => root.Member("result").Inside(result => Of(root, result)) ?? VisualEnvelope.Of(root));
 
+    /// <returns>Null where the result says nothing.</returns>
     private static VisualEnvelope? Of(JsonElement root, JsonElement result)
     {
-        var said = result.TryGetProperty("RespJson", out var inner) ? Inner(inner) : null;
-        var taskId = Text(result, "TaskId") ?? said?.TaskId;
-        var status = Text(result, "Status") ?? said?.TaskStatus;
-        if (said is null && taskId is null && status is null)
+        var said = result.Member("respjson").Inside(VisualEnvelope.Of);
+        var taskId = result.Member("taskid").AsText();
+        var status = result.Member("status").AsText()?.ToLowerInvariant() ?? said?.TaskStatus;
+        var pictures = Pictures(result.Member("imageurls"));
+        if (said is null && taskId is null && status is null && pictures.Count == 0)
             return null;
-        var requestId = root.TryGetProperty("ResponseMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-            ? Text(metadata, "RequestId")
-            : null;
-        var links = Links(result);
+        var (code, message, fromGateway) = VisualEnvelope.CodeOf(root);
         return new VisualEnvelope
         {
-            Code = said?.Code ?? VisualEnvelope.Success,
-            Message = said?.Message,
-            RequestId = requestId ?? said?.RequestId,
+            Code = said?.Code ?? code ?? VisualEnvelope.Success,
+            FromGateway = said?.Code is null && fromGateway,
+            Message = said?.Message ?? message,
+            RequestId = VisualEnvelope.RequestIdOf(root) ?? said?.RequestId,
             // Of an order that the model has refused there is nothing to ask for.
-            TaskId = said is null or { IsSuccess: true } ? taskId : said.TaskId,
+            TaskId = said?.Code is null or VisualEnvelope.Success ? taskId ?? said?.TaskId : said.TaskId,
             TaskStatus = status,
-            Pictures = links.Count > 0 ? links : said?.Pictures ?? [],
+            Pictures = pictures.Exists(item => item.Picture is not null) ? [.. pictures.Select(item => item.Picture).OfType<ProviderPicture>()] : said?.Pictures ?? [],
+            Unreadable = pictures.Count(item => item.IsUnreadable) + (said?.Unreadable ?? 0),
         };
     }
 
-    /// <summary>An object, or the same as text.</summary>
-    private static VisualEnvelope? Inner(JsonElement inner) => inner.ValueKind switch
+    private static List<PictureReading> Pictures(JsonElement? links) => links switch
     {
-        JsonValueKind.Object => VisualEnvelope.Parse(Encoding.UTF8.GetBytes(inner.GetRawText())),
-        JsonValueKind.String => VisualEnvelope.Parse(Encoding.UTF8.GetBytes(inner.GetString()!)),
-        _ => null,
+        null => [],
+        { ValueKind: JsonValueKind.Array } many => [.. many.EnumerateArray().Select(Picture)],
+        _ => [Picture(links.Value)],
     };
 
-    private static List<ProviderPicture> Links(JsonElement result) =>
-        result.TryGetProperty("ImageUrls", out var links) && links.ValueKind == JsonValueKind.Array
-            ? [.. links.EnumerateArray().Select(link => link.GetString()).OfType<string>().Where(link => link.Length > 0).Select(link => new ProviderPicture(Whole(link)))]
-            : [];
-
-    // The domain is bound by its bare name.
-    private static string Whole(string link) => link.Contains("://", StringComparison.Ordinal) ? link : "https://" + link;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : null;
+    /// <summary>The domain is bound by its bare name.</summary>
+    private static PictureReading Picture(JsonElement item) =>
+        item.ValueKind == JsonValueKind.String && item.Words().Trim(Blanks.Around) is { Length: > 0 } text
+        && !text.Contains(':', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal) && LinkText.Of("https://" + text) is { } link
+            ? new PictureReading(new ProviderPicture(link), false)
+            : PictureReading.Of(item);
 }

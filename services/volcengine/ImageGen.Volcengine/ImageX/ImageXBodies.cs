@@ -19,9 +19,9 @@ internal static class ImageXBodies
         ["Overwrite"] = false,
     };
 
-    public static JsonObject Question(VolcengineOptions options, ProviderTask task)
+    public static JsonObject Question(VolcengineOptions options, ProviderTask task, bool links)
     {
-        var question = JsonNode.Parse(VisualBodies.Result(options, task))!.AsObject();
+        var question = JsonNode.Parse(VisualBodies.Result(options, task, links))!.AsObject();
         // It has a place of its own here.
         question.Remove("task_id");
         return new JsonObject

@@ -32,5 +32,7 @@ internal sealed class ImageXProvider(ImageXClient client, ReferenceReader refere
         SubmitReading.Of(await client.CreateAsync(keys[call.CredentialId], call, cancellationToken), ImageXAnswer.Parse);
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => keys.AskAsync(task, async key => PollReading.Of(
-        await client.GetAsync(key, RequestBody.Write(ImageXBodies.Question(options.Value, task)), cancellationToken), ImageXAnswer.Parse));
+        await VisualBodies.AskAsync(
+            options.Value, links => client.GetAsync(key, RequestBody.Write(ImageXBodies.Question(options.Value, task, links)), cancellationToken)),
+        ImageXAnswer.Parse));
 }

@@ -84,7 +84,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
         }
 
         if (begun)
-            await FailedAsync(opening, new Failure(TaskId: null, new AccountError("provider_unreachable", ProviderCode: null, Now())), cancellationToken);
+            await FailedAsync(opening, new Failure(TaskId: null, new AccountError(ErrorCodes.ProviderUnreachable, ProviderCode: null, Now())), cancellationToken);
         else
             await NotTriedAsync(opening, begun);
         return false;

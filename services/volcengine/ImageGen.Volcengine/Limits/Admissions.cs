@@ -128,7 +128,7 @@ internal sealed partial class Admissions(
                 await pool.FailedAsync(opening, new Failure(taskId, ErrorOf(error)), cancellationToken);
                 break;
             case SubmitOutcome.Unknown:
-                await pool.FailedAsync(opening, new Failure(taskId, new AccountError("no_answer", ProviderCode: null, Now())), cancellationToken);
+                await pool.FailedAsync(opening, new Failure(taskId, new AccountError(ErrorCodes.NoAnswer, ProviderCode: null, Now())), cancellationToken);
                 break;
             case SubmitOutcome.Throttled throttled:
                 await pool.ServedAsync(opening, cancellationToken);

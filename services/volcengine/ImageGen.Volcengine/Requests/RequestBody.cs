@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Requests;
 
@@ -62,7 +63,8 @@ internal static class RequestBody
         {
             var (field, picture) = wire.References! switch
             {
-                { Links: { } links } when request.Inputs[i].Url is { } url => (links, (JsonNode)url),
+                // As it is read at the provider's: a client that is given blanks or letters beyond ASCII may not find it.
+                { Links: { } links } when request.Inputs[i].Url is { } url => (links, (JsonNode)(LinkText.Of(url) ?? url)),
                 { Bytes: { } bytes, Form: var form } => (bytes, new AttachmentToken(AttachmentToken.Reference(i), form).ToJson()),
                 var linksOnly => (linksOnly.Links!, new AttachmentToken(AttachmentToken.Reference(i), Form: null).ToJson()),
             };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Callbacks;
@@ -227,7 +228,7 @@ internal sealed partial class SubmitHandler(
 
     private static GenerationError StoreFailed { get; } = new()
     {
-        Code = "internal",
+        Code = ErrorCodes.Internal,
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };

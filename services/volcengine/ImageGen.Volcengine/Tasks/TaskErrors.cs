@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
 namespace ImageGen.Volcengine.Tasks;
@@ -7,21 +8,21 @@ internal static class TaskErrors
 {
     public static GenerationError QueueDeadline { get; } = new()
     {
-        Code = "queue_deadline",
+        Code = ErrorCodes.QueueDeadline,
         Message = "The job waited longer than its queue deadline and was never submitted. Nothing was billed; submit it again when there is room.",
         Retryable = true,
     };
 
     public static GenerationError ResultLost { get; } = new()
     {
-        Code = "lost",
+        Code = ErrorCodes.Lost,
         Message = "The provider accepted the task but no longer knows it. It may have been billed; look for it in the provider's console.",
         Retryable = true,
     };
 
     public static GenerationError NoPicture { get; } = new()
     {
-        Code = "not_delivered",
+        Code = ErrorCodes.NotDelivered,
         Message = "The provider reported success but gave no picture for some places.",
         Retryable = true,
     };
@@ -29,7 +30,7 @@ internal static class TaskErrors
     /// <summary>Its queue deadline passed, and this worker could not have submitted it.</summary>
     public static GenerationError UnknownModel(string model) => new()
     {
-        Code = "unknown_model",
+        Code = ErrorCodes.UnknownModel,
         Message = $"No worker took it before its queue deadline, and this one does not know the model {model}. Bring the workers to the version of the API.",
         Retryable = true,
     };
@@ -37,7 +38,7 @@ internal static class TaskErrors
     /// <summary>The same.</summary>
     public static GenerationError NoCredential(string api) => new()
     {
-        Code = "credentials_missing",
+        Code = ErrorCodes.CredentialsMissing,
         Message = $"No worker took it before its queue deadline, and this one has no key for the provider's API '{api}'. Nothing was submitted.",
         Retryable = true,
     };
@@ -45,7 +46,7 @@ internal static class TaskErrors
     /// <param name="last">What became of the last try.</param>
     public static GenerationError BodyNotAccepted(GenerationError last) => last with
     {
-        Code = "body_not_accepted",
+        Code = ErrorCodes.BodyNotAccepted,
         Message = $"The request did not get through whole {TaskLimits.MostNotSent} times: {last.Message} "
             + "Use fewer or smaller pictures, or let larger requests through on the way to the provider.",
         Retryable = true,
@@ -53,7 +54,7 @@ internal static class TaskErrors
 
     public static GenerationError CommandFailed(string reason) => new()
     {
-        Code = "internal",
+        Code = ErrorCodes.Internal,
         Message = $"The command could not be carried out: {reason}. Nothing was submitted.",
         Retryable = true,
     };

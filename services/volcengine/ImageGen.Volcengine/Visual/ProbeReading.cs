@@ -7,5 +7,5 @@ internal static class ProbeReading
 {
     public static bool IsAlive(WireReply reply) => reply is WireReply.Answer answer
         && VisualEnvelope.Parse(answer.Body) is { Code: not null } envelope
-        && (envelope.IsSuccess || ErrorCodes.Of(answer, envelope).Kind is not (ErrorKind.Ambiguous or ErrorKind.ServiceFailed));
+        && (envelope.IsSuccess || VisualErrors.Of(answer, envelope).Kind is not (ErrorKind.Ambiguous or ErrorKind.ServiceFailed));
 }

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
@@ -10,16 +11,9 @@ internal static class SubmitReading
     /// <param name="parse">Reads the body of an API that answers in another shape; null for the Visual API's own.</param>
     public static SubmitOutcome Of(WireReply reply, Func<ReadOnlyMemory<byte>, VisualEnvelope?>? parse = null) => reply switch
     {
-        WireReply.NotSent notSent => new SubmitOutcome.NotSent(
-            new GenerationError
-            {
-                Code = "provider_unreachable",
-                Message = notSent.Reason + " Nothing was submitted.",
-                Retryable = true,
-            },
-            notSent.BodyLeft),
+        WireReply.NotSent notSent => Unsent.Of(notSent),
         WireReply.Lost lost => new SubmitOutcome.Unknown(lost.Reason, RequestId: null),
-        WireReply.Answer answer => Of(answer, (parse ?? VisualEnvelope.Parse)(answer.Body)),
+        WireReply.Answer answer => Of(answer, (parse ?? (body => VisualEnvelope.Parse(body)))(answer.Body)),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
@@ -29,13 +23,15 @@ internal static class SubmitReading
         // Whatever else the answer says: a task id is a task, and perhaps a bill.
         if (envelope is { TaskId: { Length: > 0 } taskId })
             return new SubmitOutcome.Accepted(taskId, requestId);
-        if (answer.Status is >= 200 and < 400 && (envelope is null || envelope.IsSuccess))
-            return new SubmitOutcome.Unknown(Unreadable(answer.Status), requestId, AnswerText.Of(answer));
+        if (answer.Cut is { } cut)
+            return new SubmitOutcome.Unknown(cut, requestId, AnswerText.Of(answer));
+        if (envelope?.Code is null or VisualEnvelope.Success)
+            return new SubmitOutcome.Unknown(Unreadable(answer.Status, envelope), requestId, AnswerText.Of(answer));
 
-        var (kind, error) = ErrorCodes.Of(answer, envelope);
+        var (kind, error) = VisualErrors.Of(answer, envelope);
         return kind switch
         {
-            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == ErrorCodes.TooManyRequests),
+            ErrorKind.Throttled => new SubmitOutcome.Throttled(error, TooFast: error.ProviderCode == VisualErrors.TooManyRequests),
             ErrorKind.Refused => new SubmitOutcome.Refused(error),
             ErrorKind.NotPermitted => new SubmitOutcome.Refused(error, RefusalOf.Model),
             ErrorKind.NotAllowed => new SubmitOutcome.Refused(error, RefusalOf.Account),
@@ -45,7 +41,10 @@ internal static class SubmitReading
         };
     }
 
-    private static string Unreadable(int status) => status < 300
-        ? $"The answer was HTTP {status}, but its body has no task id."
-        : $"The answer was a redirect (HTTP {status}), which is not followed.";
+    private static string Unreadable(int status, VisualEnvelope? envelope) => status switch
+    {
+        >= 300 and < 400 => $"The answer was a redirect (HTTP {status}), which is not followed.",
+        _ when envelope is { IsSuccess: true } => $"The answer was HTTP {status}, but it has no task id.",
+        _ => AnswerText.NotTheProviders(status, envelope?.Message),
+    };
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual;
 
@@ -27,12 +28,22 @@ internal static class VisualBodies
         return true;
     }
 
+    /// <summary>Asks as it is configured; an answer with the bytes that does not get through whole, for its size or its time, is asked for as links.</summary>
+    /// <param name="ask">Given whether links are wanted.</param>
+    public static async Task<WireReply> AskAsync(VolcengineOptions options, Func<bool, Task<WireReply>> ask)
+    {
+        var links = options.Visual.ReturnUrl;
+        var reply = await ask(links);
+        return links || reply is not WireReply.Answer { Cut: not null } ? reply : await ask(true);
+    }
+
     /// <summary>The options belong to the question, not to the task, so each question about it is the same.</summary>
-    public static string Result(VolcengineOptions options, ProviderTask task) => Write(json =>
+    /// <param name="links">In the place of the bytes.</param>
+    public static string Result(VolcengineOptions options, ProviderTask task, bool links) => Write(json =>
     {
         json.WriteString("req_key", task.ModelKey);
         json.WriteString("task_id", task.TaskId);
-        json.WriteString("req_json", Write(wish => Form(wish, options, task.ContentId, options.Visual.ReturnUrl)));
+        json.WriteString("req_json", Write(wish => Form(wish, options, task.ContentId, links)));
     });
 
     public static string Cancel(ProviderTask task) => Write(json =>

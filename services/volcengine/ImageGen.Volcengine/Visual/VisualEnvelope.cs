@@ -1,18 +1,23 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>
-/// Both shapes of an answer: the service's own (<c>code, message, request_id, data</c>) and that of the gateway before it
-/// (<c>ResponseMetadata.Error</c>). The outer <c>status</c> means nothing; <c>code</c> rules.
+/// What an answer says, in both of its shapes: the service's own (<c>code, message, request_id, data</c>) and that of the gateway before
+/// it (<c>ResponseMetadata.Error</c>). The outer <c>status</c> means nothing; <c>code</c> rules. Each part is read for itself, so that one
+/// in an odd form costs no other.
 /// </summary>
-internal sealed record VisualEnvelope
+internal sealed partial record VisualEnvelope
 {
     public const string Success = "10000";
 
-    /// <summary>The service's number as text, or the gateway's name; null where there is neither.</summary>
+    private const int LongestSubmitAnswer = 64 << 10;
+
+    /// <summary>The service's number as text, or the gateway's name; null where neither has spoken, but perhaps somebody in between.</summary>
     public string? Code { get; init; }
 
     /// <summary>The refusal came from the gateway, so the service has not seen the call.</summary>
@@ -28,68 +33,86 @@ internal sealed record VisualEnvelope
 
     public IReadOnlyList<ProviderPicture> Pictures { get; init; } = [];
 
+    /// <summary>Pictures that are in the answer and can not be read.</summary>
+    public int Unreadable { get; init; }
+
     public bool IsSuccess => Code == Success;
 
-    /// <returns>Null where the body is neither shape.</returns>
-    public static VisualEnvelope? Parse(ReadOnlyMemory<byte> body)
+    /// <param name="of">Reads the document of an API that wraps this one.</param>
+    /// <returns>Null where nothing in the body is known here.</returns>
+    public static VisualEnvelope? Parse(ReadOnlyMemory<byte> body, Func<JsonElement, VisualEnvelope?>? of = null)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                return null;
-            if (Member(root, "ResponseMetadata") is { } metadata)
-                return OfGateway(metadata);
-            return Text(root, "code") is { } code ? OfService(root, code) : null;
-        }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
-        {
-            return null;
-        }
+        var read = AnswerJson.First(body, of ?? Of);
+        // Where a document is broken before its task id, the id may still be there: it is paid for.
+        return read?.TaskId is null && BrokenTaskId(body) is { } taskId ? (read ?? new VisualEnvelope()) with { TaskId = taskId } : read;
     }
 
-    private static VisualEnvelope? OfGateway(JsonElement metadata) => Member(metadata, "Error") is not { } error ? null : new VisualEnvelope
+    /// <returns>Null where it says nothing that is known here.</returns>
+    public static VisualEnvelope? Of(JsonElement root)
     {
-        FromGateway = true,
-        Code = Text(error, "Code") ?? Text(error, "CodeN"),
-        Message = Text(error, "Message"),
-        RequestId = Text(metadata, "RequestId"),
-    };
-
-    private static VisualEnvelope OfService(JsonElement root, string code)
-    {
-        var data = Member(root, "data");
-        return new VisualEnvelope
+        if (root.ValueKind == JsonValueKind.Array)
+            return root.EnumerateArray().Select(Of).FirstOrDefault(read => read is not null);
+        var (code, message, fromGateway) = CodeOf(root);
+        var data = root.Member("data", "result").Inside(OfData) ?? new VisualEnvelope();
+        var read = data with
         {
             Code = code,
-            Message = Text(root, "message"),
-            RequestId = Text(root, "request_id"),
-            TaskId = data is { } task ? Text(task, "task_id") : null,
-            TaskStatus = data is { } result ? Text(result, "status") : null,
-            Pictures = data is { } filled ? ReadPictures(filled) : [],
+            Message = message,
+            FromGateway = fromGateway,
+            RequestId = RequestIdOf(root),
+            TaskId = TaskIdIn(root) ?? data.TaskId,
+        };
+        return read is { Code: null, Message: null, TaskId: null, TaskStatus: null, Pictures.Count: 0, Unreadable: 0 } ? null : read;
+    }
+
+    /// <summary>A task id, wherever it stands.</summary>
+    private static string? TaskIdIn(JsonElement root) =>
+        root.Objects().Select(holder => holder.Member("taskid").AsText()).FirstOrDefault(id => id is not null && id.Trim('0').Length > 0);
+
+    public static string? RequestIdOf(JsonElement root) =>
+        root.Member("requestid").AsText() ?? root.Member("responsemetadata")?.Member("requestid").AsText();
+
+    /// <summary>The service's word goes before the gateway's, which may only wrap it.</summary>
+    public static (string? Code, string? Message, bool FromGateway) CodeOf(JsonElement root)
+    {
+        var metadata = root.Member("responsemetadata");
+        var code = root.Member("code").AsText();
+        var isNumber = code is not null && ServiceCode().IsMatch(code);
+        var isKnown = code is not null && (code == Success || VisualErrors.IsKnown(code));
+        // Others number their errors too, by HTTP's statuses or their own: the service's codes have five digits, and its answers an id.
+        if ((isNumber && isKnown) || ((isNumber || isKnown) && (metadata ?? root.Member("requestid")) is not null))
+            return (code, root.Member("message", "msg").AsText(), false);
+        if (metadata?.Member("error") is not { } error)
+            return (null, root.Member("message", "msg").AsText(), false);
+        // A bare text is the name of the error.
+        return error.ValueKind == JsonValueKind.Object
+            ? (error.Member("code").AsText() ?? error.Member("coden").AsText(), error.Member("message").AsText(), true)
+            : (((JsonElement?)error).AsText(), null, true);
+    }
+
+    private static VisualEnvelope OfData(JsonElement data)
+    {
+        var pictures = PictureReading.Within(data);
+        return new VisualEnvelope
+        {
+            TaskId = TaskIdIn(data),
+            TaskStatus = data.Objects().Select(holder => holder.Member("status").AsText()).FirstOrDefault(status => status is not null)?.ToLowerInvariant(),
+            Pictures = [.. pictures.Select(item => item.Picture).OfType<ProviderPicture>()],
+            Unreadable = pictures.Count(item => item.IsUnreadable),
         };
     }
 
-    private static List<ProviderPicture> ReadPictures(JsonElement data)
+    private static string? BrokenTaskId(ReadOnlyMemory<byte> body)
     {
-        var links = Items(data, "image_urls").Select(item => item.GetString()).Where(link => !string.IsNullOrEmpty(link))
-            .Select(link => new ProviderPicture(link)).ToList();
-        return links.Count > 0
-            ? links
-            : [.. Items(data, "binary_data_base64").Select(item => new ProviderPicture(Url: null, item.GetBytesFromBase64())).Where(p => p.Bytes!.Length > 0)];
+        if (body.Length > LongestSubmitAnswer || AnswerKinds.Of(body.Span) != AnswerKind.Document || AnswerJson.IsWhole(body))
+            return null;
+        return TaskIdText().Match(Encoding.UTF8.GetString(body.Span)) is { Success: true } match ? match.Groups["id"].Value : null;
     }
 
-    private static List<JsonElement> Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray()] : [];
+    [GeneratedRegex(@"\A[0-9]{5,}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceCode();
 
-    private static JsonElement? Member(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Object ? member : null;
-
-    private static string? Text(JsonElement element, string name) => !element.TryGetProperty(name, out var member) ? null : member.ValueKind switch
-    {
-        JsonValueKind.String => member.GetString(),
-        JsonValueKind.Number => member.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : member.GetRawText(),
-        _ => null,
-    };
+    /// <summary>With what ends it, because half an id is another task's.</summary>
+    [GeneratedRegex(@"""[Tt]ask_?[Ii]d""\s*:\s*""?(?<id>[0-9]{10,25})[""\s,}]", RegexOptions.CultureInvariant)]
+    private static partial Regex TaskIdText();
 }

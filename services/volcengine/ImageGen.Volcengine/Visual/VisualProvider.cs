@@ -54,7 +54,8 @@ internal sealed class VisualProvider : IImageProvider
         SubmitReading.Of(await client.SubmitAsync(keys[call.CredentialId], call, cancellationToken));
 
     public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => keys.AskAsync(
-        task, async key => PollReading.Of(await client.GetResultAsync(key, VisualBodies.Result(options, task), cancellationToken)));
+        task, async key => PollReading.Of(await VisualBodies.AskAsync(
+            options, links => client.GetResultAsync(key, VisualBodies.Result(options, task, links), cancellationToken))));
 
     public async Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
         keys.Find(task.CredentialId) is not { } key
@@ -62,7 +63,7 @@ internal sealed class VisualProvider : IImageProvider
 
     public async Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
     {
-        var question = VisualBodies.Result(options, new ProviderTask(Api, credentialId, modelKey, NoTask, ContentId: NoTask));
+        var question = VisualBodies.Result(options, new ProviderTask(Api, credentialId, modelKey, NoTask, ContentId: NoTask), links: true);
         return ProbeReading.IsAlive(await client.GetResultAsync(keys[credentialId], question, cancellationToken));
     }
 }

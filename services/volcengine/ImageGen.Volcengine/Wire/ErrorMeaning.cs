@@ -28,19 +28,17 @@ internal enum ErrorKind
 /// <param name="Quote">Whether the provider's own words help: they name a parameter, never a key.</param>
 internal sealed record ErrorMeaning(ErrorKind Kind, string Code, string Message, bool Retryable = false, bool Quote = false)
 {
-    private const int LongestQuote = 300;
-
     /// <param name="said">The provider's own words.</param>
     public GenerationError ToError(string? said, string providerCode, string? requestId)
     {
-        var words = !Quote || string.IsNullOrEmpty(said) ? ""
-            : $" It said: {(said.Length > LongestQuote ? said[..LongestQuote] + "…" : said)}";
+        var words = Quote && !string.IsNullOrEmpty(said) ? AnswerText.Quote(said) : null;
         return new GenerationError
         {
             Code = Code,
-            Message = Message + words,
+            Message = words is null ? Message : $"{Message} It said: {words}",
             Retryable = Retryable,
             ProviderCode = providerCode,
+            ProviderMessage = words,
             ProviderRequestId = requestId,
         };
     }

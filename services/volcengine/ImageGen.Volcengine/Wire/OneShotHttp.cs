@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace ImageGen.Volcengine.Wire;
 
 /// <summary>
 /// One call is at most one request: nothing here or below repeats, redirects or hedges, and the reply tells "nothing was sent"
-/// from "nobody knows".
+/// from "nobody knows". It does not throw: whatever fails before the request is out has cost nothing, and says so.
 /// </summary>
 /// <param name="handler">Sends; <see cref="Sockets"/> but where no network is wanted.</param>
 /// <param name="idle">How long an unused connection is kept.</param>
@@ -18,11 +19,15 @@ internal sealed class OneShotHttp(WireHandler handler, TimeSpan idle, TimeProvid
 
     private readonly HttpMessageInvoker http = new(handler(idle));
 
-    /// <summary>Connections of our own, straight to the provider.</summary>
-    public static HttpMessageHandler Sockets(TimeSpan idle) => new SocketsHttpHandler
+    /// <summary>Connections of our own.</summary>
+    public static HttpMessageHandler Sockets(TimeSpan idle) => Sockets(idle, new ProviderProxy(HttpClient.DefaultProxy));
+
+    /// <param name="idle">How long an unused connection is kept.</param>
+    /// <param name="proxy">Which proxy leads to an address.</param>
+    public static HttpMessageHandler Sockets(TimeSpan idle, IWebProxy proxy) => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        UseProxy = false,
+        Proxy = proxy,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(8),
         ConnectCallback = ConnectAsync,
@@ -32,47 +37,61 @@ internal sealed class OneShotHttp(WireHandler handler, TimeSpan idle, TimeProvid
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
 
-    /// <param name="request">Its content is a <see cref="OneShotContent"/>.</param>
+    /// <param name="make">Makes the request; its content is a <see cref="OneShotContent"/>.</param>
     /// <param name="longest">For the whole call.</param>
-    /// <param name="read">Reads the answer; what it throws of network and format is a lost answer.</param>
+    /// <param name="read">Reads the answer, and says why it is not whole; what it throws is a lost answer.</param>
     public async Task<WireReply> SendAsync(
-        HttpRequestMessage request,
+        Func<HttpRequestMessage> make,
         TimeSpan longest,
-        Func<HttpResponseMessage, CancellationToken, Task<WireReply>> read,
+        Func<HttpResponseMessage, CancellationToken, Task<(WireReply.Answer Answer, Exception? Broken)>> read,
         CancellationToken cancellationToken)
     {
-        request.Version = HttpVersion.Version11;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        HttpRequestMessage? request = null;
         using var timeout = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
+            request = make();
+            request.Version = HttpVersion.Version11;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
             using var response = await http.SendAsync(request, either.Token);
-            return await read(response, either.Token);
+            var (answer, broken) = await read(response, either.Token);
+            return broken is null ? answer : answer with { Cut = Lost(Reason(broken, timeout.IsCancellationRequested, longest)) };
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
+        catch (Exception error)
         {
             var reason = Reason(error, timeout.IsCancellationRequested, longest);
-            return (OneShotContent)request.Content! switch
+            return (request?.Content as OneShotContent) switch
             {
-                { MayHaveArrived: true } => new WireReply.Lost($"The request went out, but no whole answer came: {reason}."),
-                { HasBegun: true } => new WireReply.NotSent($"{request.RequestUri!.Authority} did not take the whole request: {reason}.", BodyLeft: true),
+                { MayHaveArrived: true } => new WireReply.Lost(Lost(reason)),
+                { HasBegun: true } => new WireReply.NotSent($"{request!.RequestUri!.Authority} did not take the whole request: {reason}.", BodyLeft: true),
+                // As with a body that does not get through, the request is to blame and not the way to the provider.
+                _ when request is null || !AnswerBody.IsOfTheWire(error) => new WireReply.NotSent($"The request could not be made ready: {reason}.", BodyLeft: true),
                 _ => new WireReply.NotSent($"{request.RequestUri!.Authority} could not be reached: {reason}."),
             };
+        }
+        finally
+        {
+            request?.Dispose();
         }
     }
 
     public void Dispose() => http.Dispose();
 
+    private static string Lost(string reason) => $"The request went out, but no whole answer came: {reason}.";
+
     /// <summary>Without addresses or headers: it ends up in documents that people read.</summary>
     private static string Reason(Exception error, bool timedOut, TimeSpan longest) => error switch
     {
         _ when timedOut => string.Create(CultureInfo.InvariantCulture, $"time-out after {longest.TotalSeconds:0.##} s"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy on the way did not connect",
         HttpRequestException http => http.HttpRequestError.ToString(),
         OperationCanceledException { InnerException: TimeoutException } => "no connection in time",
         OperationCanceledException => "the worker was stopped",
         InvalidDataException => error.Message,
-        _ => "the connection broke",
+        IOException => "the connection broke",
+        _ => error.GetType().Name,
     };
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

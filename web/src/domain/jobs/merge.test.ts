@@ -20,6 +20,7 @@ describe('merging snapshots', () => {
       act: 'user' as const,
       retryable: false,
       provider_code: null,
+      provider_message: null,
       provider_request_id: null,
     };
     expect(mergeJobs(known, [testJob({ version: 3, error })]).job_1?.error?.message).toBe('In English');

@@ -17,6 +17,7 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
   const editFirst = error?.act === 'user' && !error.retryable;
   const { what, then } = splitReason(error?.message ?? '');
   const hint = then || t(editFirst ? 'note.failedHint.fixed' : 'note.failedHint.retryable');
+  const said = error?.provider_message == null ? '' : t('note.providerSaid', { words: error.provider_message });
   const who = error?.act === 'operator' ? t('note.operatorMustAct') : null;
   const free = job.usage.billed === 0 ? t('note.notBilled') : '';
   const price = estimateOf(missingOf(job), model, i18n.language);
@@ -42,7 +43,7 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
       tone="bad"
       icon="warn"
       title={what || t('note.failed')}
-      text={[free, hint].filter(Boolean).join(i18n.language === 'en' ? ' ' : '')}
+      text={[free, hint, said].filter(Boolean).join(i18n.language === 'en' ? ' ' : '')}
       code={error === null ? null : [who, error.code, error.provider_code].filter(Boolean).join(' · ')}
       problem={reason}
     >

@@ -9,6 +9,7 @@ const error = {
   act: 'user' as const,
   retryable: false,
   provider_code: null,
+  provider_message: null,
   provider_request_id: null,
 };
 const kinds = (...args: Parameters<typeof tilesOf>): string[] => tilesOf(...args).map(tile => tile.kind);

@@ -9,8 +9,15 @@ namespace ImageGen.Volcengine.Visual.Signing;
 /// </summary>
 internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOptions options, WireHandler handler, TimeProvider time) : IDisposable
 {
-    private const int MaxSubmitAnswer = 1 << 20;
-    private const int MaxResultAnswer = 64 << 20;
+    private const long MaxSubmitAnswer = 1 << 20;
+
+    // With links an answer is short. With bytes this is several pictures; where it is not enough, links are asked for.
+    private const long MaxResultAnswer = 256 << 20;
+
+    private const long Large = 8 << 20;
+
+    /// <summary>So many answers with bytes are read at a time: all that are asked for would fill the memory.</summary>
+    private static readonly SemaphoreSlim LargeAnswers = new(2);
 
     private readonly OneShotHttp submits = new(handler, OneShotHttp.PaidIdle, time);
     private readonly OneShotHttp results = new(handler, idle: TimeSpan.FromSeconds(30), time);
@@ -18,17 +25,19 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
 
     /// <param name="query">Action, Version and what else the service takes there.</param>
     public Task<WireReply> SubmitAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
-        SendAsync(
-            submits, query, credential, new CallBody(call.Body, call.Attachments),
-            options.Visual.SubmitTimeoutSeconds, MaxSubmitAnswer, call.Attachments.Dispose, cancellationToken);
+        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, ProviderCall call, CancellationToken cancellationToken) => submits.SendAsync(
+            () => Sign(query, credential, new CallBody(call.Body, call.Attachments), call.Attachments.Dispose),
+            TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds),
+            (response, token) => ReadAsync(response, MaxSubmitAnswer, token),
+            cancellationToken);
 
     /// <param name="query">As above.</param>
     public Task<WireReply> AskAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) =>
-        SendAsync(
-            results, query, credential, new CallBody(body, CallAttachments.None),
-            options.Visual.ResultTimeoutSeconds, MaxResultAnswer, sent: null, cancellationToken);
+        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) => results.SendAsync(
+            () => Sign(query, credential, new CallBody(body, CallAttachments.None), sent: null),
+            TimeSpan.FromSeconds(options.Visual.ResultTimeoutSeconds),
+            ReadResultAsync,
+            cancellationToken);
 
     public void Dispose()
     {
@@ -36,30 +45,34 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
         results.Dispose();
     }
 
-    /// <param name="longest">Seconds, for the whole call.</param>
-    /// <param name="maxAnswer">Bytes.</param>
-    /// <param name="sent">Called when the whole request is out.</param>
-    private async Task<WireReply> SendAsync(
-        OneShotHttp http,
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        Credential credential,
-        CallBody body,
-        double longest,
-        int maxAnswer,
-        Action? sent,
-        CancellationToken cancellationToken)
+    private async Task<(WireReply.Answer Answer, Exception? Broken)> ReadResultAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var request = Sign(query, credential, body.Hash());
-        request.Content = new OneShotContent(body, sent);
-        return await http.SendAsync(
-            request,
-            TimeSpan.FromSeconds(longest),
-            async (response, token) => await WireReply.Answer.ReadAsync(response, maxAnswer, secrets, token),
-            cancellationToken);
+        // Not begun where it would not be read to its end.
+        if (response.Content.Headers.ContentLength > MaxResultAnswer)
+            return (WireReply.Answer.Of(response, default), new InvalidDataException("the answer is too large"));
+        if ((response.Content.Headers.ContentLength ?? (options.Visual.ReturnUrl ? 0 : long.MaxValue)) < Large)
+            return await ReadAsync(response, MaxResultAnswer, cancellationToken);
+        await LargeAnswers.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(response, MaxResultAnswer, cancellationToken);
+        }
+        finally
+        {
+            LargeAnswers.Release();
+        }
     }
 
-    private HttpRequestMessage Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, Credential credential, string hash)
+    private async Task<(WireReply.Answer Answer, Exception? Broken)> ReadAsync(HttpResponseMessage response, long maxBytes, CancellationToken cancellationToken)
     {
+        await using var answer = await AnswerStream.OpenAsync(response, maxBytes, cancellationToken);
+        return await AnswerBody.ReadAsync(response, answer, secrets, cancellationToken);
+    }
+
+    /// <param name="sent">Called when the whole request is out.</param>
+    private HttpRequestMessage Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, Credential credential, CallBody body, Action? sent)
+    {
+        var hash = body.Hash();
         var query = CanonicalQuery.Of(parameters);
         var date = RequestSigner.Date(time.GetUtcNow());
         List<KeyValuePair<string, string>> headers =
@@ -68,7 +81,7 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
             headers.Add(new("X-Security-Token", token));
         var signed = new SignedRequest("POST", "/", query, date, hash, headers);
 
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, "/?" + query));
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, "/?" + query)) { Content = new OneShotContent(body, sent) };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorization(credential, scope, signed));

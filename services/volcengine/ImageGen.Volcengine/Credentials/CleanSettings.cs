@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine.Credentials;
+
+/// <summary>Cleans each setting once, where it enters: a line end from an edited file must not be found by the first paid call.</summary>
+internal sealed class CleanSettings : IPostConfigureOptions<VolcengineOptions>
+{
+    public void PostConfigure(string? name, VolcengineOptions options)
+    {
+        options.AccessKey = KeyText.Clean(options.AccessKey);
+        options.SecretKey = KeyText.Clean(options.SecretKey);
+        options.SessionToken = KeyText.Clean(options.SessionToken);
+        options.Ark.ApiKey = KeyText.Clean(options.Ark.ApiKey);
+        foreach (var account in options.Credentials)
+        {
+            account.Name = KeyText.Unquoted(account.Name);
+            account.AccessKey = KeyText.Clean(account.AccessKey);
+            account.SecretKey = KeyText.Clean(account.SecretKey);
+            account.SessionToken = KeyText.Clean(account.SessionToken);
+            account.ArkApiKey = KeyText.Clean(account.ArkApiKey);
+        }
+
+        options.Region = KeyText.Unquoted(options.Region);
+        options.PublicUrl = KeyText.Unquoted(options.PublicUrl);
+        options.ContentProducer = KeyText.Unquoted(options.ContentProducer);
+        options.Visual.Endpoint = KeyText.Unquoted(options.Visual.Endpoint);
+        options.Ark.Endpoint = KeyText.Unquoted(options.Ark.Endpoint);
+        var imageX = options.ImageX;
+        (imageX.Endpoint, imageX.Region, imageX.Service, imageX.Version) = (KeyText.Unquoted(imageX.Endpoint), KeyText.Unquoted(imageX.Region), KeyText.Unquoted(imageX.Service), KeyText.Unquoted(imageX.Version));
+        (imageX.ServiceId, imageX.Domain, imageX.Template) = (KeyText.Unquoted(imageX.ServiceId), KeyText.Unquoted(imageX.Domain), KeyText.Unquoted(imageX.Template));
+    }
+}

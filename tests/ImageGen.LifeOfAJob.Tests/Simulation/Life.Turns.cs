@@ -45,6 +45,12 @@ internal sealed partial class Life
             BeCalm();
         foreach (var person in People)
             person.Look();
+        if (Rests.Beat(Clock.Now) is { } beat && IsListening())
+        {
+            beat.Fire();
+            return true;
+        }
+
         var (next, resting) = (Scheduler.Next, Rests.Next());
         var time = Earlier(next, resting?.At);
         if (!(time <= Clock.Now + Lull) && IsAtRest())
@@ -56,9 +62,7 @@ internal sealed partial class Life
         }
 
         Clock.Now = Math.Max(now, Clock.Now);
-        if (Rests.Beat(now) is { } beat)
-            beat.Fire();
-        else if (resting is { } rest && rest.At <= now && !(next < rest.At))
+        if (resting is { } rest && rest.At <= now && !(next < rest.At))
             rest.Timer.Fire();
         else
             Scheduler.Happen();
@@ -76,6 +80,9 @@ internal sealed partial class Life
             process.Wake();
         Witness.Calm();
     }
+
+    /// <summary>Somebody goes by what processes say of themselves again and again: who asks for a model, and who submits.</summary>
+    private bool IsListening() => asking > 0 || !Bus.IsEmpty || Tasks.All.Any(task => task.State is TaskState.Ready or TaskState.Submitting);
 
     private bool IsAtRest() => Bus.IsEmpty
         && Processes.All(process => process.IsUp && process.IsIdle)

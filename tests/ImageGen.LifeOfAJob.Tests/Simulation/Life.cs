@@ -19,6 +19,7 @@ internal sealed partial class Life
 {
     private readonly Dictionary<Type, (DocumentsOf Of, ISimulatedStore Store)> stores = [];
     private readonly Dictionary<string, Order> orders = [];
+    private int asking;
 
     public Life(LifePlan plan)
     {
@@ -135,7 +136,9 @@ internal sealed partial class Life
     /// <summary>A request to one of those who listen; where nobody does, or the way there is cut, there is no answer.</summary>
     public async Task<Answer> AskAsync(string endpoint, string? id, Question question)
     {
-        await PassesAsync(Prng.Between(1, 30));
+        asking++;
+        await PassesAsync(Prng.Between(5, 30));
+        asking--;
         var open = Processes.Where(process => process.IsListening && process.Blueprint.Endpoints.ContainsKey(endpoint)).ToList();
         if (open.Count == 0)
             return Answer.None;

@@ -6,7 +6,7 @@ internal sealed class Pass(Life life) : IDisposable
     /// <summary>Something was read, written or sent.</summary>
     public bool FoundSomething { get; set; }
 
-    /// <summary>It said or tidied something that it says and tidies again and again: that alone makes no life longer.</summary>
+    /// <summary>It said or tidied something that it says and tidies again and again, whether anybody listens or not.</summary>
     public bool OnlyRepeats { get; set; }
 
     public List<Watch> Looked { get; } = [];
@@ -44,7 +44,7 @@ internal sealed class RestingTimers
     /// <summary>Something was written, slept or woke: what was known of the next one is void.</summary>
     public void Changed() => known = false;
 
-    /// <param name="repeats">It only says or tidies something again and again: it goes off when something else happens at its time or later.</param>
+    /// <param name="repeats">It only says or tidies something again and again: it goes off when its time has come and somebody may want to hear it.</param>
     public void Add(SimulatedTimer timer, bool repeats)
     {
         (repeats ? beats : timers).Add(timer);

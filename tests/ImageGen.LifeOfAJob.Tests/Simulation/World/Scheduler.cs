@@ -22,8 +22,9 @@ internal sealed class Scheduler(Clock clock, Prng prng)
     }
 
     /// <param name="of">With the process that it happens in it dies, and sleeps.</param>
-    public void At(long time, Action happen, SimulatedProcess? of = null) =>
-        waiting.Enqueue(new Happening(happen, of, of?.Incarnation ?? 0, time), (time, prng.Next()));
+    /// <param name="isVoid">Says whether it is not to happen any more.</param>
+    public void At(long time, Action happen, SimulatedProcess? of = null, Func<bool>? isVoid = null) =>
+        waiting.Enqueue(new Happening(happen, of, of?.Incarnation ?? 0, time, isVoid), (time, prng.Next()));
 
     public void After(long milliseconds, Action happen, SimulatedProcess? of = null) => At(clock.Now + milliseconds, happen, of);
 
@@ -38,8 +39,8 @@ internal sealed class Scheduler(Clock clock, Prng prng)
             next.Happen();
     }
 
-    private readonly record struct Happening(Action Happen, SimulatedProcess? Process, int Incarnation, long At)
+    private readonly record struct Happening(Action Happen, SimulatedProcess? Process, int Incarnation, long At, Func<bool>? IsVoid)
     {
-        public bool IsOver => Process is not null && Process.Incarnation != Incarnation;
+        public bool IsOver => (Process is not null && Process.Incarnation != Incarnation) || IsVoid?.Invoke() == true;
     }
 }

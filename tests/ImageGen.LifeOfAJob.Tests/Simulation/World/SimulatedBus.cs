@@ -48,10 +48,12 @@ internal sealed class SimulatedBus
     /// <summary>Every process that is up hears it, or nobody does.</summary>
     public void Hint(object message)
     {
+        // What is said again and again was said a while ago: see who listens.
+        var latency = life.Pass is { OnlyRepeats: true } ? 1 : life.Latency.OfBroker();
         foreach (var consumer in consumers.GetValueOrDefault(message.GetType().Name) ?? [])
         {
             foreach (var process in life.Processes.Where(process => process.IsConsuming && process.Blueprint.Consumers.Contains(consumer)))
-                life.Scheduler.After(life.Latency.OfBroker(), () => process.Hear(message, consumer), process);
+                life.Scheduler.After(latency, () => process.Hear(message, consumer), process);
         }
     }
 
@@ -109,7 +111,7 @@ internal sealed class SimulatedBus
 
         if (ready.Count == 0)
         {
-            life.Scheduler.After(500, () => Deliver(message));
+            life.Scheduler.After(2_000, () => Deliver(message));
             return;
         }
 

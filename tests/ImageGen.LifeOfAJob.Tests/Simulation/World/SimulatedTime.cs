@@ -108,11 +108,7 @@ internal sealed class SimulatedTimer(Life life, SimulatedProcess process, long s
             return;
         (wait, at, IsArmed) = (Math.Max(1, milliseconds), life.Clock.Now + milliseconds, true);
         var armed = ++arming;
-        life.Scheduler.At(at, () =>
-        {
-            if (arming == armed)
-                Fire();
-        }, process);
+        life.Scheduler.At(at, Fire, process, () => arming != armed);
         life.Pass?.Armed.Add(this);
     }
 

@@ -71,6 +71,7 @@ internal static class Samples
             Width = 2048, Height = 1536, Seed = -1,
         },
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
+        new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time },
         new ApisServed { Apis = ["ark", "visual"] },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];

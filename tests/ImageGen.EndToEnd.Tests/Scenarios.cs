@@ -29,6 +29,26 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
         Assert.Equal(4, await Simulator.PaidAsync(prompt));
     }
 
+    [Theory]
+    [InlineData("pic-html--4")]
+    [InlineData("pic-notyet--4")]
+    [InlineData("pic-forbidden--2")]
+    [InlineData("pic-trail")]
+    [InlineData("pic-gz")]
+    [InlineData("pic-big")]
+    [InlineData("pic-aigc")]
+    [InlineData("url-data")]
+    public async Task A_picture_that_comes_oddly_is_stored_and_labelled(string fault)
+    {
+        var prompt = Unique($"an odd lake [[{fault}]]");
+        var job = await Client.WaitUntilEndedAsync(ImageGenClient.Id(await Client.SubmitAsync(prompt)));
+        Assert.Equal("succeeded", ImageGenClient.Status(job));
+        var image = Assert.Single(job.GetProperty("images").EnumerateArray());
+        var label = $"\"ProduceID\":\"{image.GetProperty("id").GetString()}\"";
+        Assert.True((await Client.PictureAsync(image)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(label)) > 0);
+        Assert.Equal(1, await Simulator.PaidAsync(prompt));
+    }
+
     [Fact]
     public async Task A_moderation_refusal_says_why_and_is_not_billed()
     {

@@ -107,6 +107,36 @@ public abstract class ObjectStoreContract
         Assert.Null(await store.FindAsync(Key("a.png"), default));
     }
 
+    [Fact]
+    public async Task A_folder_lists_what_is_in_it_and_below_it_and_nothing_else()
+    {
+        var store = await OpenStoreAsync();
+        var before = TimeProvider.System.GetUtcNow();
+        foreach (var name in new[] { "a/one.png", "a/deep/er/two", "ab/three.png", "four.png" })
+            await PutAsync(store, Key(name), Bytes(10));
+        await PutAsync(store, Key("a/gone.png"), Bytes(10));
+        await store.DeleteAsync(Key("a/gone.png"), default);
+
+        var listed = await store.ListAsync(Key("a"), default).ToListAsync();
+
+        Assert.Equal([Key("a/deep/er/two"), Key("a/one.png")], listed.Select(found => found.Key).Order(StringComparer.Ordinal));
+        // A store's clock may be another's, and it may count in seconds.
+        Assert.All(listed, found => Assert.InRange(found.PutAt, before.AddMinutes(-5), before.AddMinutes(30)));
+        Assert.Empty(await store.ListAsync(Key("none"), default).ToListAsync());
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.ListAsync("../up", default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task More_objects_than_one_page_of_a_store_are_all_listed()
+    {
+        var store = await OpenStoreAsync();
+        const int count = 1_001;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) => await PutAsync(store, Key($"many/{number}"), []));
+
+        Assert.Equal(count, (await store.ListAsync(Key("many"), default).ToListAsync()).DistinctBy(found => found.Key).Count());
+    }
+
     [Theory]
     [InlineData(0, 0L)]
     [InlineData(10, 99L)]

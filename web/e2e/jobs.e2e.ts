@@ -54,6 +54,19 @@ onFakeApi('the life of a job', stage => {
     expect(sent.map(each => each.body)).toEqual([{}]);
   });
 
+  it('whose picture waits to be stored says why', async () => {
+    const waiting_for = {
+      code: 'picture_too_large',
+      message: '图片超过了可保存的大小上限。请管理员调高 STORAGE_LARGEST_PICTURE。',
+      act: 'operator' as const,
+      since: '2026-11-23T06:00:00Z',
+    };
+    stage.fake.add(aJob({ prompt: '巨幅山水', status: 'storing', waiting_for }));
+    const page = await stage.open();
+    await card(page, '巨幅山水').getByText('图片超过了可保存的大小上限').waitFor();
+    await card(page, '巨幅山水').getByText('需管理员处理 · picture_too_large').waitFor();
+  });
+
   it('that was refused for its words offers them for editing', async () => {
     stage.fake.add(aJob({ prompt: '可乐海报', status: 'failed', error: moderated }));
     const page = await stage.open();

@@ -22,6 +22,10 @@ public interface IObjectStore
     /// <summary>Deleting what is not there is no error.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Every object of a folder and of the folders in it. One that is put or deleted meanwhile may be among them or not.</summary>
+    /// <param name="folder">A key's beginning up to one of its slashes, without it.</param>
+    IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>A link by which anybody who has it reads the object for a while. It does not say that there is one.</summary>
     /// <param name="lifetime">At most 7 days.</param>
     /// <returns>Null where the store has no address that others could reach.</returns>

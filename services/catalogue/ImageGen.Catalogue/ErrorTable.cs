@@ -33,7 +33,10 @@ public static class ErrorTable
 
 /// <param name="Zh">What happened and what to do.</param>
 /// <param name="En">The same.</param>
-public sealed record ErrorEntry(ErrorAct Act, string Zh, string En);
+public sealed record ErrorEntry(ErrorAct Act, string Zh, string En)
+{
+    public string In(Language language) => language == Language.Zh ? Zh : En;
+}
 
 /// <summary>Who must act before the same can succeed.</summary>
 public enum ErrorAct

@@ -62,6 +62,7 @@ public static class JobsModule
         bus.AddConsumer<GenerationCanceledConsumer, GenerationCanceledConsumerDefinition>();
         bus.AddConsumer<ImageStoredConsumer, ImageStoredConsumerDefinition>();
         bus.AddConsumer<ImageStoreFailedConsumer, ImageStoreFailedConsumerDefinition>();
+        bus.AddConsumer<ImageDelayedConsumer, ImageDelayedConsumerDefinition>();
         bus.AddConsumer<JobChangedConsumer, JobChangedConsumerDefinition>();
         bus.AddConsumer<ApisServedConsumer, ApisServedConsumerDefinition>();
     }

@@ -60,6 +60,8 @@ public static class StorageModule
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyLoop>();
         services.AddHostedService<CopyService>();
+        services.AddSingleton<IncomingPurge>();
+        services.AddHostedService<IncomingPurgeService>();
     }
 
     private static void AddUploads(IServiceCollection services)
@@ -87,13 +89,18 @@ public static class StorageModule
                 // veImageX serves its pictures from a domain of the account's own.
                 configuration["Volcengine:ImageX:Domain"] is { Length: > 0 } domain ? "https://" + domain : null);
         });
-        services.AddHttpClient(UrlSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        services.AddHttpClient(UrlSource.ClientName, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectCallback = (context, token) => SourceConnection.OpenAsync(context, provider.GetRequiredService<SourceHosts>(), token),
             })
             .RemoveAllLoggers();
     }

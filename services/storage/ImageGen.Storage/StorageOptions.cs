@@ -6,8 +6,9 @@ internal sealed record StorageOptions
     public const string Section = "Storage";
 
     /// <summary>
-    /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it. Empty means
-    /// Volcengine's own domains. The host of a configured provider endpoint is always allowed.
+    /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it; one entry may
+    /// hold several with commas. Empty means Volcengine's own domains, by https and at public addresses. The host of a configured provider
+    /// endpoint is always allowed.
     /// </summary>
     public IReadOnlyList<string> SourceHosts { get; init; } = [];
 
@@ -20,8 +21,11 @@ internal sealed record StorageOptions
     /// <summary>A larger picture goes through a temporary file instead of memory, bytes.</summary>
     public int LargestInMemory { get; init; } = 8 << 20;
 
-    /// <summary>A larger picture is not taken, bytes.</summary>
-    public long LargestPicture { get; init; } = 64 << 20;
+    /// <summary>
+    /// A larger picture is not taken, bytes, at least 1 MiB. It goes through a file, never through memory. A picture that is larger waits
+    /// while its link lives, so raising this lets it in. An enlarged PNG of 67 megapixels may have 130 MB.
+    /// </summary>
+    public long LargestPicture { get; init; } = 256 << 20;
 
     /// <summary>For one try, from the first byte asked for to the object stored.</summary>
     public TimeSpan CopyTimeout { get; init; } = TimeSpan.FromMinutes(2);

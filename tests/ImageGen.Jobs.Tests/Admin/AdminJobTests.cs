@@ -39,6 +39,18 @@ public sealed class AdminJobTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task A_picture_that_waits_to_be_stored_is_shown_with_what_was_found()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Generated(0), Some.Delayed(0));
+        var delay = (await host.ReadAsync("/api/v1/admin/jobs/" + id)).GetProperty("places")[0].GetProperty("delay");
+
+        Assert.Equal(("not_a_picture", "p9.example.com answered a page"), (
+            delay.GetProperty("error").GetProperty("code").GetString(), delay.GetProperty("error").GetProperty("message").GetString()));
+        Assert.Equal("2027-01-15T08:01:01Z", delay.GetProperty("since").GetString());
+    }
+
+    [Fact]
     public async Task Whoever_asked_for_it_is_not_shown_the_answer()
     {
         var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 2}""");

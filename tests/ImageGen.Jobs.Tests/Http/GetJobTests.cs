@@ -129,7 +129,37 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs/job_of_ben/cancel", ""), 404);
     }
 
+    [Theory]
+    [InlineData("image_source_gone", "nobody")]
+    [InlineData("not_a_picture", "nobody")]
+    [InlineData("picture_too_large", "operator")]
+    public async Task A_picture_that_could_not_be_stored_is_told_with_what_helps_and_that_a_retry_is_billed(string code, string act)
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Generated(0), Some.Gone(0) with { Error = Some.Error(code) });
+
+        var error = (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("error");
+        Assert.Equal((code, act), (error.GetProperty("code").GetString(), error.GetProperty("act").GetString()));
+        Assert.Contains("billed again", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_code_we_have_no_text_for_is_still_told() =>
-        Assert.Equal(ErrorTexts.Of("internal", Language.En), ErrorTexts.Of("from_the_future", Language.En));
+    public async Task A_picture_that_waits_to_be_stored_says_why_in_the_callers_language_until_it_is()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Generated(0), Some.Delayed(0), Some.Delayed(0, minutes: 6, code: "picture_too_large"));
+
+        var job = await host.ReadAsync("/api/v1/jobs/" + id);
+        var waiting = job.GetProperty("waiting_for");
+        Assert.Equal(("storing", "picture_too_large", "operator"), (
+            job.GetProperty("status").GetString(), waiting.GetProperty("code").GetString(), waiting.GetProperty("act").GetString()));
+        Assert.Equal("2027-01-15T08:06:01Z", waiting.GetProperty("since").GetString());
+        Assert.StartsWith("The picture is larger", waiting.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var chinese = await (await host.GetAsync("/api/v1/jobs/" + id, ("Accept-Language", "zh-CN"))).Content.ReadAsStringAsync();
+        Assert.Contains("图片超过了", chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("p9.example.com", chinese, StringComparison.Ordinal);
+
+        await host.TellAsync(id, Some.Stored(0));
+        Assert.Equal(JsonValueKind.Null, (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("waiting_for").ValueKind);
+    }
 }

@@ -31,7 +31,7 @@ public sealed class FoldInvariantTests
     {
         var index = random.Next(Pictures);
         var attempt = random.Next(1, 4);
-        return random.Next(15) switch
+        return random.Next(16) switch
         {
             0 => JobRules.Cancel(job, Now),
             1 => JobRules.Expire(job, Now + (30 * 24 * 60 * Minute)),
@@ -45,6 +45,7 @@ public sealed class FoldInvariantTests
             9 or 10 => job.Fold(Generated(index, attempt)),
             11 => job.Fold(Started(index, attempt)),
             12 => job.Fold(OnTheWire(index, attempt)),
+            13 => job.Fold(Delayed(index, attempt, random.Next(10))),
             _ => job.Fold(Stored(index, attempt)),
         };
     }

@@ -22,6 +22,7 @@ public sealed class FoldOrderTests
         ("an unknown one turns up", () => Job(), [Unknown(0), Started(0), Generated(0), Stored(0)]),
         ("an unknown one is refused", () => Job(2), [Unknown(0), Failed(0), Started(1), Generated(1), Stored(1)]),
         ("a group delivers two of three", () => Job(3), [Generated([0, 1, 2], [0, 2]), Stored(0), Stored(2)]),
+        ("pictures wait for our store", () => Job(2), [Delayed(0), Generated(0), Delayed(0, minutes: 6), Stored(0), Generated(1), Delayed(1), Gone(1)]),
         ("a source is gone", () => Job(2), [Started(0), Generated(0), Gone(0), Generated(1), Stored(1)]),
         ("canceled before anything was sent", () => Canceled(2), [Stopped(0), Stopped(1)]),
         ("canceled while one was running", () => Canceled(2), [Started(0), Generated(0), Stored(0), Stopped(1)]),

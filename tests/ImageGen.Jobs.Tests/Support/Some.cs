@@ -73,6 +73,17 @@ internal static class Some
         Error = Error("image_source_gone"),
     };
 
+    /// <param name="minutes">After the first start.</param>
+    public static ImageDelayed Delayed(int index, int attempt = 1, int minutes = 1, string code = "not_a_picture") => new()
+    {
+        JobId = JobId,
+        Attempt = attempt,
+        Index = index,
+        ImageId = ImageId(index, attempt),
+        Error = new GenerationError { Code = code, Message = "p9.example.com answered a page" },
+        Since = StartTime.AddMinutes(minutes),
+    };
+
     public static GenerationFailed Failed(int index, int attempt = 1, bool? billed = false, string code = "prompt_rejected") =>
         new() { JobId = JobId, Attempt = attempt, Indices = [index], Error = Error(code), Billed = billed, SubmitId = "sub_1", SubmittedAt = DateTimeOffset.UnixEpoch };
 
@@ -96,6 +107,7 @@ internal static class Some
         GenerationCanceled canceled => JobRules.Fold(job, canceled, now),
         ImageStored stored => JobRules.Fold(job, stored, now),
         ImageStoreFailed gone => JobRules.Fold(job, gone, now),
+        ImageDelayed delayed => JobRules.Fold(job, delayed, now),
         _ => throw new ArgumentException($"{fact.GetType()} is no fact about a job.", nameof(fact)),
     };
 

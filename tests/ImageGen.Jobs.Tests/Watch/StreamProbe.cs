@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using Microsoft.AspNetCore.Http;
 

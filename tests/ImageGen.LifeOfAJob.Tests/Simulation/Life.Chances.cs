@@ -164,7 +164,7 @@ internal sealed partial class Life
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(Clock.Start),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(Clock.Start).AddDays(30),
         };
-        new UploadedPictures(new Shelf(Objects)).PutAsync(owner, picture, new MemoryStream(bytes), CancellationToken.None).GetAwaiter().GetResult();
+        new UploadedPictures(new InstantObjects(Objects, Clock.Now)).PutAsync(owner, picture, new MemoryStream(bytes), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static SubmitKind KindOf(Manner manner, string model) => manner switch
@@ -190,25 +190,5 @@ internal sealed partial class Life
             return false;
         FaultsLeft--;
         return true;
-    }
-
-    /// <summary>The objects, where nothing takes time: for what is there before life begins.</summary>
-    private sealed class Shelf(Dictionary<string, byte[]> objects) : IObjectStore
-    {
-        public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
-        {
-            using var copy = new MemoryStream();
-            content.CopyTo(copy);
-            objects[key] = copy.ToArray();
-            return Task.CompletedTask;
-        }
-
-        public Task<ObjectContent?> OpenAsync(string key, ObjectRange? range, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

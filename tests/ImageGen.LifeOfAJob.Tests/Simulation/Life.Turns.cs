@@ -1,4 +1,5 @@
 using ImageGen.Jobs;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 
@@ -8,6 +9,9 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 internal sealed partial class Life
 {
     private const int MostTurns = 80_000;
+
+    /// <summary>Longer than anything is waited for, in milliseconds.</summary>
+    private const long MostTime = 40 * 24 * 3_600_000L;
 
     /// <summary>So long after all is calm an operator repairs what can not be read, in milliseconds.</summary>
     private const long RepairedAfter = 3_600_000;
@@ -62,6 +66,8 @@ internal sealed partial class Life
         }
 
         Clock.Now = Math.Max(now, Clock.Now);
+        if (Clock.Now > Clock.Start + MostTime)
+            Witness.Violate(Invariant.NeverStuck, $"no end after {MostTime / (24 * 3_600_000L)} days: {WhatIsOpen()}");
         if (resting is { } rest && rest.At <= now && !(next < rest.At))
             rest.Timer.Fire();
         else
@@ -90,12 +96,19 @@ internal sealed partial class Life
         && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
         && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
-        && Slots.All.All(slot => !slot.IsTaken);
+        && Slots.All.All(slot => !slot.IsTaken)
+        && !Needless().Any();
+
+    /// <summary>What was put aside for a copy that has been made meanwhile.</summary>
+    public IEnumerable<string> Needless() => ObjectsIn(PictureKeys.IncomingFolder)
+        .Where(kept => Copies.Peek(kept.Key[(PictureKeys.IncomingFolder.Length + 1)..]) is { State: CopyState.Stored })
+        .Select(kept => kept.Key);
 
     /// <summary>Why it is not at rest.</summary>
     private string WhatIsOpen() => string.Join(", ", [
         .. Jobs.All.Where(job => !job.Settled).Select(job => $"{job.Id} is {job.Status}"),
         .. People.Where(person => person.IsBusy).Select(person => $"{person.Order.Owner} waits for {person.JobId}"),
+        .. Needless(),
         .. Processes.Where(process => !process.IsUp || !process.IsIdle).Select(process => $"{process.Name} {process.WhatIsOpen()}"),
         .. Slots.All.Where(slot => slot.IsTaken).Select(slot => $"{slot.Id} is taken by {slot.TaskId}")]);
 

@@ -62,7 +62,8 @@ internal sealed partial class Life
 
     public Latency Latency { get; }
 
-    public Dictionary<string, byte[]> Objects { get; } = [];
+    /// <summary>In the order of their keys, as a listing has them.</summary>
+    public SortedDictionary<string, KeptObject> Objects { get; } = new(StringComparer.Ordinal);
 
     public ProviderWorld Provider { get; }
 
@@ -111,6 +112,9 @@ internal sealed partial class Life
     public Job? Job => Jobs.All.FirstOrDefault();
 
     public SimulatedStore<T> StoreOf<T>() where T : class => (SimulatedStore<T>)stores[typeof(IDocuments<T>)].Store;
+
+    public IEnumerable<KeyValuePair<string, KeptObject>> ObjectsIn(string folder) =>
+        Objects.Where(kept => kept.Key.StartsWith(folder + "/", StringComparison.Ordinal));
 
     public object DocumentsOf(DocumentsOf documents, SimulatedProcess process) => documents.Seen(this, stores[documents.Contract].Store, process);
 

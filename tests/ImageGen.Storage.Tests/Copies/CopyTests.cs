@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Sources;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage.Tests.Copies;
 
@@ -67,18 +69,49 @@ public sealed class CopyTests
         await world.MessageAsync<ImageStored>();
     }
 
-    [Fact]
-    public async Task A_page_in_place_of_a_picture_is_tried_five_times_and_then_told()
+    [Theory]
+    [InlineData(200, "<!doctype html><title>Please wait</title>")]
+    [InlineData(404, "NoSuchKey")]
+    [InlineData(403, "AccessDenied")]
+    [InlineData(502, "Bad Gateway")]
+    [InlineData(200, "")]
+    public async Task Whatever_the_only_link_answers_for_hours_the_picture_is_stored_when_it_gives_it(int status, string answer)
     {
         await using var world = await StorageWorld.StartAsync();
-        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", "<!doctype html><title>no</title>"u8.ToArray(), "image/png")));
+        var expiresAt = world.Time.GetUtcNow() + TimeSpan.FromHours(24);
+        var url = world.Source.Serve("/a.png", context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(answer);
+        });
+        await world.HearAsync(StorageWorld.Generated(url, expiresAt, gone: true));
+
         await world.Loop.RunOnceAsync(default);
-        for (var attempt = 2; attempt <= CopyRules.BadPictureLimit; attempt++)
+        while (world.Time.GetUtcNow() < expiresAt - TimeSpan.FromHours(3))
+        {
+            world.Time.Advance(TimeSpan.FromHours(2));
             await world.TryAgainAsync();
+            Assert.Equal(CopyState.Waiting, (await world.CopyAsync()).State);
+        }
+        world.Source.Serve("/a.png", TestPictures.Png());
+        await world.TryAgainAsync();
+
+        await world.MessageAsync<ImageStored>();
+        Assert.DoesNotContain(world.Messages, message => message is ImageStoreFailed);
+    }
+
+    [Fact]
+    public async Task A_picture_is_given_up_when_its_last_link_has_ended()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var url = world.Source.Serve("/a.png", "<!doctype html><title>no</title>"u8.ToArray(), "image/png");
+        await world.HearAsync(StorageWorld.Generated(url, world.Time.GetUtcNow() + TimeSpan.FromMinutes(5), gone: true));
+
+        await world.Loop.RunOnceAsync(default);
+        await world.TryAgainAsync();
 
         Assert.Equal("not_a_picture", (await world.MessageAsync<ImageStoreFailed>()).Error.Code);
-        Assert.Equal(CopyState.Gone, (await world.CopyAsync()).State);
-        Assert.Equal(0, world.Store.Puts);
+        Assert.Equal((CopyState.Gone, 0), ((await world.CopyAsync()).State, world.Store.Puts));
     }
 
     [Theory]
@@ -148,7 +181,7 @@ public sealed class CopyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_too_large_is_not_taken_announced_or_not(bool announced)
+    public async Task What_is_too_large_waits_announced_or_not(bool announced)
     {
         await using var world = await StorageWorld.StartAsync(settings: ("Storage:LargestPicture", $"{1 << 20}"));
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", async context =>
@@ -161,7 +194,50 @@ public sealed class CopyTests
 
         await world.Loop.RunOnceAsync(default);
 
-        Assert.Equal(("not_a_picture", 0), ((await world.CopyAsync()).Error!.Code, world.Store.Puts));
+        var copy = await world.CopyAsync();
+        Assert.Equal((CopyState.Waiting, "picture_too_large", 0), (copy.State, copy.Error!.Code, world.Store.Puts));
+        Assert.Equal("picture_too_large", (await world.MessageAsync<ImageDelayed>()).Error.Code);
+    }
+
+    /// <summary>As large as enlarged pictures are.</summary>
+    [Fact]
+    public async Task A_picture_of_eighty_megabytes_is_stored()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var (picture, filling) = (TestPictures.Png(), new byte[80 << 20]);
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.WithChunk(picture, "prVt", filling))));
+
+        await world.Loop.RunOnceAsync(default);
+
+        Assert.InRange((await world.MessageAsync<ImageStored>()).Bytes, filling.Length, filling.Length + picture.Length + 4_096);
+    }
+
+    [Fact]
+    public async Task What_a_camera_or_an_editor_puts_behind_the_end_is_stored_with_the_picture()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var file = Tests.Pictures.OddPictures.Read("motion.jpg");
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.jpg", file)));
+
+        await world.Loop.RunOnceAsync(default);
+
+        await world.MessageAsync<ImageStored>();
+        var stored = await world.StoredBytesAsync();
+        Assert.True(stored.AsSpan().EndsWith(file.AsSpan(^8_000..)));
+        Assert.Equal(TestPictures.Pixels(file), TestPictures.Pixels(stored));
+    }
+
+    [Fact]
+    public async Task A_prompt_in_the_file_that_says_AIGC_does_not_stand_in_for_the_label()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var file = TestPictures.WithChunk(TestPictures.Png(), "tEXt", "prompt\0a poster that says AIGC"u8);
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", file)));
+
+        await world.Loop.RunOnceAsync(default);
+
+        await world.MessageAsync<ImageStored>();
+        Assert.Contains($"\"ProduceID\":\"{StorageWorld.ImageId()}\"", TestPictures.Describe(await world.StoredBytesAsync()).Xmp!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -185,6 +261,23 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task A_body_that_ends_badly_gives_back_its_memory_and_its_file()
+    {
+        var options = new StorageOptions { LargestPicture = 1 << 20, LargestInMemory = 1 << 16, BytesInFlight = 1 << 20 };
+        var buffers = new PictureBuffers(Options.Create(options));
+        for (var body = 0; body < 200; body++)
+        {
+            await Assert.ThrowsAsync<SourceException>(() => buffers.ReadAsync(new MemoryStream(new byte[2 << 20]), length: null, default));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buffers.ReadAsync(new MemoryStream(new byte[1 << 18]), length: null, new CancellationToken(canceled: true)));
+        }
+
+        await using var whole = await buffers.ReadAsync(new MemoryStream(new byte[1 << 20]), length: 1 << 20, default);
+        Assert.Equal(1 << 20, whole.Content.Length);
+        if (OperatingSystem.IsLinux())
+            Assert.InRange(new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Count(file => file.LinkTarget?.EndsWith("(deleted)", StringComparison.Ordinal) is true), 0, 100);
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_on_the_list_is_never_asked()
     {
         await using var world = await StorageWorld.StartAsync();
@@ -196,31 +289,6 @@ public sealed class CopyTests
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, "image_source_not_allowed"), (copy.State, copy.Error!.Code));
         Assert.Empty(elsewhere.Requests);
-    }
-
-    [Fact]
-    public async Task A_redirect_is_followed_on_the_same_host_only()
-    {
-        await using var world = await StorageWorld.StartAsync();
-        await using var elsewhere = await StubSource.StartAsync();
-        world.Source.Serve("/real.png", TestPictures.Png());
-        var foreign = elsewhere.Serve("/a.png", TestPictures.Png());
-
-        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/near", Redirect("/real.png")), job: "near"));
-        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/far", Redirect(foreign)), job: "far"));
-        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/circle", Redirect("/circle")), job: "circle"));
-        await world.Loop.RunOnceAsync(default);
-
-        Assert.Equal(CopyState.Stored, (await world.CopyAsync("near")).State);
-        Assert.Equal("image_source_not_allowed", (await world.CopyAsync("far")).Error!.Code);
-        Assert.Equal("image_source_unavailable", (await world.CopyAsync("circle")).Error!.Code);
-        Assert.Empty(elsewhere.Requests);
-
-        static RequestDelegate Redirect(string to) => context =>
-        {
-            context.Response.Redirect(to);
-            return Task.CompletedTask;
-        };
     }
 
     [Fact]

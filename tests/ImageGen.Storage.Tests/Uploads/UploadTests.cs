@@ -30,6 +30,17 @@ public sealed class UploadTests
         Assert.Equal(upload.ToString(), await world.Client.GetStringAsync(response.Headers.Location));
     }
 
+    [Theory]
+    [InlineData("motion.jpg")]
+    [InlineData("mpo.jpg")]
+    [InlineData("anim.webp")]
+    public async Task A_photo_of_a_phone_with_something_behind_it_is_taken(string name)
+    {
+        await using var world = await StorageWorld.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync(Tests.Pictures.OddPictures.Read(name), "image/jpeg")).StatusCode);
+    }
+
     [Fact]
     public async Task A_form_with_one_file_is_taken()
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
@@ -46,7 +48,11 @@ internal sealed class StorageWorld : IAsyncDisposable
 
     public SwitchableCaller Caller => Get<SwitchableCaller>();
 
-    public static async Task<StorageWorld> StartAsync(bool runsByItself = false, params (string Name, string Value)[] settings)
+    public static Task<StorageWorld> StartAsync(bool runsByItself = false, params (string Name, string Value)[] settings) =>
+        StartAsync(_ => { }, runsByItself, settings);
+
+    public static async Task<StorageWorld> StartAsync(
+        Action<IServiceCollection> replace, bool runsByItself = false, params (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("imagegen-storage-").FullName;
         var source = await StubSource.StartAsync();
@@ -63,6 +69,7 @@ internal sealed class StorageWorld : IAsyncDisposable
         builder.AddMessaging(_ => { });
         builder.AddStorage();
         Replace(builder.Services, runsByItself);
+        replace(builder.Services);
 
         var app = builder.Build();
         app.UseServiceDefaults();
@@ -93,6 +100,10 @@ internal sealed class StorageWorld : IAsyncDisposable
     public static string ImageId(string job = "job_1") => $"img_{job}_1_0";
 
     public async Task<ImageCopy> CopyAsync(string job = "job_1") => (await Get<CopyStore>().FindAsync(ImageId(job), default))!.Body;
+
+    /// <summary>What the API says of the picture.</summary>
+    public async Task<JsonElement> ReadAsync(string query, string job = "job_1") =>
+        await Client.GetFromJsonAsync<JsonElement>($"/api/v1/images/{ImageId(job)}{query}");
 
     /// <summary>Lets the longest wait pass and tries what is due.</summary>
     public async Task TryAgainAsync()
@@ -138,6 +149,7 @@ internal sealed class StorageWorld : IAsyncDisposable
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<FakeTimeProvider>()));
             services.Remove(services.Single(service => service.ImplementationType == typeof(CopyService)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(UploadPurgeService)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(IncomingPurgeService)));
         }
         services.AddSingleton<SwitchableCaller>();
         services.Replace(ServiceDescriptor.Singleton<ICaller>(provider => provider.GetRequiredService<SwitchableCaller>()));

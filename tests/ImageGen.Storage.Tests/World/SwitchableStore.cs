@@ -11,6 +11,8 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public int Puts => puts;
 
+    public string? Undeletable { get; set; }
+
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref puts);
@@ -21,7 +23,10 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Up().DeleteAsync(key, cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        key == Undeletable ? throw new IOException("The store does not let go of it.") : Up().DeleteAsync(key, cancellationToken);
+
+    public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => Up().ListAsync(folder, cancellationToken);
 
     public Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) => Up().LinkAsync(key, lifetime, cancellationToken);
 

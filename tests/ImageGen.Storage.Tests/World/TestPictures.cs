@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using NetVips;
 
 namespace ImageGen.Storage.Tests;
@@ -27,8 +29,18 @@ internal static class TestPictures
     public static byte[] WithXmp(string format, string packet)
     {
         using var image = Noise(64, 64);
-        using var described = image.Mutate(mutable => mutable.Set(GValue.BlobType, "xmp-data", System.Text.Encoding.UTF8.GetBytes(packet)));
+        using var described = image.Mutate(mutable => mutable.Set(GValue.BlobType, "xmp-data", Encoding.UTF8.GetBytes(packet)));
         return described.WriteToBuffer(format);
+    }
+
+    /// <summary>A PNG with one more chunk behind its header.</summary>
+    public static byte[] WithChunk(byte[] png, string type, ReadOnlySpan<byte> content)
+    {
+        const int headerEnd = 33;
+        byte[] chunk = [0, 0, 0, 0, .. Encoding.ASCII.GetBytes(type), .. content, 0, 0, 0, 0];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, 4 + content.Length)));
+        return [.. png[..headerEnd], .. chunk, .. png[headerEnd..]];
     }
 
     /// <summary>The very pixels, to compare two files by.</summary>
@@ -41,8 +53,20 @@ internal static class TestPictures
     public static (string Loader, int Width, int Height, string? Xmp) Describe(byte[] file)
     {
         using var image = Image.NewFromBuffer(file);
-        var xmp = image.Contains("xmp-data") ? System.Text.Encoding.UTF8.GetString((byte[])image.Get("xmp-data")) : null;
+        var xmp = image.Contains("xmp-data") ? Encoding.UTF8.GetString((byte[])image.Get("xmp-data")) : null;
         return ((string)image.Get("vips-loader"), image.Width, image.Height, xmp);
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> data)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in data)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ crc >> 1;
+        }
+        return ~crc;
     }
 
     private static Image Noise(int width, int height)

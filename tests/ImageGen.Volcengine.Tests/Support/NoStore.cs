@@ -16,6 +16,8 @@ internal sealed class NoStore : IObjectStore
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw Touched();
 
+    public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => throw Touched();
+
     public Task CheckAsync(CancellationToken cancellationToken) => throw Touched();
 
     public static ReferenceReader References(VolcengineOptions options) =>

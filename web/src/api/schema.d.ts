@@ -325,6 +325,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdminDelay: {
+            error: components["schemas"]["AdminError"];
+            /**
+             * Format: date-time
+             * @description Since when that is the reason.
+             */
+            since: string;
+        };
         AdminError: {
             code: string;
             /** @description In English, with the provider's own words where they help. */
@@ -359,6 +367,7 @@ export interface components {
             /** @description Null where nobody knows. */
             billed: null | boolean;
             error: null | components["schemas"]["AdminError"];
+            delay: null | components["schemas"]["AdminDelay"];
             submission: null | components["schemas"]["AdminSubmission"];
         };
         /** @description The submission that failed, or whose outcome is or was unknown. */
@@ -464,6 +473,17 @@ export interface components {
             created_at: string;
             url?: null | string;
             thumbnail_url?: null | string;
+            waiting_for?: null | components["schemas"]["Waiting"];
+            error?: null | components["schemas"]["ImageError"];
+        };
+        ImageError: {
+            /** @description Stable; ours, not the provider's. */
+            code: string;
+            /** @description What happened and what to do, in the caller's language. */
+            message: string;
+            act: components["schemas"]["ErrorAct"];
+            /** @description Whether a retry of the job may bring it. */
+            retryable: boolean;
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
@@ -484,6 +504,7 @@ export interface components {
             /** @description Pictures that are stored, and places whose picture failed. One failed picture does not fail the others. */
             images: components["schemas"]["JobImage"][];
             error: null | components["schemas"]["JobError"];
+            waiting_for?: null | components["schemas"]["JobWaiting"];
             /**
              * Format: int32
              * @description How often pictures were asked for: 1, and one more for each retry.
@@ -649,6 +670,19 @@ export interface components {
              * @description Pictures that were billed as far as we know.
              */
             billed: number;
+        };
+        JobWaiting: {
+            /** @description Stable; one of the codes of errors. */
+            code: string;
+            /** @description What happened and what to do, in the caller's language. */
+            message: string;
+            /** @description Who must act before it can succeed: nobody (it passes), or operator. */
+            act: components["schemas"]["ErrorAct"];
+            /**
+             * Format: date-time
+             * @description Since when that is the reason. The picture itself (GET /api/v1/images/{id}) says when it is tried next.
+             */
+            since: string;
         };
         LimitRule: {
             /** Format: int32 */
@@ -991,6 +1025,21 @@ export interface components {
         };
         /** @enum {unknown} */
         UploadPurpose: "reference" | "mask";
+        Waiting: {
+            /** @description Stable; ours, not the provider's. */
+            code: string;
+            /** @description What happened and what to do, in the caller's language. */
+            message: string;
+            /** @description Who must act before it can succeed: nobody (it passes), or operator. */
+            act: components["schemas"]["ErrorAct"];
+            /**
+             * Format: date-time
+             * @description Since when that is the reason.
+             */
+            since: null | string;
+            /** Format: date-time */
+            next_try_at: null | string;
+        };
     };
     responses: never;
     parameters: never;

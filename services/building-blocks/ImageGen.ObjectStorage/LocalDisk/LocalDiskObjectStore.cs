@@ -83,6 +83,13 @@ internal sealed class LocalDiskObjectStore : IPreparedStore
         return Task.CompletedTask;
     }
 
+    public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        var place = new DirectoryInfo(FileOf(folder));
+        var files = place.Exists ? place.EnumerateFiles("*", SearchOption.AllDirectories) : [];
+        return files.Select(file => new ListedObject(KeyOf(file), file.LastWriteTimeUtc)).ToAsyncEnumerable();
+    }
+
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         DurableFolder.Create(incoming);
@@ -100,6 +107,8 @@ internal sealed class LocalDiskObjectStore : IPreparedStore
             file.Delete();
         return Task.CompletedTask;
     }
+
+    private string KeyOf(FileInfo file) => Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
 
     private string FileOf(string key)
     {

@@ -9,8 +9,14 @@ namespace ImageGen.ObjectStorage;
 /// </summary>
 public static class PictureKeys
 {
+    /// <summary>Of what waits to be copied; the rest of each key is the picture's id.</summary>
+    public const string IncomingFolder = "incoming";
+
     /// <param name="contentType">One of <c>image/png</c>, <c>image/jpeg</c>, <c>image/webp</c>.</param>
     public static string Original(string imageId, string contentType) => Stem(imageId) + ContentTypes.Extension(contentType);
+
+    /// <summary>Where bytes that came with an answer wait to be copied: no other place has them.</summary>
+    public static string Incoming(string imageId) => $"{IncomingFolder}/{imageId}";
 
     public static string Variant(string imageId, string variant) => $"{Stem(imageId)}-{variant}.webp";
 

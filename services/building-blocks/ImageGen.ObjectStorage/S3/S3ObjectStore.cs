@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
@@ -89,6 +90,20 @@ internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider ti
         catch (AmazonS3Exception error) when (IsMissingObject(error))
         {
         }
+    }
+
+    public async IAsyncEnumerable<ListedObject> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ObjectKey.Check(folder);
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = folder + "/" };
+        do
+        {
+            var page = await client.ListObjectsV2Async(request, cancellationToken);
+            foreach (var found in page.S3Objects ?? [])
+                yield return new ListedObject(found.Key, new DateTimeOffset(found.LastModified!.Value.ToUniversalTime()));
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
     }
 
     public async Task<Uri?> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)

@@ -33,6 +33,8 @@ internal static class EnvironmentNames
         new("S3_ACCESS_KEY", "S3:AccessKey", Secret: true),
         new("S3_SECRET_KEY", "S3:SecretKey", Secret: true),
         new("S3_FORCE_PATH_STYLE", "S3:ForcePathStyle"),
+        new("STORAGE_LARGEST_PICTURE", "Storage:LargestPicture"),
+        new("STORAGE_SOURCE_HOSTS", "Storage:SourceHosts:0"),
         new("IMAGEGEN_DATA", "IMAGEGEN_DATA"),
         new("IMAGEGEN_RESTORED", "ImageGen:Restored"),
         new("IMAGEGEN_PUBLIC_URL", "ImageGen:PublicUrl"),

@@ -32,6 +32,7 @@ internal sealed record AdminPlaceResponse(
     string? ImageId,
     [property: Description("Null where nobody knows.")] bool? Billed,
     AdminErrorResponse? Error,
+    [property: Description("Why a picture that was made is not stored yet.")] AdminDelayResponse? Delay,
     AdminSubmissionResponse? Submission)
 {
     public static AdminPlaceResponse Of(JobPicture picture) => new(
@@ -41,6 +42,8 @@ internal sealed record AdminPlaceResponse(
         picture.ImageId,
         picture.Billed,
         picture.Error is { } error ? AdminErrorResponse.Of(error) : null,
+        picture is { State: PictureState.Generated, Delay: { } delay }
+            ? new AdminDelayResponse(AdminErrorResponse.Of(delay.Error), JobView.Utc(delay.Since)) : null,
         AdminSubmissionResponse.Of(picture));
 }
 
@@ -56,6 +59,10 @@ internal sealed record AdminErrorResponse(
     public static AdminErrorResponse Of(GenerationError error) => new(
         error.Code, error.Message, ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderRequestId, error.ProviderAnswer);
 }
+
+internal sealed record AdminDelayResponse(
+    AdminErrorResponse Error,
+    [property: Description("Since when that is the reason.")] DateTime Since);
 
 [Description("The submission that failed, or whose outcome is or was unknown.")]
 internal sealed record AdminSubmissionResponse(

@@ -10,6 +10,7 @@ internal static class JobsQueues
     public const string GenerationCanceled = "jobs-generation-canceled";
     public const string ImageStored = "jobs-image-stored";
     public const string ImageStoreFailed = "jobs-image-store-failed";
+    public const string ImageDelayed = "jobs-image-delayed";
 
     /// <summary>The constant part of a temporary queue's name, one per instance.</summary>
     public const string JobChanged = "jobs-job-changed";

@@ -27,6 +27,9 @@ internal sealed partial class JobFactHandler(JobChanges changes, ILogger<JobFact
     public Task HandleAsync(ImageStoreFailed fact, CancellationToken cancellationToken) =>
         FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
 
+    public Task HandleAsync(ImageDelayed fact, CancellationToken cancellationToken) =>
+        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
+
     private async Task FoldAsync(string jobId, Func<Job, long, Job> fold, CancellationToken cancellationToken)
     {
         // A fact without its job comes from a restored or shared broker; there is nothing it could be recorded on.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Jobs;

@@ -21,6 +21,9 @@ internal sealed record JobPicture
     /// <summary>It came after the job had ended or had moved on to another attempt.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Why it is not stored yet, as Storage said last; null where nothing stands against it, and once it is final.</summary>
+    public PictureDelay? Delay { get; init; }
+
     public int? Width { get; init; }
 
     public int? Height { get; init; }
@@ -39,6 +42,9 @@ internal sealed record JobPicture
     /// <summary>The submission that failed; null where nothing was submitted.</summary>
     public FailedSubmission? Submission { get; init; }
 }
+
+/// <param name="Since">Unix milliseconds.</param>
+internal sealed record PictureDelay(GenerationError Error, long Since);
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>

@@ -84,6 +84,7 @@ internal static partial class JobRules
             Seed = fact.Seed ?? kept.Seed,
             Billed = true,
             Error = null,
+            Delay = null,
             Submission = null,
             Late = job.Ended || fact.Attempt != job.Attempt,
         });
@@ -94,7 +95,7 @@ internal static partial class JobRules
         return Learn(job, Raise(job, fact.Attempt, [fact.Index], Gone), now);
 
         JobPicture Gone(JobPicture picture) => Reach(
-            picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Billed = true, Submission = null });
+            picture, PictureState.Gone, lost => lost with { ImageId = fact.ImageId, Error = fact.Error, Delay = null, Billed = true, Submission = null });
     }
 
     private static readonly GenerationError NotDelivered = new()

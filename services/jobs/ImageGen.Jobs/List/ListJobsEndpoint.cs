@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -32,6 +32,9 @@ internal sealed record JobResponse
 
     public required JobErrorResponse? Error { get; init; }
 
+    [Description("Why a picture that was made is not stored yet, once that has been tried in vain. It goes on by itself, for as long as the provider's link lives.")]
+    public JobWaitingResponse? WaitingFor { get; init; }
+
     [Description("How often pictures were asked for: 1, and one more for each retry.")]
     public required int Attempts { get; init; }
 
@@ -88,6 +91,12 @@ internal sealed record JobErrorResponse(
     string? ProviderCode,
     [property: Description("The provider's own words, where they help whoever must act: in its language, cut.")] string? ProviderMessage,
     string? ProviderRequestId);
+
+internal sealed record JobWaitingResponse(
+    [property: Description("Stable; one of the codes of errors.")] string Code,
+    [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    [property: Description("Who must act before it can succeed: nobody (it passes), or operator.")] ErrorAct Act,
+    [property: Description("Since when that is the reason. The picture itself (GET /api/v1/images/{id}) says when it is tried next.")] DateTime Since);
 
 internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,

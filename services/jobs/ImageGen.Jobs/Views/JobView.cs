@@ -23,6 +23,8 @@ internal static class JobView
             Queue = null,
             Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
             Error = ErrorOf(job, language),
+            WaitingFor = job.Pictures.FirstOrDefault(picture => picture is { State: PictureState.Generated, Delay: not null }) is { Delay: { } delay }
+                ? WaitingOf(delay, language) : null,
             Attempts = job.Attempt,
             Cancellation = job.Current.Cancellation,
             Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
@@ -45,11 +47,12 @@ internal static class JobView
     public static JobResponse Translate(JobResponse shown, Language language) => shown with
     {
         Error = Translate(shown.Error, language),
+        WaitingFor = shown.WaitingFor is { } waiting ? waiting with { Message = ErrorTable.Of(waiting.Code).In(language) } : null,
         Images = [.. shown.Images.Select(image => image with { Error = Translate(image.Error, language) })],
     };
 
     private static JobErrorResponse? Translate(JobErrorResponse? error, Language language) =>
-        error is null ? null : error with { Message = ErrorTexts.Of(error.Code, language) };
+        error is null ? null : error with { Message = ErrorTable.Of(error.Code).In(language) };
 
     private static bool IsStored(Job job, int index) =>
         job.Pictures.Any(picture => picture.Index == index && picture.State == PictureState.Stored);
@@ -110,10 +113,16 @@ internal static class JobView
         job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
-        new(error.Code, ErrorTexts.Of(error.Code, language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);
+        new(error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);
 
     private static JobErrorResponse Text(string code, Language language, bool retryable, string? requestId) =>
-        new(code, ErrorTexts.Of(code, language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, ProviderMessage: null, requestId);
+        new(code, ErrorTable.Of(code).In(language), ErrorTable.Of(code).Act, retryable, ProviderCode: null, ProviderMessage: null, requestId);
+
+    private static JobWaitingResponse WaitingOf(PictureDelay delay, Language language)
+    {
+        var (code, entry) = (delay.Error.Code, ErrorTable.Of(delay.Error.Code));
+        return new JobWaitingResponse(code, entry.In(language), entry.Act, Utc(delay.Since));
+    }
 
     /// <summary>One for each call, whichever attempt made it, until what became of it is known.</summary>
     private static IEnumerable<UnknownSubmissionResponse> UnknownSubmissionsOf(Job job) => job.Pictures

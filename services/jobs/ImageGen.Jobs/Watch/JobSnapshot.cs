@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
@@ -21,7 +22,7 @@ internal sealed class JobSnapshot(JobResponse job, string json)
     /// <param name="queue">Of this moment, so it is not part of the snapshot.</param>
     public string Json(Language language, JobQueueResponse? queue)
     {
-        var same = language == Language.En || (Job.Error is null && Job.Images.All(image => image.Error is null));
+        var same = language == Language.En || (Job.Error is null && Job.WaitingFor is null && Job.Images.All(image => image.Error is null));
         return same && queue is null ? json : JsonSerializer.Serialize(JobView.Translate(Job, language) with { Queue = queue }, PublicJson.Options);
     }
 }

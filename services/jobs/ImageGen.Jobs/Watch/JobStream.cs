@@ -1,3 +1,5 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.Jobs;
 
 /// <summary>

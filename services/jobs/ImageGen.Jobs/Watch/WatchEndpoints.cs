@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -12,6 +12,17 @@ internal static class CopyFacts
         _ => throw new InvalidOperationException($"Nothing is known yet of the waiting picture {copy.ImageId}."),
     };
 
+    /// <summary>Why a picture waits, for whom it may concern; nothing final.</summary>
+    public static ImageDelayed Delayed(ImageCopy copy) => new()
+    {
+        JobId = copy.JobId,
+        Attempt = copy.Attempt,
+        Index = copy.Index,
+        ImageId = copy.ImageId,
+        Error = copy.Error!,
+        Since = DateTimeOffset.FromUnixTimeMilliseconds(copy.DelayedSince!.Value),
+    };
+
     private static ImageStored Stored(ImageCopy copy, StoredPicture picture) => new()
     {
         JobId = copy.JobId,

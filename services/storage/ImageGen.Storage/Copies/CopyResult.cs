@@ -23,11 +23,14 @@ internal enum CopyVerdict
     /// <summary>Too slow, cut, or an error of the other side.</summary>
     SourceFailed,
 
-    /// <summary>A host that is not on the list, or a redirect to another host.</summary>
+    /// <summary>A host that is not on the list, or one whose address is not public.</summary>
     SourceNotAllowed,
 
     /// <summary>The bytes came, but they are no whole picture.</summary>
     NotAPicture,
+
+    /// <summary>More bytes than our own limit, which says nothing against the picture.</summary>
+    TooLarge,
 
     /// <summary>Our own store did not take it.</summary>
     StoreFailed,

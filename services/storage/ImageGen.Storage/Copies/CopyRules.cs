@@ -8,19 +8,30 @@ using ImageGen.Messaging;
 
 namespace ImageGen.Storage.Copies;
 
-/// <summary>What becomes of a copy, without any I/O. A result that is the very same object means: nothing to write.</summary>
+/// <summary>
+/// What becomes of a copy, without any I/O. A picture is paid: whatever a source gives or says, it is given up only when the last link to
+/// it has expired. A result that is the very same object means: nothing to write.
+/// </summary>
 internal static class CopyRules
 {
-    /// <summary>So often a source may give something that is no picture before the copy is given up.</summary>
-    public const int BadPictureLimit = 5;
-
     /// <summary>From so many failed connections in a row on, the address itself is in doubt.</summary>
     public const int UnreachableLimit = 3;
 
-    private const long FirstBackoff = 1_000;
-    private const long FirstBadPictureBackoff = 4_000;
-    private const long LongestBackoff = 5 * 60_000;
-    private const long RefetchInterval = 30_000;
+    /// <summary>From so many failures in a row on people are told: what passes within seconds is not worth a word.</summary>
+    public const int TellFrom = 3;
+
+    /// <summary>Of a link whose end nobody has said.</summary>
+    public const long LinkLife = 24 * Hour;
+
+    /// <summary>So much longer bytes in our own store wait for an operator to raise the limit: nobody else deletes them.</summary>
+    public const long OwnGrace = 6 * 24 * Hour;
+
+    /// <summary>So long after a link has ended nobody can have a fresher one, whether the worker has answered or not.</summary>
+    public const long Silence = 14 * 24 * Hour;
+
+    private const long Second = 1_000;
+    private const long Minute = 60 * Second;
+    private const long Hour = 60 * Minute;
 
     public static ImageCopy New(ImagesGenerated message, GeneratedImage image, long now)
     {
@@ -33,111 +44,159 @@ internal static class CopyRules
             Total = message.Total,
             Owner = message.Owner,
             Model = message.Model,
-            Source = SourceOf(message, image),
+            Source = SourceOf(message, image, now),
             State = CopyState.Waiting,
             NextTryAt = now,
             Seed = image.Seed,
             CreatedAt = now,
         };
-        return message.SourcesGone ? KeepLast(copy, copy.Source, now) : copy;
+        return message.SourcesGone ? KeepLast(copy, now) : copy;
     }
 
     /// <summary>The worker has said again where a known picture is.</summary>
     public static ImageCopy Hear(ImageCopy copy, ImagesGenerated message, GeneratedImage image, long now)
     {
-        if (copy.State != CopyState.Waiting)
+        if (copy.State == CopyState.Stored)
             return SayAgain(copy);
-        var source = SourceOf(message, image);
-        var heard = source.IsSamePlace(copy.Source) || source.ExpiresAt < copy.Source.ExpiresAt
-            ? copy
-            : copy with { Source = source, Tries = 0, NextTryAt = now };
-        return message.SourcesGone && !copy.SourceIsLast ? KeepLast(heard, source, now) : heard;
+        var source = SourceOf(message, image, now);
+        var isFresher = !source.IsNowhere && !source.IsSamePlace(copy.Source) && !(source.ExpiresAt < copy.Source.ExpiresAt);
+        if (copy.State == CopyState.Gone && !(isFresher && source.ExpiresAt > now))
+            return SayAgain(copy);
+        // The failures before stay counted: links that are all alike must not be tried without a pause.
+        var heard = isFresher
+            ? copy with { State = CopyState.Waiting, Source = source, SourceIsLast = message.SourcesGone, NextTryAt = now }
+            : copy;
+        return message.SourcesGone && !heard.SourceIsLast ? KeepLast(heard, now) : heard;
     }
 
     /// <summary>A try has ended. <paramref name="tried"/> is the source it read, which may not be the copy's source any more.</summary>
     public static ImageCopy Fold(ImageCopy copy, CopySource tried, CopyResult result, long now)
     {
-        if (copy.State != CopyState.Waiting)
+        if (copy.State == CopyState.Stored)
             return copy;
         if (result.Picture is { } picture)
             return Store(copy, picture, now);
-        return tried.IsSamePlace(copy.Source) ? Wait(copy, result, now) : copy;
+        return copy.State == CopyState.Waiting && tried.IsSamePlace(copy.Source) ? Wait(copy, result, now) : copy;
     }
 
-    /// <summary>From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together.</summary>
+    /// <summary>
+    /// From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together. What only a person
+    /// can mend is tried from 1 min to 30.
+    /// </summary>
     /// <remarks>The spread comes from the id, not from a dice: the same copy always waits equally long.</remarks>
-    public static long Backoff(string imageId, int tries, long first)
+    public static long Backoff(string imageId, int tries, bool forPerson)
     {
-        var wait = Math.Min(LongestBackoff, first << Math.Min(tries - 1, 20));
+        var (first, longest) = forPerson ? (Minute, 30 * Minute) : (Second, 5 * Minute);
+        var wait = Doubled(first, tries - 1, longest);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{imageId} {tries}")));
         var spread = BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)uint.MaxValue;
         return wait + (long)(wait * spread / 4);
     }
 
-    private static GenerationError SourceGone { get; } =
-        new() { Code = ErrorCodes.ImageSourceGone, Message = "The provider does not keep this picture any more, and it was never copied." };
+    private static GenerationError SourceGone { get; } = new()
+    {
+        Code = ErrorCodes.ImageSourceGone,
+        Message = "The provider does not keep this picture any more, and it was never copied.",
+        Retryable = true,
+    };
 
-    private static CopySource SourceOf(ImagesGenerated message, GeneratedImage image) =>
-        new(image.SourceUrl, image.SourceKey, message.SourcesExpireAt?.ToUnixTimeMilliseconds());
+    private static long Doubled(long first, int times, long longest) => Math.Min(longest, first << Math.Clamp(times, 0, 20));
 
-    private static ImageCopy Store(ImageCopy copy, StoredPicture picture, long now) =>
-        SayAgain(copy with { State = CopyState.Stored, NextTryAt = null, Picture = picture, StoredAt = now, Error = null, Outbox = [] });
+    private static CopySource SourceOf(ImagesGenerated message, GeneratedImage image, long now) => new(
+        image.SourceUrl, image.SourceKey, message.SourcesExpireAt?.ToUnixTimeMilliseconds() ?? now + LinkLife);
 
-    private static ImageCopy Lose(ImageCopy copy, GenerationError error) =>
-        SayAgain(copy with { State = CopyState.Gone, NextTryAt = null, Error = error, Outbox = [] });
+    private static ImageCopy Store(ImageCopy copy, StoredPicture picture, long now) => SayAgain(copy with
+    {
+        State = CopyState.Stored,
+        Source = copy.Source.WithoutBytes(),
+        NextTryAt = null,
+        Picture = picture,
+        StoredAt = now,
+        Error = null,
+        DelayedSince = null,
+        Outbox = [],
+    });
 
-    /// <summary>There will be no fresher source, but the last one may still be good: what is paid is given up only where it refuses.</summary>
-    private static ImageCopy KeepLast(ImageCopy copy, CopySource said, long now) =>
-        said is { Url: null, Key: null } ? Lose(copy, SourceGone) : copy with { SourceIsLast = true, NextTryAt = now };
+    private static ImageCopy Lose(ImageCopy copy, GenerationError error) => SayAgain(copy with
+    {
+        State = CopyState.Gone,
+        Source = copy.Source.WithoutBytes(),
+        NextTryAt = null,
+        Error = error,
+        DelayedSince = null,
+        Outbox = [],
+    });
+
+    /// <summary>There will be no fresher source; the one there is may still be good for as long as it lives.</summary>
+    private static ImageCopy KeepLast(ImageCopy copy, long now) =>
+        copy.Source.IsNowhere ? Lose(copy, SourceGone) : copy with { SourceIsLast = true, NextTryAt = now };
 
     private static ImageCopy Wait(ImageCopy copy, CopyResult result, long now)
     {
-        var bad = result.Verdict == CopyVerdict.NotAPicture;
+        var error = new GenerationError { Code = CodeOf(result.Verdict), Message = result.Reason, Retryable = true };
+        var isOther = copy.Error?.Code != error.Code;
         var failed = copy with
         {
             Tries = copy.Tries + 1,
-            BadPictures = copy.BadPictures + (bad ? 1 : 0),
-            Error = new GenerationError { Code = ErrorCode(result.Verdict), Message = result.Reason, Retryable = true },
+            Error = error,
+            DelayedSince = isOther ? now : copy.DelayedSince ?? now,
         };
-        if (failed.BadPictures >= BadPictureLimit)
-            return Lose(failed, failed.Error with { Retryable = false });
-        if (copy.SourceIsLast && IsDead(copy.Source, result.Verdict, now))
-            return Lose(failed, SourceGone);
-        failed = failed with
-        {
-            NextTryAt = now + (bad ? Backoff(copy.ImageId, failed.BadPictures, FirstBadPictureBackoff) : Backoff(copy.ImageId, failed.Tries, FirstBackoff)),
-        };
+        if (IsOver(failed, result.Verdict, now))
+            return Lose(failed, EndOf(copy, error));
+        failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, IsForPerson(copy.Source, result.Verdict)) };
+        if (failed.Tries == TellFrom || (isOther && (failed.Tries > TellFrom || result.Verdict == CopyVerdict.TooLarge)))
+            failed = failed with { Outbox = failed.Outbox.With(CopyFacts.Delayed(failed)) };
         return NeedsRefetch(failed, result.Verdict, now) ? Refetch(failed, now) : failed;
     }
 
-    private static bool IsDead(CopySource source, CopyVerdict verdict, long now) => verdict switch
+    private static bool IsOver(ImageCopy copy, CopyVerdict verdict, long now)
     {
-        CopyVerdict.SourceRefused => true,
-        CopyVerdict.StoreFailed or CopyVerdict.NotAPicture => false,
-        _ => source.ExpiresAt <= now,
-    };
+        var grace = verdict == CopyVerdict.TooLarge && copy.Source.Key is not null ? OwnGrace : 0;
+        return verdict != CopyVerdict.StoreFailed
+            && copy.Source.HasExpired(now - grace)
+            && (copy.SourceIsLast || copy.Source.HasExpired(now - Silence));
+    }
+
+    /// <summary>Our limit, and bytes of our own: neither changes by itself.</summary>
+    private static bool IsForPerson(CopySource source, CopyVerdict verdict) =>
+        verdict == CopyVerdict.TooLarge || (verdict == CopyVerdict.NotAPicture && source.Key is not null);
+
+    /// <summary>
+    /// A link that has ended is refused, whatever was wrong with it before. Where that was ours to mend it is the reason that helps: else
+    /// the same would happen to the next picture.
+    /// </summary>
+    private static GenerationError EndOf(ImageCopy before, GenerationError last)
+    {
+        var reason = HelpsToKnow(last) ? last : before.Error is { } earlier && HelpsToKnow(earlier) ? earlier : SourceGone;
+        return reason with { Retryable = reason.Code is ErrorCodes.ImageSourceGone or ErrorCodes.NotAPicture };
+    }
+
+    private static bool HelpsToKnow(GenerationError error) =>
+        error.Code is ErrorCodes.NotAPicture or ErrorCodes.PictureTooLarge or ErrorCodes.ImageSourceNotAllowed;
 
     private static bool NeedsRefetch(ImageCopy copy, CopyVerdict verdict, long now) =>
         !copy.SourceIsLast
-        && !(now - copy.RefetchedAt < RefetchInterval)
+        && !(now - copy.RefetchedAt < Doubled(30 * Second, copy.Refetches - 1, 10 * Minute))
         && verdict switch
         {
             CopyVerdict.SourceRefused or CopyVerdict.NotAPicture => true,
-            CopyVerdict.SourceUnreachable => copy.Tries >= UnreachableLimit || copy.Source.ExpiresAt <= now,
+            CopyVerdict.SourceUnreachable => copy.Tries >= UnreachableLimit || copy.Source.HasExpired(now),
             CopyVerdict.StoreFailed => false,
-            _ => copy.Source.ExpiresAt <= now,
+            _ => copy.Source.HasExpired(now),
         };
 
     private static ImageCopy Refetch(ImageCopy copy, long now) => copy with
     {
         RefetchedAt = now,
+        Refetches = copy.Refetches + 1,
         Outbox = copy.Outbox.With(new RefetchImages { JobId = copy.JobId, Attempt = copy.Attempt, Indices = [copy.Index] }),
     };
 
-    private static string ErrorCode(CopyVerdict verdict) => verdict switch
+    private static string CodeOf(CopyVerdict verdict) => verdict switch
     {
         CopyVerdict.StoreFailed => ErrorCodes.ObjectStoreUnavailable,
         CopyVerdict.NotAPicture => ErrorCodes.NotAPicture,
+        CopyVerdict.TooLarge => ErrorCodes.PictureTooLarge,
         CopyVerdict.SourceNotAllowed => ErrorCodes.ImageSourceNotAllowed,
         _ => ErrorCodes.ImageSourceUnavailable,
     };

@@ -8,6 +8,6 @@ internal enum CopyState
     /// <summary>The object is safe. Never left.</summary>
     Stored,
 
-    /// <summary>There is nothing to copy any more. Never left.</summary>
+    /// <summary>Its last link has ended. Left only where a fresher one, or the picture itself, turns up after all.</summary>
     Gone,
 }

@@ -29,16 +29,16 @@ internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
     /// <summary>When to try next; null unless waiting.</summary>
     public long? NextTryAt { get; init; }
 
-    /// <summary>Failures in a row from this source, whatever their cause.</summary>
+    /// <summary>Failures so far, whatever their cause and their source.</summary>
     public int Tries { get; init; }
-
-    /// <summary>How often a source gave bytes that are no whole picture; a new source does not reset it.</summary>
-    public int BadPictures { get; init; }
 
     /// <summary>When the worker was last asked for a fresh source.</summary>
     public long? RefetchedAt { get; init; }
 
-    /// <summary>The provider has forgotten the picture's task: no fresher source will come.</summary>
+    /// <summary>How often it was asked.</summary>
+    public int Refetches { get; init; }
+
+    /// <summary>The provider has forgotten the picture's task, or keeps none: no fresher source is to be expected.</summary>
     public bool SourceIsLast { get; init; }
 
     /// <summary>What is stored; null unless stored.</summary>
@@ -50,8 +50,11 @@ internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
 
     public long? StoredAt { get; init; }
 
-    /// <summary>Why the last try failed; final once gone.</summary>
+    /// <summary>Why the last try failed, or why the picture is gone.</summary>
     public GenerationError? Error { get; init; }
+
+    /// <summary>Since when tries have failed for that reason; null unless waiting.</summary>
+    public long? DelayedSince { get; init; }
 
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
@@ -60,11 +63,21 @@ internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
     public ImageCopy WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
 
-/// <summary>Where the bytes are now: a URL of the provider, or a key in our own store; neither where the provider has dropped them.</summary>
-/// <param name="ExpiresAt">Unix milliseconds; null where nobody said.</param>
+/// <summary>
+/// Where the bytes are now: a URL of the provider, which may be a <c>data:</c> one, or a key in our own store; neither where the provider
+/// has dropped them.
+/// </summary>
+/// <param name="ExpiresAt">Unix milliseconds.</param>
 internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt)
 {
+    public bool IsNowhere => Url is null && Key is null;
+
     public bool IsSamePlace(CopySource other) => Url == other.Url && Key == other.Key;
+
+    public bool HasExpired(long now) => ExpiresAt <= now;
+
+    /// <summary>A picture that is stored, or lost, is not kept in its document as well.</summary>
+    public CopySource WithoutBytes() => Sources.DataUri.Is(Url) ? this with { Url = null } : this;
 }
 
 /// <summary>The object as it lies in the store.</summary>

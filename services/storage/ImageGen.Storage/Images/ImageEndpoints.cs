@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Copies;
 using Microsoft.AspNetCore.Builder;
@@ -20,8 +21,15 @@ internal static class ImageEndpoints
         images.MapMethods("/{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
     }
 
-    private static async Task<ImageResponse> GetAsync(string id, CopyStore copies, CancellationToken cancellationToken) =>
-        ImageResponse.Of(await FindAsync(copies, id, cancellationToken));
+    private static async Task<ImageResponse> GetAsync(string id, HttpContext context, CopyStore copies)
+    {
+        var language = Languages.Of(context.Request);
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentLanguage = language.Tag();
+        headers.Vary = "Accept-Language";
+        return ImageResponse.Of(await FindAsync(copies, id, context.RequestAborted), language);
+    }
 
     private static async Task ContentAsync(
         string id, HttpContext context, CopyStore copies, ImageContents contents, string? variant = null, string? download = null)
@@ -29,7 +37,7 @@ internal static class ImageEndpoints
         var wanted = ImageVariant.Parse(variant);
         var copy = await FindAsync(copies, id, context.RequestAborted);
         if (copy.State == CopyState.Gone)
-            throw new ProblemException(404, "image_gone", copy.Error?.Message ?? "The picture could not be stored.");
+            throw new ProblemException(404, "image_gone", ErrorTable.Of(copy.Error?.Code ?? ErrorCodes.ImageSourceGone).In(Languages.Of(context.Request)));
         if (copy.State != CopyState.Stored)
             throw new ProblemException(404, "image_not_ready", "The picture is not stored yet.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(1) };
         var representation = await contents.ChooseAsync(copy, wanted, context.RequestAborted);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using ImageGen.Catalogue;
 using ImageGen.Storage.Copies;
 
 namespace ImageGen.Storage.Images;
@@ -32,7 +34,13 @@ internal sealed record ImageResponse
 
     public string? ThumbnailUrl { get; init; }
 
-    public static ImageResponse Of(ImageCopy copy) => new()
+    [Description("Why a picture that was made is not stored yet, once it has been tried in vain; null where nothing stands against it.")]
+    public WaitingResponse? WaitingFor { get; init; }
+
+    [Description("Why there will be no picture.")]
+    public ImageErrorResponse? Error { get; init; }
+
+    public static ImageResponse Of(ImageCopy copy, Language language) => new()
     {
         Id = copy.ImageId,
         JobId = copy.JobId,
@@ -47,5 +55,24 @@ internal sealed record ImageResponse
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(copy.CreatedAt),
         Url = copy.Picture is null ? null : $"/api/v1/images/{copy.ImageId}/content",
         ThumbnailUrl = copy.Picture is null ? null : $"/api/v1/images/{copy.ImageId}/content?variant=thumbnail",
+        WaitingFor = copy is { State: CopyState.Waiting, Error: { } reason } ? new WaitingResponse(
+            reason.Code, ErrorTable.Of(reason.Code).In(language), ErrorTable.Of(reason.Code).Act, Time(copy.DelayedSince), Time(copy.NextTryAt)) : null,
+        Error = copy is { State: CopyState.Gone, Error: { } error } ? new ImageErrorResponse(
+            error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable) : null,
     };
+
+    private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }
+
+internal sealed record WaitingResponse(
+    [property: Description("Stable; ours, not the provider's.")] string Code,
+    [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    [property: Description("Who must act before it can succeed: nobody (it passes), or operator.")] ErrorAct Act,
+    [property: Description("Since when that is the reason.")] DateTimeOffset? Since,
+    DateTimeOffset? NextTryAt);
+
+internal sealed record ImageErrorResponse(
+    [property: Description("Stable; ours, not the provider's.")] string Code,
+    [property: Description("What happened and what to do, in the caller's language.")] string Message,
+    ErrorAct Act,
+    [property: Description("Whether a retry of the job may bring it.")] bool Retryable);

@@ -32,7 +32,16 @@ internal sealed partial class PictureCopier(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CopyResult.Failed(CopyVerdict.SourceFailed, $"The picture was not copied within {options.Value.CopyTimeout}.");
+            return CopyResult.Failed(CopyVerdict.SourceFailed, $"The picture was not copied within {options.Value.CopyTimeout} (Storage:CopyTimeout).");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return CopyResult.Failed(CopyVerdict.StoreFailed, $"A temporary file can not be read: {error.Message}");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotUnderstood(error, imageId);
+            return CopyResult.Failed(CopyVerdict.NotAPicture, $"The bytes could not be read: {error.Message}");
         }
     }
 
@@ -71,6 +80,9 @@ internal sealed partial class PictureCopier(
             return CopyResult.Failed(CopyVerdict.StoreFailed, error.Message);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The bytes of {ImageId} are something that the reader of pictures did not expect")]
+    private partial void LogNotUnderstood(Exception error, string imageId);
 
     [LoggerMessage(LogLevel.Warning, "The object {Key} is not needed any more and could not be deleted: {Reason}")]
     private partial void LogNotDiscarded(string key, string reason);

@@ -2,21 +2,26 @@ using ImageGen.Storage.Pictures;
 
 namespace ImageGen.Storage.Labels;
 
-/// <summary>Inserts the label at byte level: the picture itself is never encoded again.</summary>
+/// <summary>
+/// Inserts the label at byte level: the picture itself is never encoded again. A file has one packet of XMP: one that is there is
+/// extended, and one that nobody can read is replaced.
+/// </summary>
 internal static class ImplicitLabel
 {
-    /// <returns>The edits, in order; none where the file carries a label already.</returns>
+    /// <returns>The edits, in order; none where the file carries this very label already.</returns>
     public static IReadOnlyList<Edit> EditsFor(Stream content, PictureStructure structure, AigcLabel label)
     {
-        // Whatever segment the provider has put it in: nobody may alter or double a label.
-        if (structure.Metadata.Any(block => block.Content.AsSpan().IndexOf("AIGC"u8) >= 0))
+        var known = structure.Xmp?.Packet is { } text ? XmpPacket.Read(text) : null;
+        if (known?.Says(label) is true)
             return [];
-        var known = structure.Metadata.FirstOrDefault(block => block.Xmp is not null);
-        var merged = known is null ? null : XmpPacket.Add(known.Content.AsSpan(known.Xmp!.Value), label);
-        if (merged is not null && structure.Format == PictureFormat.Jpeg && !JpegLabel.Fits(merged))
-            merged = null;
-        var packet = merged ?? XmpPacket.Create(label);
-        var (offset, remove) = merged is null ? (structure.MetadataAt, 0) : (known!.Offset, known.Length);
+        var packet = known?.With(label) ?? XmpPacket.Create(label);
+        var (offset, remove) = structure.Xmp is { } xmp ? (xmp.Offset, xmp.Length) : (structure.MetadataAt, 0);
+        if (structure.Format == PictureFormat.Jpeg && !JpegLabel.Fits(packet))
+        {
+            // Theirs stays, ours comes before it: readers take the first, or both.
+            packet = XmpPacket.Create(label);
+            (offset, remove) = (structure.MetadataAt, 0);
+        }
         return structure.Format switch
         {
             PictureFormat.Png => [new Edit(offset, remove, PngLabel.Chunk(packet))],

@@ -1,29 +1,93 @@
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace ImageGen.Storage.Labels;
 
-/// <summary>The label as an XMP property, where TC260's practice guide puts it.</summary>
-internal static class XmpPacket
+/// <summary>A packet of XMP and the label in it, a property where TC260's practice guide puts it. A property has one value in a file.</summary>
+internal sealed class XmpPacket
 {
-    private const string End = "</rdf:RDF>";
+    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace Meta = "adobe:ns:meta/";
+    private static readonly XNamespace Tc260 = "http://www.tc260.org.cn/ns/AIGC/1.0/";
+    private static readonly XNamespace Ours = "urn:imagegen:label:1.0#";
 
-    public static byte[] Create(AigcLabel label) => Encoding.UTF8.GetBytes(
-        "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-        + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">" + Description(label) + End
-        + "</x:xmpmeta><?xpacket end=\"w\"?>");
+    private readonly XDocument document;
+    private readonly XElement rdf;
 
-    /// <summary>Adds the label to a packet that says other things; a file may hold only one packet.</summary>
-    /// <returns>Null where the packet can not be understood.</returns>
-    public static byte[]? Add(ReadOnlySpan<byte> packet, AigcLabel label)
+    private XmpPacket(XDocument document, XElement rdf)
     {
-        var end = packet.LastIndexOf(Encoding.UTF8.GetBytes(End));
-        return end < 0 ? null : [.. packet[..end], .. Encoding.UTF8.GetBytes(Description(label)), .. packet[end..]];
+        this.document = document;
+        this.rdf = rdf;
     }
 
-    private static string Description(AigcLabel label) =>
-        "<rdf:Description rdf:about=\"\" xmlns:TC260=\"http://www.tc260.org.cn/ns/AIGC/1.0/\"><TC260:AIGC>" + Escaped(label.ToJson())
-        + "</TC260:AIGC></rdf:Description>";
+    public static byte[] Create(AigcLabel label)
+    {
+        var rdf = new XElement(Rdf + "RDF", new XAttribute(XNamespace.Xmlns + "rdf", Rdf));
+        var document = new XDocument(
+            new XProcessingInstruction("xpacket", "begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\""),
+            new XElement(Meta + "xmpmeta", new XAttribute(XNamespace.Xmlns + "x", Meta), rdf),
+            new XProcessingInstruction("xpacket", "end=\"w\""));
+        return new XmpPacket(document, rdf).With(label);
+    }
 
-    private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    /// <returns>Null where the text is no packet.</returns>
+    public static XmpPacket? Read(byte[] text)
+    {
+        // Some writers pad with zeros.
+        var length = text.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(text, 0, length), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+            return document.Descendants(Rdf + "RDF").FirstOrDefault() is { } rdf ? new XmpPacket(document, rdf) : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether this is the label that the packet has.</summary>
+    public bool Says(AigcLabel label) => Labels().Select(found => found.Value).ToList() is [var only] && only == label.ToJson();
+
+    /// <summary>
+    /// The packet with the label as the value of its property. Whatever the provider has said there of its own is not lost: it stays, word
+    /// for word, beside it.
+    /// </summary>
+    public byte[] With(AigcLabel label)
+    {
+        var before = Labels().ToList();
+        var said = string.Join('\n', before.Select(found => found.Value).Where(value => value.Length > 0).Distinct());
+        before.ForEach(found => found.Remove());
+        rdf.Add(new XElement(
+            Rdf + "Description",
+            new XAttribute(Rdf + "about", ""),
+            new XAttribute(XNamespace.Xmlns + "TC260", Tc260),
+            new XElement(Tc260 + "AIGC", label.ToJson()),
+            said.Length == 0 ? null : new XElement(Ours + "ProviderAIGC", new XAttribute(XNamespace.Xmlns + "imagegen", Ours), said)));
+        using var written = new MemoryStream();
+        using (var writer = XmlWriter.Create(written, new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            NewLineHandling = NewLineHandling.None,
+        }))
+        {
+            document.Save(writer);
+        }
+        return written.ToArray();
+    }
+
+    /// <summary>As an element or, in the short form, as an attribute.</summary>
+    private IEnumerable<(string Value, Action Remove)> Labels()
+    {
+        foreach (var description in rdf.Elements(Rdf + "Description"))
+        {
+            foreach (var element in description.Elements(Tc260 + "AIGC"))
+                yield return (element.Value, element.Remove);
+            if (description.Attribute(Tc260 + "AIGC") is { } attribute)
+                yield return (attribute.Value, attribute.Remove);
+        }
+    }
 }

@@ -5,8 +5,15 @@ namespace ImageGen.Storage.Pictures;
 /// <summary>Reads a picture's structure here and there; reading past the end says that the picture is cut off.</summary>
 internal sealed class PictureFile(Stream content)
 {
+    private const int WindowSize = 32 << 10;
+
     /// <summary>Metadata beyond this is not read: a label is small.</summary>
     private const int LargestBlock = 1 << 20;
+
+    // Structures are walked in steps of some bytes, which the file would have to be asked for one by one.
+    private readonly byte[] window = new byte[WindowSize];
+    private long windowStart;
+    private int windowLength;
 
     public long Length => content.Length;
 
@@ -30,9 +37,38 @@ internal sealed class PictureFile(Stream content)
     {
         if (offset + bytes.Length > content.Length)
             throw CutOff();
-        content.Position = offset;
-        content.ReadExactly(bytes);
+        if (bytes.Length > WindowSize)
+        {
+            content.Position = offset;
+            content.ReadExactly(bytes);
+            return;
+        }
+        if (offset < windowStart || offset + bytes.Length > windowStart + windowLength)
+            MoveWindow(offset);
+        window.AsSpan((int)(offset - windowStart), bytes.Length).CopyTo(bytes);
+    }
+
+    /// <returns>Where the value is next, or null where the file ends before.</returns>
+    public long? IndexOf(byte value, long offset)
+    {
+        while (offset < content.Length)
+        {
+            if (offset < windowStart || offset >= windowStart + windowLength)
+                MoveWindow(offset);
+            var rest = window.AsSpan((int)(offset - windowStart), (int)(windowStart + windowLength - offset));
+            if (rest.IndexOf(value) is var found and >= 0)
+                return offset + found;
+            offset += rest.Length;
+        }
+        return null;
     }
 
     public static InvalidPictureException CutOff() => new("The picture is cut off.");
+
+    private void MoveWindow(long offset)
+    {
+        content.Position = offset;
+        windowStart = offset;
+        windowLength = content.ReadAtLeast(window, WindowSize, throwOnEndOfStream: false);
+    }
 }

@@ -4,11 +4,24 @@ namespace ImageGen.Storage.Pictures;
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="MetadataAt">Where a block of metadata may be inserted.</param>
-/// <param name="Metadata">Every block that may hold a label, in the file's order.</param>
-internal sealed record PictureStructure(PictureFormat Format, int Width, int Height, long MetadataAt, IReadOnlyList<MetadataBlock> Metadata);
+/// <param name="Xmp">The first packet of XMP; null where there is none.</param>
+internal sealed record PictureStructure(
+    PictureFormat Format, int Width, int Height, long MetadataAt, XmpBlock? Xmp, PictureEnd End = PictureEnd.Exact);
+
+/// <summary>Where the picture's own end is in its file.</summary>
+internal enum PictureEnd
+{
+    /// <summary>With the file.</summary>
+    Exact,
+
+    /// <summary>Before it: cameras and editors append videos, further pictures, signatures and padding.</summary>
+    Early,
+
+    /// <summary>Nowhere. The pixels may be there all the same: a decoder knows.</summary>
+    Missing,
+}
 
 /// <param name="Offset">Of the whole block, with its own header.</param>
 /// <param name="Length">Of the whole block.</param>
-/// <param name="Content">Without the block's header and check sum.</param>
-/// <param name="Xmp">Where the text of an XMP packet begins in the content; null where it holds none that can be read.</param>
-internal sealed record MetadataBlock(long Offset, long Length, byte[] Content, int? Xmp);
+/// <param name="Packet">Its text; null where it can not be read.</param>
+internal sealed record XmpBlock(long Offset, long Length, byte[]? Packet);

@@ -1,11 +1,30 @@
 namespace ImageGen.Storage.Pictures;
 
-/// <summary>Room for a picture on its way; goes with its stream, and with the process.</summary>
+/// <summary>Room for a picture on its way; for this process alone, and gone with it, however it ends.</summary>
 internal static class TemporaryFile
 {
     private const int BufferSize = 64 << 10;
 
-    public static FileStream Create() => new(
-        Path.Combine(Path.GetTempPath(), "imagegen-" + Path.GetRandomFileName()),
-        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+    public static FileStream Create()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "imagegen-" + Path.GetRandomFileName());
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = BufferSize,
+            Options = FileOptions.Asynchronous,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options |= FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
+        }
+        // Unix closes the files of a killed process, but deletes only what has no name any more.
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
+    }
 }

@@ -10,7 +10,7 @@ internal static class WebpStructure
         var riffEnd = 8L + BinaryPrimitives.ReadUInt32LittleEndian(file.Read(4, 4));
         if (riffEnd > file.Length)
             throw PictureFile.CutOff();
-        var metadata = new List<MetadataBlock>();
+        XmpBlock? xmp = null;
         (int Width, int Height)? size = null;
         var hasPixels = false;
         Span<byte> head = stackalloc byte[8];
@@ -30,13 +30,14 @@ internal static class WebpStructure
                 (size, hasPixels) = (size ?? Lossless(file.Read(offset + 8, 5)), true);
             else if (type.SequenceEqual("ANMF"u8))
                 hasPixels = true;
-            else if (type.SequenceEqual("XMP "u8) || type.SequenceEqual("EXIF"u8))
-                metadata.Add(new MetadataBlock(offset, end - offset, file.ReadBlock(offset + 8, length), type.SequenceEqual("XMP "u8) ? 0 : null));
+            else if (type.SequenceEqual("XMP "u8))
+                xmp ??= new XmpBlock(offset, end - offset, file.ReadBlock(offset + 8, length));
             offset = end;
         }
         if (!hasPixels || size is not { } known)
             throw PictureFile.CutOff();
-        return new PictureStructure(PictureFormat.Webp, known.Width, known.Height, riffEnd, metadata);
+        return new PictureStructure(
+            PictureFormat.Webp, known.Width, known.Height, riffEnd, xmp, riffEnd == file.Length ? PictureEnd.Exact : PictureEnd.Early);
     }
 
     private static (int Width, int Height) Extended(ReadOnlySpan<byte> data) => (1 + UInt24(data[4..]), 1 + UInt24(data[7..]));

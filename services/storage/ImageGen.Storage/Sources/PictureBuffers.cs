@@ -21,30 +21,28 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
     private readonly ByteBudget budget = new(options.Value.BytesInFlight);
 
     /// <param name="length">What the other side says; a longer body goes on into a file.</param>
-    /// <exception cref="SourceException">The body is larger than a picture may be.</exception>
+    /// <exception cref="SourceException">The body is larger than a picture may be, or our own disk does not take it.</exception>
     public async Task<PictureBody> ReadAsync(Stream source, long? length, CancellationToken cancellationToken)
     {
         if (length > options.Value.LargestPicture)
             throw TooLarge();
-        var inMemory = !(length > options.Value.LargestInMemory);
-        var share = await budget.TakeAsync(inMemory ? length ?? options.Value.LargestInMemory : BlockSize, cancellationToken);
-        Stream content = inMemory ? memory.GetStream() : TemporaryFile.Create();
+        var inMemory = length is null || length <= options.Value.LargestInMemory;
+        var expected = length ?? options.Value.LargestInMemory;
+        var share = await budget.TakeAsync(inMemory ? expected : BlockSize, cancellationToken);
         try
         {
-            content = await FillAsync(content, source, inMemory ? length ?? options.Value.LargestInMemory : long.MaxValue, cancellationToken);
-            content.Position = 0;
-            return new PictureBody(content, share);
+            return new PictureBody(await FillAsync(source, inMemory ? expected : 0, cancellationToken), share);
         }
         catch
         {
-            await content.DisposeAsync();
             share.Dispose();
             throw;
         }
     }
 
-    private async Task<Stream> FillAsync(Stream content, Stream source, long memoryLimit, CancellationToken cancellationToken)
+    private async Task<Stream> FillAsync(Stream source, long memoryLimit, CancellationToken cancellationToken)
     {
+        Stream content = memory.GetStream();
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
@@ -52,11 +50,24 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
             {
                 if (content.Length + read > options.Value.LargestPicture)
                     throw TooLarge();
-                if (content.Length + read > memoryLimit && content is RecyclableMemoryStream)
-                    content = await MoveToFileAsync(content, cancellationToken);
-                await content.WriteAsync(block.AsMemory(0, read), cancellationToken);
+                try
+                {
+                    if (content.Length + read > memoryLimit && content is RecyclableMemoryStream)
+                        content = await MoveToFileAsync(content, cancellationToken);
+                    await content.WriteAsync(block.AsMemory(0, read), cancellationToken);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    throw new SourceException(CopyVerdict.StoreFailed, $"There is no room for a temporary file: {error.Message}", error);
+                }
             }
+            content.Position = 0;
             return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
         }
         finally
         {
@@ -81,5 +92,6 @@ internal sealed class PictureBuffers(IOptions<StorageOptions> options)
         }
     }
 
-    private SourceException TooLarge() => new(CopyVerdict.NotAPicture, $"The source is larger than {options.Value.LargestPicture} bytes.");
+    private SourceException TooLarge() =>
+        new(CopyVerdict.TooLarge, $"The picture is larger than {options.Value.LargestPicture} bytes (STORAGE_LARGEST_PICTURE).");
 }

@@ -7,13 +7,18 @@ namespace ImageGen.Storage.Sources;
 internal sealed class SourceReader(UrlSource urls, IObjectStore objects, PictureBuffers buffers)
 {
     /// <exception cref="SourceException">With the verdict.</exception>
-    public async Task<PictureBody> ReadAsync(CopySource source, CancellationToken cancellationToken)
+    public async Task<PictureBody> ReadAsync(CopySource source, CancellationToken cancellationToken) => source switch
     {
-        if (source.Key is not null)
-            return await ReadKeyAsync(source.Key, cancellationToken);
-        if (Uri.TryCreate(source.Url, UriKind.Absolute, out var address))
-            return await urls.ReadAsync(address, cancellationToken);
-        throw new SourceException(CopyVerdict.SourceRefused, "The message names no source.");
+        { Key: { } key } => await ReadKeyAsync(key, cancellationToken),
+        { Url: { } url } when DataUri.Is(url) => await ReadDataAsync(url, cancellationToken),
+        _ when Uri.TryCreate(source.Url?.Trim(), UriKind.Absolute, out var address) => await urls.ReadAsync(address, cancellationToken),
+        _ => throw new SourceException(CopyVerdict.SourceRefused, "The message names no source."),
+    };
+
+    private async Task<PictureBody> ReadDataAsync(string url, CancellationToken cancellationToken)
+    {
+        var bytes = DataUri.Read(url) ?? throw new SourceException(CopyVerdict.NotAPicture, "The link is a data URI that can not be read.");
+        return await buffers.ReadAsync(new MemoryStream(bytes, writable: false), bytes.Length, cancellationToken);
     }
 
     private async Task<PictureBody> ReadKeyAsync(string key, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Sources;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace ImageGen.Storage.Thumbnails;
 
@@ -9,7 +10,12 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
 {
     private const string ContentType = "image/webp";
 
+    private static readonly MemoryCacheEntryOptions ForAnHour = new() { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
+
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
+
+    // Else each request would read and decode the whole original again, only to fail.
+    private readonly MemoryCache impossible = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     /// <returns>The small picture's object, or null where only the original can be had.</returns>
     public async Task<ObjectInfo?> EnsureAsync(ImageCopy copy, Variant variant, CancellationToken cancellationToken)
@@ -17,11 +23,15 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
         var key = PictureKeys.Variant(copy.ImageId, variant.Name);
         if (await objects.FindAsync(key, cancellationToken) is { } known)
             return known;
+        if (impossible.TryGetValue(key, out _))
+            return null;
         await cores.WaitAsync(cancellationToken);
         try
         {
             // Whoever waited in front of us may have wanted the same one.
-            return await objects.FindAsync(key, cancellationToken) ?? await MakeAsync(copy.Picture!, key, variant, cancellationToken);
+            if (await objects.FindAsync(key, cancellationToken) is { } made)
+                return made;
+            return impossible.TryGetValue(key, out _) ? null : await MakeAsync(copy.Picture!, key, variant, cancellationToken);
         }
         finally
         {
@@ -29,7 +39,11 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
         }
     }
 
-    public void Dispose() => cores.Dispose();
+    public void Dispose()
+    {
+        cores.Dispose();
+        impossible.Dispose();
+    }
 
     private async Task<ObjectInfo?> MakeAsync(StoredPicture picture, string key, Variant variant, CancellationToken cancellationToken)
     {
@@ -38,7 +52,10 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
             return null;
         await using var body = await buffers.ReadAsync(original.Stream, original.Info.Length, cancellationToken);
         if (await Task.Run(() => thumbnailer.Make(body.Content, variant), cancellationToken) is not { } small)
+        {
+            impossible.Set(key, true, ForAnHour);
             return null;
+        }
         await objects.PutAsync(key, new MemoryStream(small), ContentType, cancellationToken);
         return new ObjectInfo(key, small.Length, ContentType);
     }

@@ -43,8 +43,9 @@ internal sealed class UploadPreparer : IDisposable
 
     private static PreparedUpload Prepare(Stream content, UploadPurpose purpose)
     {
-        var structure = PictureInspector.Inspect(content);
-        CheckSize(structure, purpose == UploadPurpose.Mask ? UploadLimits.MaxMaskPixels : UploadLimits.MaxPixels);
+        var mostPixels = purpose == UploadPurpose.Mask ? UploadLimits.MaxMaskPixels : UploadLimits.MaxPixels;
+        var structure = PictureInspector.Inspect(content, mostPixels);
+        CheckSize(structure, mostPixels);
         content.Position = 0;
         if (purpose == UploadPurpose.Mask)
             return MaskMaker.Make(content);

@@ -42,7 +42,7 @@ internal sealed partial class IncomingPictures(IObjectStore store, TimeProvider 
             if (picture.Bytes is { } bytes)
             {
                 // The key follows from the picture's id, so a repeated answer goes to the same place.
-                key = "incoming/" + imageId;
+                key = PictureKeys.Incoming(imageId);
                 await store.PutAsync(key, new MemoryStream(bytes, writable: false), ContentType(bytes), cancellationToken);
             }
 

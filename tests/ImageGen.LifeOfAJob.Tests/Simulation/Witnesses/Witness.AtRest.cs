@@ -65,9 +65,9 @@ internal sealed partial class Witness
     private void CheckObject(JobPicture picture, ImageCopy copy, (string Id, int Position) part)
     {
         var made = life.Provider.OfPart(part.Id).FirstOrDefault(entry => entry.Paid);
-        if (made is null || !life.Objects.TryGetValue(copy.Picture!.Key, out var bytes))
+        if (made is null || !life.Objects.TryGetValue(copy.Picture!.Key, out var kept))
             Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} has no object");
-        else if (!PictureHost.IsOf(bytes, made, part.Position) || picture.Sha256 != HashOf(bytes) || picture.ImageId != copy.ImageId)
+        else if (!PictureHost.IsOf(kept.Bytes, made, part.Position) || picture.Sha256 != HashOf(kept.Bytes) || picture.ImageId != copy.ImageId)
             Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} is not the picture that was made for it");
     }
 

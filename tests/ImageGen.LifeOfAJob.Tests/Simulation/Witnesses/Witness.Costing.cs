@@ -124,7 +124,7 @@ internal sealed partial class Witness
 
     private void CheckNothingIsLeft()
     {
-        if (life.Objects.Keys.FirstOrDefault(key => key.StartsWith("incoming/", StringComparison.Ordinal)) is { } picture)
+        if (life.Needless().FirstOrDefault() is { } picture)
             Violate(Invariant.NothingIsLeft, $"{picture} lies about");
         foreach (var worker in life.Workers)
         {

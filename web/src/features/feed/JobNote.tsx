@@ -3,6 +3,7 @@ import type { Job, Model } from '@/api/types';
 import { AttentionNote } from './AttentionNote';
 import { FailedNote } from './FailedNote';
 import { Note } from './Note';
+import { WaitingNote } from './WaitingNote';
 
 /** What there is to say about a job beyond its pictures. */
 export function JobNote({ job, model }: { job: Job; model: Model | undefined }) {
@@ -21,6 +22,6 @@ export function JobNote({ job, model }: { job: Job; model: Model | undefined }) 
         <Note tone="plain" icon="clock" title={t('note.expiredTitle')} text={t(`note.expired.${job.cancellation}`)} />
       );
     default:
-      return null;
+      return job.waiting_for ? <WaitingNote waiting={job.waiting_for} /> : null;
   }
 }

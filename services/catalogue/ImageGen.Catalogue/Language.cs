@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Catalogue;
 
-internal enum Language
+/// <summary>The languages that people are answered in.</summary>
+public enum Language
 {
     En,
     Zh,
 }
 
-internal static class Languages
+public static class Languages
 {
     /// <summary>
     /// <c>?lang=</c>, for event streams, whose browser API can set no header; else the best of ours in <c>Accept-Language</c>; else English.

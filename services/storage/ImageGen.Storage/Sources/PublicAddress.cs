@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImageGen.Storage.Sources;
+
+/// <summary>Tells the Internet from the machine itself and the networks around it.</summary>
+internal static class PublicAddress
+{
+    // 198.18.0.0/15 is not among them: proxies that many people run give each public name an address of it.
+    private static readonly IPNetwork[] Private =
+    [
+        IPNetwork.Parse("0.0.0.0/8"),
+        IPNetwork.Parse("10.0.0.0/8"),
+        IPNetwork.Parse("100.64.0.0/10"),
+        IPNetwork.Parse("127.0.0.0/8"),
+        IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("172.16.0.0/12"),
+        IPNetwork.Parse("192.0.0.0/24"),
+        IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("224.0.0.0/3"),
+        IPNetwork.Parse("::/127"),
+        IPNetwork.Parse("fc00::/7"),
+        IPNetwork.Parse("fe80::/10"),
+        IPNetwork.Parse("fec0::/10"),
+        IPNetwork.Parse("ff00::/8"),
+    ];
+
+    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+
+    public static bool Is(IPAddress address)
+    {
+        var plain = Unwrapped(address);
+        return !Private.Any(network => network.Contains(plain));
+    }
+
+    /// <summary>An IPv4 address that is written as one of IPv6.</summary>
+    private static IPAddress Unwrapped(IPAddress address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } when Translated.Contains(address) => new IPAddress(address.GetAddressBytes()[12..]),
+        _ => address,
+    };
+}

@@ -44,6 +44,7 @@ internal sealed partial class Life
                 process.Kill(downFor: Prng.Between(0, 20_000));
                 return;
             case Fault.ErrorBefore:
+                Plan.Flaw?.Failed(process, step);
                 step.Fail();
                 return;
             case Fault.ErrorAfter:

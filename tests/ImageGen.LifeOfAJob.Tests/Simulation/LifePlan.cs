@@ -69,7 +69,7 @@ internal sealed record LifePlan
     /// <summary>What the provider answers when it is asked to stop a task; null lets dice decide.</summary>
     public CancelAnswer? CancelAnswer { get; init; }
 
-    public LeftOut? LeftOut { get; init; }
+    public Flaw? Flaw { get; init; }
 
     /// <summary>How long a process sleeps at least, in milliseconds: longer than most leases.</summary>
     public long SleepsAtLeast { get; init; } = 95_000;

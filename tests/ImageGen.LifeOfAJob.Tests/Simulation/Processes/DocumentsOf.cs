@@ -15,11 +15,11 @@ internal sealed record DocumentsOf(Type Contract, Func<Life, ISimulatedStore> Ne
     private static DocumentsOf OfPlain<T>(DocumentModel<T> model) where T : class => new(
         typeof(IDocuments<T>),
         life => new SimulatedStore<T>(life, model),
-        (life, store, process) => new SimulatedDocuments<T>(life, (SimulatedStore<T>)store, process));
+        (life, store, process) => new SimulatedDocuments<T>(life, (SimulatedStore<T>)store, process, life.Plan.Flaw?.Of<T>(life)));
 
     private static DocumentsOf OfOutbox<T>(DocumentModel<T> model) where T : class, IOutboxDocument<T> => new(
         typeof(IDocuments<T>),
         life => new SimulatedStore<T>(life, model),
         (life, store, process) => new SimulatedDocuments<T>(
-            life, (SimulatedStore<T>)store, process, life.Plan.LeftOut?.Of<T>(life), body => body.WithOutbox([], due: null)));
+            life, (SimulatedStore<T>)store, process, life.Plan.Flaw?.Of<T>(life), body => body.WithOutbox([], due: null)));
 }

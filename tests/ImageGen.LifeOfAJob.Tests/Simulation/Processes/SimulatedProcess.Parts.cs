@@ -36,7 +36,7 @@ internal sealed partial class SimulatedProcess
         parts.Add(Metrics);
         if (Roles.HasFlag(Roles.Worker))
         {
-            parts.Add(Options.Create(life.Plan.OptionsOf(Plan, life.RestoredAs)));
+            parts.Add(Options.Create(life.Plan.OptionsOf(Plan, life.Plan.Flaw is { } flaw ? flaw.Restored(life.RestoredAs) : life.RestoredAs)));
             parts.Add<WireHandler>(_ => new SimulatedWire(life, this));
         }
 

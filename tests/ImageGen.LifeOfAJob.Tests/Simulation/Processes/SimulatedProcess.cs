@@ -70,7 +70,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         Time = new SimulatedTime(life, this, Plan.Skew);
         lifetime = new Lifetime();
         Parts = Furnish(lifetime);
-        life.Plan.LeftOut?.Furnish(this);
+        life.Plan.Flaw?.Furnish(this);
         // The host adds the bus, and with it the dispatcher of the outboxes, before the modules.
         IEnumerable<IHostedService> services = [(IHostedService)Blueprint.Make(typeof(OutboxService), Parts), .. Parts.HostedServices];
         life.Context.Run(() =>
@@ -158,7 +158,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         if (service is not BackgroundService loop)
             return;
         var name = loop.GetType().Name;
-        if (name == Thumbnails || life.Plan.LeftOut?.Runs(name) == false)
+        if (name == Thumbnails || life.Plan.Flaw?.Runs(name) == false)
             return;
         var stopping = new CancellationTokenSource();
         services.Add(new RunningService(name, stopping, Flow.RunAsync(name, () => WatchAsync(name, Execute(loop, stopping.Token), stopping.Token))));

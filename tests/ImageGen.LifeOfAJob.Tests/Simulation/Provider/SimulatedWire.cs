@@ -49,6 +49,8 @@ internal sealed class SimulatedWire(Life life, SimulatedProcess process) : HttpM
                 WireAnswer? given = null;
                 if (!answered.Task.IsCompleted)
                     ExecutionContext.Run(inside, _ => life.Context.Run(() => given = api.Answer(question)), null);
+                if (life.Plan.Flaw is { } flaw)
+                    given = flaw.Heard(life, process, question, given);
                 return given;
             },
             failure: null,

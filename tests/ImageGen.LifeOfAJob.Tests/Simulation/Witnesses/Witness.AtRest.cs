@@ -59,13 +59,13 @@ internal sealed partial class Witness
         if (picture.Billed == true != copy is not null)
             Violate(Invariant.BilledIsDelivered, $"picture {picture.Attempt}/{picture.Index} of {job.Id} is billed: {picture.Billed}, the copy {copy?.State.ToString() ?? "absent"}");
         if (picture.State == PictureState.Stored)
-            CheckObject(picture, copy!, part);
+            CheckObject(picture, copy, part);
     }
 
-    private void CheckObject(JobPicture picture, ImageCopy copy, (string Id, int Position) part)
+    private void CheckObject(JobPicture picture, ImageCopy? copy, (string Id, int Position) part)
     {
         var made = life.Provider.OfPart(part.Id).FirstOrDefault(entry => entry.Paid);
-        if (made is null || !life.Objects.TryGetValue(copy.Picture!.Key, out var kept))
+        if (made is null || copy?.Picture is not { } copied || !life.Objects.TryGetValue(copied.Key, out var kept))
             Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} has no object");
         else if (!PictureHost.IsOf(kept.Bytes, made, part.Position) || picture.Sha256 != HashOf(kept.Bytes) || picture.ImageId != copy.ImageId)
             Violate(Invariant.ObjectIsThePicture, $"{picture.ImageId} is not the picture that was made for it");

@@ -9,6 +9,7 @@ internal sealed partial class Witness
     private const int Slack = 4;
 
     private readonly Dictionary<string, Waiting> waits = [];
+    private readonly Dictionary<(string JobId, int Attempt), long> commands = [];
 
     /// <summary>A part has begun to wait, or does so no more.</summary>
     private void Joined(GenerationTask after)
@@ -20,14 +21,19 @@ internal sealed partial class Witness
         }
 
         waitingSince[after.Id] = life.Clock.Now;
+        // The parts of one command came together, in whatever order they were written.
+        var command = (after.JobId, after.Attempt);
+        commands.TryAdd(command, life.Clock.Now);
         waits[after.Id] = waits.TryGetValue(after.Id, out var known)
             ? known with { Overtaken = 0 }
-            : new Waiting(after.Model, after.Owner, IsBatch(after.Id), life.Clock.Now, Overtaken: 0, AheadOfItsOwn(after));
+            : new Waiting(after.Model, after.Owner, IsBatch(after.Id), commands[command], Overtaken: 0, AheadOfItsOwn(after));
     }
 
-    /// <summary>How many parts of the same owner, and as urgent, wait before it.</summary>
-    private int AheadOfItsOwn(GenerationTask part) => life.Tasks.All.Count(other => other.Id != part.Id
-        && other.State == TaskState.Ready && other.Model == part.Model && other.Owner == part.Owner && IsBatch(other.Id) == IsBatch(part.Id));
+    /// <summary>How many parts of the same owner, and as urgent, may go before it.</summary>
+    private int AheadOfItsOwn(GenerationTask part) => SiblingsOf(part) + life.Tasks.All.Count(other =>
+        other.JobId != part.JobId && other.State == TaskState.Ready && other.Model == part.Model && other.Owner == part.Owner && IsBatch(other.Id) == IsBatch(part.Id));
+
+    private int SiblingsOf(GenerationTask part) => (life.Jobs.Peek(part.JobId)?.PicturesOf(part.Attempt).Count() ?? 1) - 1;
 
     /// <summary>One goes out: whoever is urgent, waits in the same line and came before it, was overtaken.</summary>
     private void Overtaken(LedgerEntry entry)

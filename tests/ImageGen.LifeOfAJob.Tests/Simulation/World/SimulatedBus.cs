@@ -83,7 +83,7 @@ internal sealed class SimulatedBus
         foreach (var consumer in consumers.GetValueOrDefault(message.Entry.Type) ?? [])
         {
             if (consumer.OfFaults && message.Error is null)
-                Put(new Message(message.Number, consumer, message.Entry) { Error = FaultInfo.Of(error) }, life.Latency.OfBroker());
+                Put(new Message(message.Number, consumer, message.Entry) { Error = FaultInfo.Of(life.Plan.Flaw?.Caught(error) ?? error) }, life.Latency.OfBroker());
         }
     }
 

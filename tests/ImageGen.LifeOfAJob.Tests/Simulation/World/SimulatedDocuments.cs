@@ -33,7 +33,7 @@ internal sealed class SimulatedDocuments<T>(
     public Task<bool> DeleteAsync(Stored<T> seen, CancellationToken cancellationToken) => StepAsync($"delete {Shown(seen.Id)}", () => store.Delete(seen), cancellationToken);
 
     public Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken) =>
-        IsQuiet(claim.DueField) && (!store.HasDue(claim) || life.Plan.LeftOut?.Claims(claim.DueField) == false)
+        IsQuiet(claim.DueField) && (!store.HasDue(claim) || life.Plan.Flaw?.Claims(claim.DueField) == false)
             ? Task.FromResult<IReadOnlyList<Stored<T>>>([])
             : StepAsync($"claim {claim.DueField}", () => store.ClaimDue(claim), cancellationToken);
 

@@ -10,42 +10,42 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 internal static class Guards
 {
     /// <summary>Recovery gives a stale intent back to the queue.</summary>
-    public sealed class RecoveryMakesReady : LeftOut
+    public sealed class RecoveryMakesReady : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "RecoverLoop" && seen!.State == TaskState.Submitting && next.State == TaskState.Unknown ? ReadyAgain(seen, life) : next;
     }
 
     /// <summary>A task id that arrives after recovery is dropped.</summary>
-    public sealed class LateIdIsDropped : LeftOut
+    public sealed class LateIdIsDropped : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && next.State == TaskState.Running && seen!.State != TaskState.Submitting ? null : next;
     }
 
     /// <summary>The pictures of a synchronous answer that arrive after recovery are dropped.</summary>
-    public sealed class LateAnswerIsDropped : LeftOut
+    public sealed class LateAnswerIsDropped : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && next.State == TaskState.Delivered && seen!.State != TaskState.Submitting ? null : next;
     }
 
     /// <summary>A picture of a stream is not written down before the stream ends.</summary>
-    public sealed class ArrivedPictureIsDropped : LeftOut
+    public sealed class ArrivedPictureIsDropped : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && next is { State: TaskState.Submitting, Result: not null } ? null : next;
     }
 
     /// <summary>What is missing of a broken stream goes back to the queue.</summary>
-    public sealed class BrokenStreamGoesBack : LeftOut
+    public sealed class BrokenStreamGoesBack : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && seen is { State: TaskState.Submitting, Result: not null } && next.State == TaskState.Unknown ? ReadyAgain(seen, life) : next;
     }
 
     /// <summary>A repeated command or fact is acknowledged without saying the own fact again.</summary>
-    public sealed class RepetitionIsOnlyAcknowledged : LeftOut
+    public sealed class RepetitionIsOnlyAcknowledged : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow is "GenerateImage" or "CancelGeneration" && seen?.State == next.State ? null : next;
@@ -55,20 +55,20 @@ internal static class Guards
     }
 
     /// <summary>Nobody asks again.</summary>
-    public sealed class NobodyAsksAgain : LeftOut
+    public sealed class NobodyAsksAgain : Flaw
     {
         public override bool Claims(string dueField) => dueField != JobModel.NudgeAt;
     }
 
     /// <summary>A cancel that overtakes its command leaves nothing behind.</summary>
-    public sealed class EarlyCancelLeavesNothing : LeftOut
+    public sealed class EarlyCancelLeavesNothing : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "CancelGeneration" && seen is null ? null : next;
     }
 
     /// <summary>Jobs says <c>stopped</c> by itself when it accepts the cancel.</summary>
-    public sealed class JobsSaysStopped : LeftOut
+    public sealed class JobsSaysStopped : Flaw
     {
         protected override Func<string, Job?, Job, Job?> OfJobs(Life life) => (_, _, next) => next with
         {
@@ -78,7 +78,7 @@ internal static class Guards
     }
 
     /// <summary>Facts of an old attempt set the status.</summary>
-    public sealed class OldFactsSetTheStatus : LeftOut
+    public sealed class OldFactsSetTheStatus : Flaw
     {
         protected override Func<string, Job?, Job, Job?> OfJobs(Life life) => (flow, seen, next) =>
         {
@@ -97,7 +97,7 @@ internal static class Guards
     }
 
     /// <summary>Cancel and deadline end the polling too.</summary>
-    public sealed class CloseStopsPolling : LeftOut
+    public sealed class CloseStopsPolling : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
         {
@@ -109,7 +109,7 @@ internal static class Guards
     }
 
     /// <summary>What was canceled is nudged with the command, not with the cancel.</summary>
-    public sealed class NudgeGenerates : LeftOut
+    public sealed class NudgeGenerates : Flaw
     {
         protected override Func<string, Job?, Job, Job?> OfJobs(Life life) => (flow, seen, next) =>
         {
@@ -137,7 +137,7 @@ internal static class Guards
     }
 
     /// <summary>A retry does not cancel the attempt before it.</summary>
-    public sealed class RetryLeavesOpen : LeftOut
+    public sealed class RetryLeavesOpen : Flaw
     {
         protected override Func<string, Job?, Job, Job?> OfJobs(Life life) => (flow, seen, next) =>
             flow != Flow.People || seen is null || next.Attempt == seen.Attempt ? next : next with
@@ -148,7 +148,7 @@ internal static class Guards
     }
 
     /// <summary>A worker that slept through its lease gives its unsent intent back to the queue.</summary>
-    public sealed class LateNotSentGoesBack : LeftOut
+    public sealed class LateNotSentGoesBack : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && seen!.State is TaskState.Unknown or TaskState.Abandoned && next is { State: TaskState.Failed, Error.Code: "not_sent" or "throttled" }
@@ -157,7 +157,7 @@ internal static class Guards
     }
 
     /// <summary>Storage gives up what it can't read for a while once the provider has forgotten the task.</summary>
-    public sealed class OutageGivesUp : LeftOut
+    public sealed class OutageGivesUp : Flaw
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
         {

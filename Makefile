@@ -7,7 +7,7 @@ WORKERS ?= 2
 # As everywhere, the simulator stands in until there is a Volcengine key; then docker-compose.override.yml is left out.
 COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE)=.'),--file docker-compose.yml)
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench bench-in-flight check-sdk check-node check-docker
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench bench-in-flight bench-polls check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -44,6 +44,9 @@ lint: check-sdk check-node web ## Formatting and static checks
 
 bench-in-flight: check-sdk ## Memory and polls of one worker with 100, 1,000 and 10,000 tasks at the provider
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- in-flight
+
+bench-polls: check-sdk ## Questions per job, and how late its result is seen, for models of 3, 10 and 30 seconds
+	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- polls
 
 bench: check-sdk ## Speed against this machine's ceiling, as ratios
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release

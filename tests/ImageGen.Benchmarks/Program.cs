@@ -7,6 +7,13 @@ if (args is ["in-flight"])
     return;
 }
 
+// Usage: make bench-polls.
+if (args is ["polls"])
+{
+    await Polls.RunAsync();
+    return;
+}
+
 // Usage: make bench. JOBS sets how many jobs each run makes (default 400). The distributed stacks run where RABBITMQ_URL, MONGODB_URL and S3_* are set.
 var jobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS"), out var given) ? given : 400;
 await using var provider = await InstantProvider.StartAsync();

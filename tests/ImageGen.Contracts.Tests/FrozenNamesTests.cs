@@ -8,7 +8,7 @@ public sealed class FrozenNamesTests
 {
     [Theory]
     [InlineData(typeof(GenerateImage), "JobId Attempt Indices Owner Request Priority AcceptedAt NotAfter")]
-    [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model Group")]
+    [InlineData(typeof(CancelGeneration), "JobId Attempt Indices Owner Model Group Why")]
     [InlineData(typeof(RefetchImages), "JobId Attempt Indices")]
     [InlineData(typeof(GenerationStarted), "JobId Attempt Indices StartedAt OnTheWire Submission")]
     [InlineData(typeof(GenerationDeferred), "JobId Attempt Indices Submission")]
@@ -18,8 +18,8 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(GenerationCanceled), "JobId Attempt Indices Outcome Final")]
     [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
+    [InlineData(typeof(ApisServed), "Apis Models")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
-    [InlineData(typeof(ApisServed), "Apis")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));

@@ -48,7 +48,7 @@ internal static class Samples
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Request = Request, Priority = "batch",
             AcceptedAt = Time, NotAfter = Time.AddDays(1),
         },
-        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true },
+        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true, Why = CancelReason.Deadline },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
         new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true, Submission = 3 },
         new GenerationDeferred { JobId = "job_1", Attempt = 2, Indices = [0, 3], Submission = 3 },
@@ -71,8 +71,8 @@ internal static class Samples
             Width = 2048, Height = 1536, Seed = -1,
         },
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
+        new ApisServed { Apis = ["ark", "visual"], Models = ["jimeng-t2i-4.0", "seedream-4.5"] },
         new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time },
-        new ApisServed { Apis = ["ark", "visual"] },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""" },
     ];
 

@@ -133,6 +133,33 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
     }
 
     [Fact]
+    public async Task A_cancel_of_what_is_being_made_is_passed_on_to_a_provider_that_takes_it()
+    {
+        await Simulator.SetAsync(new { queue_ms = 60_000, cancels = true });
+        var prompt = Unique("canceled at the provider");
+        var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
+        await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "running");
+        await Client.PostAsync($"/api/v1/jobs/{id}/cancel", HttpStatusCode.Accepted);
+        await TestKit.Eventually.HoldsAsync(
+            "the provider has stopped it", async () => Assert.Single(await Simulator.SubmissionsAsync(prompt)).GetProperty("canceled").GetBoolean());
+    }
+
+    /// <summary>The provider would stop the task if it was asked to, and a retry would pay for a second one.</summary>
+    [Fact]
+    public async Task A_deadline_ends_the_job_and_nothing_that_the_provider_makes()
+    {
+        await Simulator.SetAsync(new { generate_min_ms = 10_000, generate_max_ms = 10_000, cancels = true });
+        var prompt = Unique("expired");
+        var id = ImageGenClient.Id(await Client.PostAsync("/api/v1/jobs", HttpStatusCode.Accepted, new { prompt, deadline_s = 1 }));
+        await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "expired");
+        await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Conflict, new { accept_possible_charge = true });
+
+        var job = await Client.WaitAsync(id, job => job.GetProperty("images").GetArrayLength() == 1);
+        Assert.Equal(("expired", "charged"), (ImageGenClient.Status(job), job.GetProperty("cancellation").GetString()));
+        Assert.False(Assert.Single(await Simulator.SubmissionsAsync(prompt)).GetProperty("canceled").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_restart_in_the_middle_loses_nothing()
     {
         await Simulator.SetAsync(new { queue_ms = 200, generate_min_ms = 3000, generate_max_ms = 5000 });

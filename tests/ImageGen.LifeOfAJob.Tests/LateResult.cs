@@ -10,11 +10,35 @@ public sealed class LateResult
 {
     private const int Lives = 50;
 
+    /// <summary>The provider would stop the task if it was asked to: a clock does not ask.</summary>
     [Fact]
     public void After_expiry() => Each(
-        seed => LifePlan.One(seed, new Order { DeadlineSeconds = 5 }) with { ProviderTimeScript = () => 60_000, CancelAnswer = CancelAnswer.Refused },
+        seed => LifePlan.One(seed, new Order { DeadlineSeconds = 5 }) with { ProviderTimeScript = () => 60_000, CancelAnswer = CancelAnswer.Stopped },
         life => IsLate(life, JobStatus.Expired, "expired"));
 
+    /// <summary>The second place waits for the first one's slot, is stopped by the deadline and asked for anew; the first goes on meanwhile.</summary>
+    [Fact]
+    public void After_expiry_and_a_retry_of_what_was_not_submitted() => Each(
+        seed => LifePlan.One(seed, new Order
+        {
+            Pictures = 2,
+            DeadlineSeconds = 40,
+            Retries = 1,
+            RetryWhen = life => life.Job is { Status: JobStatus.Expired } job && RetryPlan.Of(job) is { Awaits.Count: 1, PossibleCharge.Count: 0 },
+        }) with
+        {
+            Concurrency = 1,
+            ProviderTimeScript = () => 60_000,
+            CancelAnswer = CancelAnswer.Stopped,
+        },
+        life =>
+        {
+            var ordered = Assert.Single(life.Job!.Attempts[1].Indices);
+            Assert.Equal(["job_a:1:" + (1 - ordered), "job_a:2:" + ordered], life.Provider.Ledger.Select(entry => entry.Part).Order());
+            Assert.Equal(2, life.Job.Pictures.Count(picture => picture.State == PictureState.Stored));
+        });
+
+    /// <summary>A person's wish is passed on; this provider does not take it.</summary>
     [Fact]
     public void After_a_cancel() => Each(
         seed => LifePlan.One(seed, new Order { CancelWhen = life => life.Tasks.All.Any(task => task.State == TaskState.Running) }) with
@@ -37,7 +61,8 @@ public sealed class LateResult
             Assert.Equal(["job_a:1:0", "job_a:2:0"], life.Provider.Ledger.Select(entry => entry.Part).Order());
             Assert.All(life.Job.Pictures, picture => Assert.Equal((PictureState.Stored, true), (picture.State, picture.Billed)));
             Assert.Equal([true, false], life.Job.Pictures.Select(picture => picture.Late));
-            Assert.Equal([Cancellation.Charged, Cancellation.None], life.Job.Attempts.Select(attempt => attempt.Cancellation));
+            Assert.Equal([0], life.Job.Attempts[0].Superseded);
+            Assert.All(life.Job.Attempts, attempt => Assert.Equal(Cancellation.None, attempt.Cancellation));
         });
 
     private static void IsLate(Life life, JobStatus status, string code)

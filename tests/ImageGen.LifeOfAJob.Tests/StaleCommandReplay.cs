@@ -42,7 +42,8 @@ public sealed class StaleCommandReplay
         foreach (var seed in Seeds.UpTo(Lives))
         {
             Message? command = null;
-            var life = new Life(LifePlan.One(seed, new Order { CancelWhen = life => canceled && life.Job is not null }) with
+            // What has not left yet, the cancel would take back.
+            var life = new Life(LifePlan.One(seed, new Order { CancelWhen = _ => canceled && command is not null }) with
             {
                 MessageScript = message =>
                 {

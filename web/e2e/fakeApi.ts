@@ -150,7 +150,13 @@ export class FakeApi {
     if (job === undefined) return json(response, 404, { code: 'not_found', detail: 'No such job' });
     if (verb === 'cancel') return json(response, 202, this.update(job.id, { cancellation: 'pending' }));
     if (verb === 'retry') {
-      const again = { status: 'queued', error: null, attempts: job.attempts + 1, cancellation: 'none' } as const;
+      const again = {
+        status: 'queued',
+        error: null,
+        attempts: job.attempts + 1,
+        cancellation: 'none',
+        retry: null,
+      } as const;
       return json(response, 202, this.update(job.id, { ...again, queue: { position: 1, eta_s: 20 } }));
     }
     json(response, 200, job);

@@ -98,7 +98,12 @@ export function fill(fake: FakeApi): void {
     succeeded(neon, [3, 9]),
     refused,
     tired,
-    { ...partlyDone, status: 'partially_succeeded', images: [...partlyDone.images.slice(0, 2), failedImage, last] },
+    {
+      ...partlyDone,
+      status: 'partially_succeeded',
+      images: [...partlyDone.images.slice(0, 2), failedImage, last],
+      retry: { places: [2], possible_charge: [], arriving: [] },
+    },
     canceled,
     expired,
     succeeded(single, [8], 22.7),

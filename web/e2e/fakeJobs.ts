@@ -20,8 +20,24 @@ export function aJob(patch: JobPatch & { prompt?: string; count?: number; size?:
     usage: { reserved: count, billed: 0 },
     created_at: now,
     updated_at: now,
+    retry: retryOf(rest.status, count),
     ...rest,
   });
+}
+
+/** What a retry of all would ask for, as the server says it of a job that has ended or waits for a person. */
+function retryOf(status: Job['status'] | undefined, count: number): Job['retry'] {
+  const places = Array.from({ length: count }, (_, i) => i);
+  switch (status) {
+    case 'failed':
+    case 'expired':
+    case 'canceled':
+      return { places, possible_charge: [], arriving: [] };
+    case 'needs_attention':
+      return { places, possible_charge: places, arriving: [] };
+    default:
+      return null;
+  }
 }
 
 /** The seed of the drawing is part of the id: the fake server draws what the id says. */

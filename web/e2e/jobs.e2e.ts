@@ -51,7 +51,8 @@ onFakeApi('the life of a job', stage => {
     await card(page, '未来城市').getByRole('button', { name: '重试' }).click();
     await card(page, '未来城市').getByText('排队中 · 第 1 位').waitFor();
     const sent = posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
-    expect(sent.map(each => each.body)).toEqual([{}]);
+    expect(sent.map(each => each.body)).toEqual([{ attempt: 1 }]);
+    expect(sent[0]?.key).toBe(`${job.id}-1`);
   });
 
   it('whose picture waits to be stored says why', async () => {
@@ -100,7 +101,7 @@ onFakeApi('the life of a job', stage => {
       await card(page, '白猫').getByText(fact, { exact: true }).waitFor();
     const again = card(page, '白猫').getByRole('button', { name: '重新提交（可能再次计费）' });
     await again.click();
-    const dialog = page.getByRole('dialog', { name: /重新提交/ });
+    const dialog = page.getByRole('dialog', { name: '重新提交？1 张可能重复计费' });
     await dialog.getByText(/最多再计费 ¥0.22/).waitFor();
     await dialog.getByRole('button', { name: '返回' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -108,25 +109,83 @@ onFakeApi('the life of a job', stage => {
     await again.click();
     await dialog.getByRole('button', { name: '重新提交' }).click();
     await card(page, '白猫').getByText('排队中 · 第 1 位').waitFor();
-    expect(retries().map(each => each.body)).toEqual([{ accept_possible_charge: true }]);
+    expect(retries().map(each => each.body)).toEqual([
+      { attempt: 1, accept_possible_charge: true, possible_charge: [0] },
+    ]);
   });
 
-  it('asks first where the server says that a retry may be billed twice', async () => {
-    const job = aJob({ prompt: '帆船', status: 'partially_succeeded', count: 2 });
-    stage.fake.add({ ...job, images: succeeded(job, [3]).images, progress: { completed: 1, total: 2, percent: 50 } });
+  it('asks how many may be billed twice, and again where more came into doubt meanwhile', async () => {
+    const job = aJob({ prompt: '帆船', status: 'partially_succeeded', count: 4 });
+    stage.fake.add({
+      ...job,
+      images: succeeded(job, [3]).images,
+      progress: { completed: 1, total: 4, percent: 25 },
+      retry: { places: [1, 2], possible_charge: [1], arriving: [3] },
+    });
     stage.fake.refuse = ({ path, body }) =>
-      path.endsWith('/retry') && !(body as { accept_possible_charge?: boolean }).accept_possible_charge
-        ? { status: 409, body: { code: 'possible_charge', detail: 'may be billed' } }
+      path.endsWith('/retry') && (body as { possible_charge?: number[] }).possible_charge?.length !== 2
+        ? { status: 409, body: { code: 'possible_charge', detail: 'may be billed', places: [1, 2] } }
         : null;
     const page = await stage.open();
-    await card(page, '帆船').getByRole('button', { name: '补齐 1 张' }).click();
-    await page
-      .getByRole('dialog', { name: /重新提交/ })
-      .getByRole('button', { name: '重新提交' })
-      .click();
+    await card(page, '帆船').getByRole('button', { name: '补齐 2 张' }).click();
+    const dialog = (name: string) => page.getByRole('dialog', { name });
+    await dialog('重新提交？1 张可能重复计费')
+      .getByText(/重新提交会生成 2 张，最多再计费 ¥0.44/)
+      .waitFor();
+    await dialog('重新提交？1 张可能重复计费').getByRole('button', { name: '重新提交' }).click();
+    await dialog('重新提交？2 张可能重复计费').getByRole('button', { name: '重新提交' }).click();
     await card(page, '帆船').getByText('排队中 · 第 1 位').waitFor();
     const sent = posts(stage.fake.received, `/api/v1/jobs/${job.id}/retry`);
-    expect(sent.map(each => each.body)).toEqual([{}, { accept_possible_charge: true }]);
+    expect(sent.map(each => (each.body as { possible_charge: number[] }).possible_charge)).toEqual([[1], [1, 2]]);
+  });
+
+  it('whose pictures are still being made can not be retried, and says that they come', async () => {
+    const retry = { places: [], possible_charge: [], arriving: [0, 1] };
+    const ended = { count: 2, retry, cancellation: 'pending' } as const;
+    stage.fake.add(
+      aJob({ ...ended, prompt: '灯塔', status: 'expired' }),
+      aJob({ ...ended, prompt: '风车', status: 'failed', error: busy }),
+    );
+    const page = await stage.open();
+    for (const prompt of ['灯塔', '风车']) {
+      await card(page, prompt)
+        .getByText(/2 张仍在生成或保存，完成后会出现在这里。/)
+        .waitFor();
+      expect(
+        await card(page, prompt)
+          .getByRole('button', { name: /重试|补齐/ })
+          .count(),
+      ).toBe(0);
+    }
+  });
+
+  it('that found no room says that it waits again', async () => {
+    stage.fake.add(aJob({ prompt: '水母', waits_again: true, queue: { position: 2, eta_s: 30 } }));
+    const page = await stage.open();
+    await card(page, '水母').getByText('服务商暂时没有空位，重新排队').waitFor();
+  });
+
+  it('marks every price that is an estimate', async () => {
+    stage.fake.models = stage.fake.models.map(each => ({ ...each, price: { ...each.price, verified: false } }));
+    const done = succeeded(aJob({ prompt: '竹林', count: 2 }), [3, 9]);
+    stage.fake.add(
+      done,
+      aJob({ prompt: '未来城市', status: 'failed', error: busy }),
+      aJob({ prompt: '白猫', status: 'needs_attention', error: busy }),
+      aJob({ prompt: '热气球', queue: { position: 2, eta_s: 30 } }),
+    );
+    const page = await stage.open();
+    await card(page, '竹林').getByRole('button', { name: '再次生成，费用 ≈ ¥0.44' }).waitFor();
+    await card(page, '未来城市').getByTitle('重试，费用 ≈ ¥0.22').waitFor();
+    await card(page, '热气球').getByText('预留 ≈ ¥0.22').waitFor();
+    await card(page, '白猫').getByText('最多 ≈ ¥0.22').waitFor();
+    await card(page, '白猫')
+      .getByRole('button', { name: /重新提交/ })
+      .click();
+    await page
+      .getByRole('dialog', { name: /重新提交/ })
+      .getByText(/最多再计费 ≈ ¥0.22/)
+      .waitFor();
   });
 
   it('can be canceled, and says in words what came of it', async () => {
@@ -179,7 +238,12 @@ onFakeApi('the life of a job', stage => {
 
   it('says why the missing pictures could not be asked for', async () => {
     const job = aJob({ prompt: '帆船', status: 'partially_succeeded', count: 2 });
-    stage.fake.add({ ...job, images: succeeded(job, [3]).images, progress: { completed: 1, total: 2, percent: 50 } });
+    stage.fake.add({
+      ...job,
+      images: succeeded(job, [3]).images,
+      progress: { completed: 1, total: 2, percent: 50 },
+      retry: { places: [1], possible_charge: [], arriving: [] },
+    });
     stage.fake.refuse = request => (request.path.endsWith('/retry') ? 'cut' : null);
     const page = await stage.open();
     await card(page, '帆船').getByRole('button', { name: '补齐 1 张' }).click();

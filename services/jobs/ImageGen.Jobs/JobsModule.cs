@@ -56,6 +56,7 @@ public static class JobsModule
     public static void AddJobsConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<GenerationStartedConsumer, GenerationStartedConsumerDefinition>();
+        bus.AddConsumer<GenerationDeferredConsumer, GenerationDeferredConsumerDefinition>();
         bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
         bus.AddConsumer<GenerationUnknownConsumer, GenerationUnknownConsumerDefinition>();
         bus.AddConsumer<GenerationFailedConsumer, GenerationFailedConsumerDefinition>();

@@ -3,7 +3,7 @@ namespace ImageGen.Storage;
 /// <summary>Who asks.</summary>
 internal interface ICaller
 {
-    /// <summary>Whose uploads these are.</summary>
+    /// <summary>Whose uploads and pictures these are.</summary>
     string Owner { get; }
 }
 

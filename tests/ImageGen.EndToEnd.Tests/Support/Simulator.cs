@@ -17,7 +17,7 @@ internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable
     }
 
     public Task AnswerFastAsync() =>
-        SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, picture = "fixed", url_life_s = 24 * 60 * 60 });
+        SetAsync(new { queue_ms = 0, generate_min_ms = 50, generate_max_ms = 150, cancels = false, picture = "fixed", url_life_s = 24 * 60 * 60 });
 
     public async Task SetAsync(object settings) => (await client.PutAsJsonAsync("/_simulator/settings", settings)).EnsureSuccessStatusCode();
 

@@ -39,6 +39,26 @@ public sealed class AdminJobTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task Each_attempt_shows_what_it_asked_for_what_it_left_to_others_and_what_was_taken_from_it()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 2}""");
+        await host.TellAsync(id, Some.Unknown(0), Some.Started(1));
+        await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"accept_possible_charge": true}""");
+        await host.PostAsync($"/api/v1/jobs/{id}/cancel", "");
+        await host.TellAsync(id, Some.Stopped(0, attempt: 2));
+        var attempts = (await host.ReadAsync("/api/v1/admin/jobs/" + id)).GetProperty("attempts").EnumerateArray().ToArray();
+
+        Assert.Equal(["[0,1] [0] [] person pending False", "[0] [] [1] person pending True"], attempts.Select(attempt => string.Join(
+            ' ',
+            attempt.GetProperty("indices").GetRawText(),
+            attempt.GetProperty("superseded").GetRawText(),
+            attempt.GetProperty("awaits").GetRawText(),
+            attempt.GetProperty("canceled_for").GetString(),
+            attempt.GetProperty("cancellation").GetString(),
+            attempt.GetProperty("closed").GetBoolean())));
+    }
+
+    [Fact]
     public async Task A_picture_that_waits_to_be_stored_is_shown_with_what_was_found()
     {
         var id = await host.CreateIdAsync();

@@ -63,6 +63,79 @@ public sealed class CancelAndRetryTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task The_places_that_may_be_paid_twice_are_named_and_the_consent_is_for_them_alone()
+    {
+        var id = await host.CreateIdAsync("""{"prompt": "a fox", "count": 3}""");
+        await host.TellAsync(id, Some.Unknown(0), Some.Failed(1), Some.OnTheWire(2));
+        var retry = (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("retry");
+        Assert.Equal([0, 1], Places(retry, "places"));
+        Assert.Equal([0], Places(retry, "possible_charge"));
+        Assert.Equal([2], Places(retry, "arriving"));
+
+        var problem = await JobsHost.ProblemAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", "{}"), 409);
+        Assert.Equal([0], Places(problem, "places"));
+        // While the person read that, another came into doubt.
+        await host.TellAsync(id, Some.Unknown(2));
+        problem = await JobsHost.ProblemAsync(
+            await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"accept_possible_charge": true, "possible_charge": [0]}"""), 409);
+        Assert.Equal("possible_charge", problem.GetProperty("code").GetString());
+        Assert.Equal([0, 2], Places(problem, "places"));
+        var job = await BodyAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"accept_possible_charge": true, "possible_charge": [0, 2]}"""), 202);
+        Assert.Equal((2, JsonValueKind.Null), (job.GetProperty("attempts").GetInt32(), job.GetProperty("retry").ValueKind));
+    }
+
+    [Fact]
+    public async Task A_retry_that_is_sent_again_opens_no_other_attempt()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Failed(0));
+        var key = ("Idempotency-Key", "first-retry");
+        Assert.False((await host.PostAsync($"/api/v1/jobs/{id}/retry", "{}", key)).Headers.Contains("Idempotency-Replayed"));
+        await host.TellAsync(id, Some.Failed(0, attempt: 2));
+
+        var again = await host.PostAsync($"/api/v1/jobs/{id}/retry", "", key);
+        Assert.Equal("true", Assert.Single(again.Headers.GetValues("Idempotency-Replayed")));
+        Assert.Equal(("failed", 2), (await BodyAsync(again, 202)) is var job ? (job.GetProperty("status").GetString(), job.GetProperty("attempts").GetInt32()) : default);
+        var other = await JobsHost.ProblemAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"accept_possible_charge": true}""", key), 422);
+        Assert.Equal("idempotency_key_reused", other.GetProperty("code").GetString());
+        Assert.Equal(3, (await BodyAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", "{}", ("Idempotency-Key", "second-retry")), 202)).GetProperty("attempts").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_retry_is_for_the_attempt_that_was_seen()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Failed(0));
+        await BodyAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"attempt": 1}"""), 202);
+        await host.TellAsync(id, Some.Failed(0, attempt: 2));
+        var problem = await JobsHost.ProblemAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", """{"attempt": 1}"""), 409);
+        Assert.Equal("attempt_changed", problem.GetProperty("code").GetString());
+        Assert.Equal(2, (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("attempts").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_refused_retry_does_not_use_its_key_up()
+    {
+        var id = await host.CreateIdAsync();
+        var key = ("Idempotency-Key", "a-retry");
+        await JobsHost.ProblemAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", "{}", key), 409);
+        await host.TellAsync(id, Some.Failed(0));
+        await BodyAsync(await host.PostAsync($"/api/v1/jobs/{id}/retry", "{}", key), 202);
+    }
+
+    [Fact]
+    public async Task A_call_without_room_shows_a_job_that_waits_again()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.OnTheWire(0, submission: 1, attempt: 1));
+        Assert.Equal(("running", false), await WaitsAsync(id));
+        await host.TellAsync(id, Some.Deferred(0));
+        Assert.Equal(("queued", true), await WaitsAsync(id));
+        await host.TellAsync(id, Some.OnTheWire(0, submission: 2, attempt: 1));
+        Assert.Equal(("running", false), await WaitsAsync(id));
+    }
+
+    [Fact]
     public async Task Two_presses_at_once_make_one_attempt()
     {
         var id = await host.CreateIdAsync();
@@ -103,6 +176,11 @@ public sealed class CancelAndRetryTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal(2, job.GetProperty("usage").GetProperty("billed").GetInt32());
         Assert.Equal(100, job.GetProperty("progress").GetProperty("percent").GetInt32());
     }
+
+    private async Task<(string? Status, bool WaitsAgain)> WaitsAsync(string id) =>
+        await host.ReadAsync("/api/v1/jobs/" + id) is var job ? (job.GetProperty("status").GetString(), job.GetProperty("waits_again").GetBoolean()) : default;
+
+    private static int[] Places(JsonElement body, string name) => [.. body.GetProperty(name).EnumerateArray().Select(place => place.GetInt32())];
 
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, int status)
     {

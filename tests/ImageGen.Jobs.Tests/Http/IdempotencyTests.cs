@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 
 namespace ImageGen.Jobs.Tests;
@@ -64,6 +65,22 @@ public sealed class IdempotencyTests(JobsHost host) : IClassFixture<JobsHost>
         var again = await PostAsync(key, Body);
         Assert.Equal(id, await IdAsync(again));
         Assert.NotNull(await jobs.GetAsync(id, CancellationToken.None));
+    }
+
+    /// <summary>What was accepted once is accepted for good: whoever repeats it learns its id, whatever has changed since.</summary>
+    [Fact]
+    public async Task A_repeated_request_is_answered_though_its_model_is_no_longer_offered()
+    {
+        await using var other = new JobsHost();
+        await other.InitializeAsync();
+        var key = ("Idempotency-Key", "a-key");
+        const string Body = """{"prompt": "a fox", "model": "jimeng-t2i-4.0"}""";
+        var first = await IdAsync(await other.PostAsync("/api/v1/jobs", Body, key));
+        other.Service<OfferedModels>().Learn(new ApisServed { Apis = ["ark"] });
+
+        var second = await other.PostAsync("/api/v1/jobs", Body, key);
+        Assert.Equal((202, first), ((int)second.StatusCode, await IdAsync(second)));
+        Assert.Equal("model_unavailable", (await JobsHost.ProblemAsync(await other.PostAsync("/api/v1/jobs", Body), 422)).GetProperty("code").GetString());
     }
 
     [Fact]

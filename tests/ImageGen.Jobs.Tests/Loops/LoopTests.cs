@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Jobs.Tests;
@@ -68,8 +69,14 @@ public sealed class LoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fact_about_an_unknown_job_is_ignored() =>
-        await host.Service<JobFactHandler>().HandleAsync(Some.Stored(0), CancellationToken.None);
+    public async Task A_fact_about_an_unknown_job_makes_none_and_is_told_to_an_operator()
+    {
+        var log = new Lines();
+        await new JobFactHandler(host.Service<JobChanges>(), log).HandleAsync(Some.Stored(0), CancellationToken.None);
+        Assert.Null(await host.Service<IDocuments<Job>>().GetAsync(Some.JobId, CancellationToken.None));
+        Assert.Equal(0, (await host.ReadAsync("/api/v1/jobs")).GetProperty("data").GetArrayLength());
+        Assert.Equal("Warning: A fact about job_1 was ignored: there is no such job", Assert.Single(log.Said));
+    }
 
     [Fact]
     public async Task A_repeated_fact_writes_nothing()
@@ -94,6 +101,18 @@ public sealed class LoopTests : IAsyncLifetime
         var job = await JobAsync(id);
         Assert.Equal(JobStatus.Succeeded, job.Status);
         Assert.True(job.Settled);
+    }
+
+    private sealed class Lines : ILogger<JobFactHandler>
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Add($"{logLevel}: {formatter(state, exception)}");
     }
 
     private async Task<Stored<Job>> StoredAsync(string id) => (await host.Service<IDocuments<Job>>().GetAsync(id, CancellationToken.None))!;

@@ -13,6 +13,8 @@ public sealed class FoldOrderTests
 
     private static Job RetriedWhileUnknown() => JobRules.Retry(Job().After(Unknown(0)), acceptPossibleCharge: true, Now);
 
+    private static Job RetriedBesideRunning() => JobRules.Retry(Job(2).After(Unknown(0), Started(1)), acceptPossibleCharge: true, Now);
+
     internal static readonly (string Name, Func<Job> Job, object[] Facts)[] Lives =
     [
         ("two pictures", () => Job(2), [Started(0), Started(1), Generated(0), Generated(1), Stored(0), Stored(1)]),
@@ -28,6 +30,10 @@ public sealed class FoldOrderTests
         ("canceled while one was running", () => Canceled(2), [Started(0), Generated(0), Stored(0), Stopped(1)]),
         ("canceled, given up, and turned up after all", () => Canceled(1), [Unknown(0), Abandoned(0), Started(0), Generated(0), Stored(0)]),
         ("canceled and never heard of", () => Canceled(1), [Unknown(0), Abandoned(0), Abandoned(0, final: true)]),
+        ("a call waits again and goes out once more", () => Job(), [OnTheWire(0, 1, 1), Deferred(0, 1), OnTheWire(0, 2, 1), Generated(0), Stored(0)]),
+        ("a call waits again and is lost", () => Canceled(1), [OnTheWire(0, 1, 1), Deferred(0, 1), OnTheWire(0, 2, 1), Unknown(0), Abandoned(0, final: true)]),
+        ("a call of a worker that does not count is followed by one of a worker that does", () => Job(), [OnTheWire(0), Deferred(0, 1), OnTheWire(0, 2, 1), Failed(0)]),
+        ("retried beside a place that was left to the first attempt", RetriedBesideRunning, [Started(1), Generated(1), Stored(1), Abandoned(0, final: true), Started(0, 2), Generated(0, 2), Stored(0, 2)]),
         ("retried, and the first attempt brings its picture", Retried, [Generated(0), Stored(0), Started(0, 2), Generated(0, 2), Stored(0, 2)]),
         ("retried, and only the first attempt has a picture", RetriedWhileUnknown, [Abandoned(0), Started(0), Generated(0), Stored(0), Failed(0, 2)]),
     ];
@@ -55,6 +61,31 @@ public sealed class FoldOrderTests
             object[] order = [.. facts, .. facts, .. random.GetItems(facts, 3)];
             random.Shuffle(order);
             Assert.Equal(expected, Document(job().After(order)));
+        }
+    }
+
+    /// <summary>Lives that chance has made: retried, canceled and expired at any moment, with calls that wait again and pictures that come one by one.</summary>
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 2, false)]
+    [InlineData(3, 3, false)]
+    [InlineData(4, 3, true)]
+    public void What_was_said_since_the_last_wish_leaves_the_same_document_in_any_order(int seed, int pictures, bool group)
+    {
+        for (var life = 0; life < 800; life++)
+        {
+            var random = new Random((seed * 800) + life);
+            var world = new World(random, pictures, group);
+            for (var step = random.Next(20, 120); step > 0; step--)
+                world.Step();
+            object[] facts = [.. world.Said];
+            var expected = Document(world.AtLastWish.After(facts));
+            for (var round = 0; round < 8; round++)
+            {
+                object[] order = [.. facts, .. facts.Take(round)];
+                random.Shuffle(order);
+                Assert.True(expected == Document(world.AtLastWish.After(order)), $"seed {seed}, life {life}: {string.Join(", ", order)}");
+            }
         }
     }
 

@@ -23,6 +23,12 @@ internal static class Some
 
     public static GenerationStarted OnTheWire(int index, int attempt = 1) => Started(index, attempt) with { OnTheWire = true };
 
+    public static GenerationStarted OnTheWire(int index, int submission, int attempt) =>
+        OnTheWire(index, attempt) with { Submission = submission, StartedAt = StartTime.AddMinutes(submission) };
+
+    public static GenerationDeferred Deferred(int index, int submission = 1, int attempt = 1) =>
+        new() { JobId = JobId, Attempt = attempt, Indices = [index], Submission = submission };
+
     public static GenerationUnknown Unknown(int index, int attempt = 1) => new()
     {
         JobId = JobId,
@@ -101,6 +107,7 @@ internal static class Some
     public static Job Fold(this Job job, object fact, long now = Now + Minute) => fact switch
     {
         GenerationStarted started => JobRules.Fold(job, started, now),
+        GenerationDeferred deferred => JobRules.Fold(job, deferred, now),
         ImagesGenerated generated => JobRules.Fold(job, generated, now),
         GenerationUnknown unknown => JobRules.Fold(job, unknown, now),
         GenerationFailed failed => JobRules.Fold(job, failed, now),

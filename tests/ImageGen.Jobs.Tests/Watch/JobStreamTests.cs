@@ -18,10 +18,10 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     {
         await using var probe = new StreamProbe(host, new JobHub(TimeProvider.System), time, owner);
         await probe.Events.NextAsync();
+        // With the first one what there was at the beginning has been looked at.
+        Assert.True((await AdvanceUntilAsync(probe.Events.NextAsync())).IsPing);
         var job = await InsertAsync("job_" + Guid.NewGuid().ToString("N"));
-        var ping = await AdvanceUntilAsync(probe.Events.NextAsync());
-        Assert.True(ping.IsPing);
-        Assert.Equal(job.Id, (await AdvanceUntilAsync(probe.Events.NextAsync())).Job.GetProperty("id").GetString());
+        Assert.Equal(job.Id, (await NextButPingsAsync(probe)).Job.GetProperty("id").GetString());
     }
 
     [Fact]
@@ -66,6 +66,54 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
             frame = await probe.Events.NextAsync();
         while (frame.Event is "job" or null);
         Assert.Equal("reset", frame.Event);
+    }
+
+    /// <summary>Whoever has seen every change has missed nothing, however many there were within the time that is looked at again and again.</summary>
+    [Fact]
+    public async Task Many_jobs_that_were_all_seen_are_no_reset()
+    {
+        var hub = new JobHub();
+        await using var probe = new StreamProbe(host, hub, time, owner);
+        await probe.Events.NextAsync();
+        for (var i = 0; i < 1100; i++)
+        {
+            hub.Publish(Changed(await InsertAsync($"job_{owner}_{i}")));
+            Assert.Equal("job", (await probe.Events.NextAsync()).Event);
+        }
+        for (var tick = 0; tick < 3; tick++)
+        {
+            var frame = await AdvanceUntilAsync(probe.Events.NextAsync());
+            Assert.True(frame.IsPing, $"tick {tick}: {frame.Event}");
+        }
+    }
+
+    [Fact]
+    public async Task A_reset_is_said_once_and_what_changes_after_it_is_sent()
+    {
+        for (var i = 0; i < 1100; i++)
+            await InsertAsync($"job_{owner}_{i}");
+        await using var probe = new StreamProbe(host, new JobHub(), time, owner, lastEventId: Some.Now);
+        while ((await probe.Events.NextAsync()).Event != "reset")
+        {
+            // The jobs before it.
+        }
+        Assert.True((await AdvanceUntilAsync(probe.Events.NextAsync())).IsPing);
+        var id = $"job_{owner}_1099";
+        await SaveAsync(id, (await Jobs.GetAsync(id, CancellationToken.None))!.Body, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var frame = await NextButPingsAsync(probe);
+        Assert.Equal((id, 2), (frame.Job.GetProperty("id").GetString(), frame.Job.GetProperty("version").GetInt32()));
+    }
+
+    /// <summary>During a rolling upgrade the hints come from another version, whose jobs may lack what this one shows.</summary>
+    [Fact]
+    public async Task A_hint_that_can_not_be_read_is_a_reason_to_look_at_the_store()
+    {
+        var hub = new JobHub();
+        await using var probe = new StreamProbe(host, hub, time, owner);
+        await probe.Events.NextAsync();
+        var job = await InsertAsync("job_" + owner);
+        hub.Publish(Changed(job) with { Snapshot = """{"id": "job_of_another_version"}""" });
+        Assert.Equal(job.Id, (await probe.Events.NextJobAsync()).GetProperty("id").GetString());
     }
 
     /// <summary>Two replicas, hints lost and out of order, clocks apart, a reader who is cut off and comes back to the other one.</summary>
@@ -115,6 +163,15 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
             seen[id] = Math.Max(seen.GetValueOrDefault(id), frame.Job.GetProperty("version").GetInt64());
         }
         return frame.Id is null ? null : long.Parse(frame.Id, CultureInfo.InvariantCulture);
+    }
+
+    private async Task<EventFrame> NextButPingsAsync(StreamProbe probe)
+    {
+        EventFrame frame;
+        do
+            frame = await AdvanceUntilAsync(probe.Events.NextAsync());
+        while (frame.IsPing);
+        return frame;
     }
 
     private async Task<EventFrame> AdvanceUntilAsync(Task<EventFrame> next)

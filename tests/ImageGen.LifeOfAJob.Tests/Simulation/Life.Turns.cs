@@ -114,8 +114,7 @@ internal sealed partial class Life
 
     /// <summary>It needs a person, and all else about it is known.</summary>
     private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
-        && job.Attempts.SkipLast(1).All(attempt => attempt.Closed)
-        && job.Pictures.All(picture => picture.State.IsFinal() || picture.State == PictureState.Unknown);
+        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
 
     /// <returns>True where nobody wants anything more.</returns>
     private bool AtRest()

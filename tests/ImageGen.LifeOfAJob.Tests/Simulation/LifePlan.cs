@@ -63,6 +63,9 @@ internal sealed record LifePlan
 
     public Func<TaskFate>? FateScript { get; init; }
 
+    /// <summary>What the provider says when it is asked to stop a task.</summary>
+    public Func<CancelAnswer>? CancelScript { get; init; }
+
     /// <summary>How long the provider takes, in milliseconds.</summary>
     public Func<long>? ProviderTimeScript { get; init; }
 

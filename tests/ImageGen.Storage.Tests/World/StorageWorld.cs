@@ -90,7 +90,7 @@ internal sealed class StorageWorld : IAsyncDisposable
         Attempt = 1,
         Indices = [0],
         Total = 1,
-        Owner = "usr_local",
+        Owner = "usr_ada",
         Model = "jimeng-t2i-4.0",
         Images = [new GeneratedImage { Index = 0, ImageId = ImageId(job), SourceUrl = url, SourceKey = key, Seed = 42 }],
         SourcesExpireAt = expireAt,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using ImageGen.TestKit;
 using ImageGen.Volcengine.Callbacks;
 using ImageGen.Volcengine.Simulator;
@@ -61,7 +62,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_posted_is_not_read()
+    public async Task What_is_posted_is_not_believed()
     {
         await using var worker = await Worker(("ImageGen:PublicUrl", "http://127.0.0.1:9")).StartAsync();
         await worker.AskAsync(Commands.Of("job_1", time));
@@ -76,6 +77,21 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Eventually.HoldsAsync("it was asked for", async () => (await worker.TaskAsync("job_1:1:0")) is { PolledAt: not null } or { State: TaskState.Delivered });
         Assert.DoesNotContain("evil", System.Text.Json.JsonSerializer.Serialize(await worker.TaskAsync("job_1:1:0")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_submission_whose_answer_was_lost_is_found_by_its_callback()
+    {
+        var port = LocalServer.FreePort();
+        await using var worker = await Worker(("ImageGen:PublicUrl", $"http://127.0.0.1:{port}"), ("urls", $"http://127.0.0.1:{port}")).StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(simulator.Urls.First()) };
+        using var fault = await http.PutAsJsonAsync(
+            "/_simulator/faults", new[] { new { on = "submit", kind = "reset_after" } }, TestContext.Current.CancellationToken);
+        fault.EnsureSuccessStatusCode();
+
+        await worker.AskAsync(Commands.Of("job_1", time));
+
+        await Eventually.HoldsAsync("the picture is there", async () => (await worker.TaskAsync("job_1:1:0")).State == TaskState.Delivered);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class FourWorkers(MongoServer server)
             ]);
         // It has seen before how fast this provider is.
         for (var n = 0; n < 10; n++)
-            worker.Get<PollSchedule>().Learn(Commands.Model, startedAt: 0, lastPending: 0, now: 200);
+            worker.Get<PollSchedule>().Learn(Commands.Model, startedAt: 0, pendingAt: 0, doneAt: 200);
         return await worker.StartAsync();
     }
 

@@ -62,4 +62,21 @@ public sealed class RatesTests(MongoServer server)
         time.Pass(1_000);
         Assert.NotEmpty(await two.Get<Rates>().DrawAsync("rate:test", 5, most: 5, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Requests_that_were_refused_together_slow_everybody_down_once()
+    {
+        using var store = Store.Sqlite();
+        await using var replica = Replica.Over(store, time);
+        var rates = replica.Get<Rates>();
+
+        for (var n = 0; n < 20; n++)
+        {
+            await rates.SlowDownAsync("rate:test", TestContext.Current.CancellationToken);
+            time.Pass(10);
+        }
+
+        time.Pass(800);
+        Assert.NotEmpty(await rates.DrawAsync("rate:test", 5, most: 5, TestContext.Current.CancellationToken));
+    }
 }

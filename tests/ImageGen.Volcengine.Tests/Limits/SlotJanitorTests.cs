@@ -74,6 +74,30 @@ public sealed class SlotJanitorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_task_that_is_said_to_wait_for_ever_when_it_surely_runs_no_more()
+    {
+        provider.Answer = _ => provider.Accept();
+        provider.Result = () => new PollOutcome.Pending();
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+
+        await replica.PassAsync(time, replica.Get<ModelLimits>().LongestRun(Commands.Model) - 1_000);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await TakenAsync());
+
+        await replica.PassAsync(time, 61_000);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TakenAsync());
+
+        // It is asked for to its end, and takes no slot from whoever has it by then.
+        await TakeAsync("job_2:1:0", "sub_2");
+        provider.Result = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
+        await replica.PassAsync(time, 61_000);
+        Assert.Equal(TaskState.Delivered, (await replica.TaskAsync("job_1:1:0")).State);
+        Assert.Equal(1, await TakenAsync());
+    }
+
+    [Fact]
     public async Task A_task_that_ends_frees_its_slot_by_itself()
     {
         provider.Answer = _ => provider.Accept();

@@ -26,13 +26,8 @@ public sealed class PollPaceTests : IDisposable
             await (n % 2 == 0 ? one : two).Get<PollPace>().WaitAsync(Task1, TestContext.Current.CancellationToken);
             asked.Enqueue(time.Milliseconds());
         }).ToList();
-        while (!questions.All(question => question.IsCompleted))
-        {
-            time.Pass(25);
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+        await time.GoOnAsync(Task.WhenAll(questions));
 
-        await Task.WhenAll(questions);
         // Timers of a stopped clock go off when it is moved, up to a step late: hence the one more.
         Assert.All(asked, moment => Assert.InRange(asked.Count(other => other >= moment && other < moment + 1_000), 1, 8 + 1));
     }
@@ -64,12 +59,12 @@ public sealed class PollPaceTests : IDisposable
         await using var replica = Replica.Over(store, Clock.Stopped(), new StubProvider());
         var pace = replica.Get<PollPace>();
 
-        await pace.LearnAsync(Task1, new PollOutcome.Unavailable("too often", Throttled: true), TestContext.Current.CancellationToken);
+        await pace.LearnAsync(Task1, throttled: true, TestContext.Current.CancellationToken);
         Assert.Equal(1.5, pace.Stretch(Task1));
         Assert.Equal(1, pace.Stretch(Task1 with { CredentialId = "cred_b" }));
 
         for (var n = 0; n < 50; n++)
-            await pace.LearnAsync(Task1, new PollOutcome.Pending(), TestContext.Current.CancellationToken);
+            await pace.LearnAsync(Task1, throttled: false, TestContext.Current.CancellationToken);
         Assert.Equal(1, pace.Stretch(Task1));
     }
 }

@@ -4,6 +4,7 @@ using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Simulator;
 using ImageGen.Volcengine.Submitting;
@@ -15,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Support;
 
@@ -85,6 +87,24 @@ internal sealed class Replica : IAsyncDisposable
 
     /// <summary>One pass of the submit loop.</summary>
     public Task<int> SubmitAsync() => Get<SubmitHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>One pass of the poll loop.</summary>
+    public Task<int> PollAsync() => Get<PollHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets time pass, and asks for results whenever one is due.</summary>
+    /// <param name="time">The replica's.</param>
+    public async Task PassAsync(FakeTimeProvider time, long milliseconds)
+    {
+        var end = time.Milliseconds() + milliseconds;
+        while (true)
+        {
+            var query = new PageQuery { OrderBy = TaskDocuments.NextPollAt, Descending = false, Limit = 1 };
+            var next = (await Tasks.PageAsync(query, TestContext.Current.CancellationToken)).Items is [{ Body.NextPollAt: { } at }] ? at : end;
+            time.Pass(Math.Clamp(next, time.Milliseconds(), end) - time.Milliseconds());
+            if (next > end || await PollAsync() == 0)
+                return;
+        }
+    }
 
     public async Task<GenerationTask> TaskAsync(string id) => (await Tasks.GetAsync(id, TestContext.Current.CancellationToken))!.Body;
 

@@ -30,13 +30,19 @@ internal sealed class StubProvider : IImageProvider
 
     public Func<PollOutcome> Result { get; set; } = () => new PollOutcome.Done([new ProviderPicture("https://pictures.example/1.png")], RequestId: null);
 
+    /// <summary>The same by the task that is asked for.</summary>
+    public Func<ProviderTask, PollOutcome>? ResultOf { get; set; }
+
     public bool? Alive { get; set; }
 
-    public Func<bool> Cancel { get; set; } = () => true;
+    public Func<CancelReply> Cancel { get; set; } = () => CancelReply.Refused;
 
     public int Cancels { get; private set; }
 
     public ConcurrentQueue<ProviderCall> Submits { get; } = new();
+
+    /// <summary>The tasks that were asked for, in order.</summary>
+    public ConcurrentQueue<ProviderTask> Asked { get; } = new();
 
     public int Probes { get; private set; }
 
@@ -50,7 +56,10 @@ internal sealed class StubProvider : IImageProvider
     {
         Interlocked.Increment(ref prepared);
         await Preparing(order, cancellationToken);
-        return new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30)));
+        return new Preparation.Ready(new ProviderCall(Api, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))
+        {
+            CallbackSecret = order.Callback?.Secret,
+        });
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)
@@ -60,9 +69,13 @@ internal sealed class StubProvider : IImageProvider
         return Answer(call);
     }
 
-    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(Result());
+    public Task<PollOutcome> PollAsync(ProviderTask task, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue(task);
+        return Task.FromResult(ResultOf?.Invoke(task) ?? Result());
+    }
 
-    public Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
+    public Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
     {
         Cancels++;
         return Task.FromResult(Cancel());

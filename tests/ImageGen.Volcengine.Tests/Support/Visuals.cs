@@ -36,5 +36,9 @@ internal sealed class Visuals : IDisposable
     public Task<PollOutcome> PollAsync(string taskId = "77") => Provider.PollAsync(
         new ProviderTask("visual", Provider.Credentials[0].Id, "jimeng_t2i_v40", taskId, "img_1"), TestContext.Current.CancellationToken);
 
+    /// <param name="credentialId">The account that submitted the task; null for the present one.</param>
+    public Task<CancelReply> CancelAsync(string? credentialId = null) => Provider.CancelAsync(
+        new ProviderTask("visual", credentialId ?? Provider.Credentials[0].Id, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
+
     public void Dispose() => client.Dispose();
 }

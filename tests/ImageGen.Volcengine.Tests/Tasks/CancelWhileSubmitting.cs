@@ -20,16 +20,32 @@ public sealed class CancelWhileSubmitting
         Assert.Null(TaskRules.Intend(stopped, "sub_2", Call, now: 4));
     }
 
-    [Fact]
-    public void A_part_that_the_provider_took_all_the_same_goes_on()
+    [Theory]
+    [InlineData(CancelReason.Person, true)]
+    [InlineData(CancelReason.Deadline, false)]
+    [InlineData(CancelReason.Superseded, false)]
+    [InlineData(null, false)]
+    public void A_part_that_the_provider_took_all_the_same_goes_on_and_only_a_person_wants_it_stopped(string? why, bool stops)
     {
-        var canceled = TaskRules.Cancel(Submitting(), now: 2)!;
+        var canceled = TaskRules.Cancel(Submitting(), now: 2, why)!;
         var running = TaskRules.RecordAccepted(canceled, canceled.Submission!, "7400", requestId: null, nextPollAt: 3, now: 3)!;
-        Assert.Equal(TaskState.Running, running.State);
+        Assert.Equal((TaskState.Running, stops), (running.State, running.StopRequested));
     }
 
+    [Theory]
+    [InlineData(CancelReason.Person)]
+    [InlineData(CancelReason.Deadline)]
+    public void The_second_cancel_writes_nothing(string why) =>
+        Assert.Null(TaskRules.Cancel(TaskRules.Cancel(Submitting(), now: 2, why)!, now: 3, why));
+
     [Fact]
-    public void The_second_cancel_writes_nothing() => Assert.Null(TaskRules.Cancel(TaskRules.Cancel(Submitting(), now: 2)!, now: 3));
+    public void A_clock_does_not_take_a_persons_wish_back()
+    {
+        var wanted = TaskRules.Cancel(Submitting(), now: 2, CancelReason.Deadline)!;
+        var stopped = TaskRules.Cancel(wanted, now: 3, CancelReason.Person)!;
+        Assert.True(stopped.StopRequested);
+        Assert.Null(TaskRules.Cancel(stopped, now: 4, CancelReason.Deadline));
+    }
 
     private static ProviderCall Call { get; } = new("visual", "AKLT", "jimeng_t2i_v40", "{}", TimeSpan.FromSeconds(30));
 

@@ -25,11 +25,16 @@ export const createJob = (request: CreateJob, idempotencyKey: string, signal?: A
 export const cancelJob = (id: string): Promise<Job> =>
   unwrap(client.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } }));
 
-export const retryJob = (id: string, acceptPossibleCharge: boolean): Promise<Job> =>
+/**
+ * Opens the attempt after the one that was seen, however often it is sent.
+ *
+ * @param agreed The places that somebody has agreed to pay for twice; null where nobody was asked.
+ */
+export const retryJob = (id: string, attempt: number, agreed: readonly number[] | null): Promise<Job> =>
   unwrap(
     client.POST('/api/v1/jobs/{id}/retry', {
-      params: { path: { id } },
-      body: acceptPossibleCharge ? { accept_possible_charge: true } : {},
+      params: { path: { id }, header: { 'Idempotency-Key': `${id}-${attempt}` } },
+      body: agreed === null ? { attempt } : { attempt, accept_possible_charge: true, possible_charge: [...agreed] },
     }),
   );
 

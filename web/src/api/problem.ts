@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly fields: readonly { pointer: string; detail: string }[];
   readonly traceId: string | null;
+  /** The places of the job that it is about, from 0. */
+  readonly places: readonly number[];
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
@@ -17,6 +19,7 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = body.code ?? `http_${status}`;
     this.fields = body.errors ?? [];
+    this.places = body.places ?? [];
     this.traceId = body.trace_id ?? null;
     this.retryable = body.retryable ?? (status >= 500 || status === 429 || status === 408);
   }

@@ -96,7 +96,7 @@ export interface paths {
         put?: never;
         /**
          * Ask again for the missing pictures
-         * @description Opens a new attempt of a job that ended without all its pictures. Where the outcome of an earlier submission is unknown, accept_possible_charge must be true.
+         * @description Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.
          */
         post: operations["retryJob"];
         delete?: never;
@@ -325,6 +325,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdminAttempt: {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            accepted_at: string;
+            /** @description The places that it asked for. */
+            indices: number[];
+            /** @description Those of them that a later attempt asked for anew. */
+            superseded: number[];
+            /** @description Missing places that it left to earlier attempts. */
+            awaits: number[];
+            /** @description Whose wish its cancel is: person or deadline; null where it was not canceled, or by a version that did not say. */
+            canceled_for: null | string;
+            cancellation: components["schemas"]["Cancellation"];
+            /** @description A final word is known for each of its places. */
+            closed: boolean;
+        };
         AdminDelay: {
             error: components["schemas"]["AdminError"];
             /**
@@ -355,6 +372,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             finished_at: null | string;
+            attempts: components["schemas"]["AdminAttempt"][];
             places: components["schemas"]["AdminPlace"][];
         };
         AdminPlace: {
@@ -510,7 +528,10 @@ export interface components {
              * @description How often pictures were asked for: 1, and one more for each retry.
              */
             attempts: number;
-            /** @description What the cancel of the latest attempt came to. Only 'stopped' means that nothing was submitted. */
+            retry: null | components["schemas"]["JobRetry"];
+            /** @description The job is queued once more: a call was on its way and the provider had no room for it. Nothing was billed for that. */
+            waits_again: boolean;
+            /** @description What the cancel of the latest attempt came to, and of what it had left to earlier ones. Only 'stopped' means that nothing was submitted. */
             cancellation: components["schemas"]["Cancellation"];
             usage: components["schemas"]["JobUsage"];
             cost: null | components["schemas"]["Money"];
@@ -527,7 +548,7 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description When the provider accepted the first part of the latest attempt.
+             * @description When the provider began with the first part of the latest attempt, or of what that has left to earlier ones.
              */
             started_at: null | string;
             /** Format: date-time */
@@ -656,6 +677,14 @@ export interface components {
              * @description Seconds until the job will probably be done.
              */
             eta_s: number;
+        };
+        JobRetry: {
+            /** @description Places that it would ask for anew, from 0. None where all that is missing is about to come: then a retry is refused. */
+            places: number[];
+            /** @description Those of them that may be charged twice: an earlier submission may still bring them, or may have been billed. */
+            possible_charge: number[];
+            /** @description Missing places that it leaves alone: their pictures are being made or stored. */
+            arriving: number[];
         };
         /** @enum {unknown} */
         JobStatus: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
@@ -799,6 +828,7 @@ export interface components {
             code: string;
             retryable: boolean;
             errors?: null | components["schemas"]["ProblemError"][];
+            places?: null | number[];
             trace_id: string;
         };
         ProblemError: {
@@ -940,8 +970,15 @@ export interface components {
             min_side?: null | number;
         };
         RetryJob: {
-            /** @description I know that a submission whose outcome is unknown may be billed beside this one. */
+            /** @description I know that the places of retry.possible_charge may be charged twice. */
             accept_possible_charge?: boolean;
+            /** @description With accept_possible_charge: the places that this is agreed for, as retry.possible_charge of the job named them. Where more may be charged twice by now, it is asked again (409 possible_charge). Left out, it is agreed for all. */
+            possible_charge?: null | number[];
+            /**
+             * Format: int32
+             * @description The attempts of the job as they were seen: 409 attempt_changed where there are more by now.
+             */
+            attempt?: null | number;
         };
         SizeRule: {
             /** Format: int64 */
@@ -1269,7 +1306,10 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1290,6 +1330,15 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -1301,6 +1350,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

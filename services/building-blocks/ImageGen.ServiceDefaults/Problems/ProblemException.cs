@@ -13,6 +13,9 @@ public sealed class ProblemException(int status, string code, string detail) : E
     /// <summary>The members of the request that are wrong.</summary>
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
 
+    /// <summary>The places of a job that it is about, from 0.</summary>
+    public IReadOnlyList<int> Places { get; init; } = [];
+
     /// <summary>Whether the same request may succeed another time.</summary>
     public bool Retryable { get; init; }
 

@@ -31,6 +31,7 @@ public static class Problems
             Code = problem.Code,
             Retryable = problem.Retryable,
             Errors = problem.Errors.Count == 0 ? null : problem.Errors,
+            Places = problem.Places.Count == 0 ? null : problem.Places,
             TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
         };
         return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);

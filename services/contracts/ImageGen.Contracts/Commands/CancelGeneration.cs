@@ -16,4 +16,7 @@ public sealed record CancelGeneration
 
     /// <summary>As in the request: whether one call makes all pictures.</summary>
     public bool Group { get; init; }
+
+    /// <summary>One of <see cref="CancelReason"/>; null from a sender that did not say.</summary>
+    public string? Why { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed record AdminJobResponse(
     [property: Description("SHA-256 of the prompt as it was sent, hex.")] string PromptSha256,
     DateTime CreatedAt,
     DateTime? FinishedAt,
+    IReadOnlyList<AdminAttemptResponse> Attempts,
     IReadOnlyList<AdminPlaceResponse> Places)
 {
     public static AdminJobResponse Of(Job job) => new(
@@ -22,7 +23,29 @@ internal sealed record AdminJobResponse(
         PromptHash.Of(job.Request.Prompt),
         JobView.Utc(job.CreatedAt),
         job.FinishedAt is { } finished ? JobView.Utc(finished) : null,
+        [.. job.Attempts.Select(AdminAttemptResponse.Of)],
         [.. job.Pictures.Select(AdminPlaceResponse.Of)]);
+}
+
+internal sealed record AdminAttemptResponse(
+    int Number,
+    DateTime AcceptedAt,
+    [property: Description("The places that it asked for.")] IReadOnlyList<int> Indices,
+    [property: Description("Those of them that a later attempt asked for anew.")] IReadOnlyList<int> Superseded,
+    [property: Description("Missing places that it left to earlier attempts.")] IReadOnlyList<int> Awaits,
+    [property: Description("Whose wish its cancel is: person or deadline; null where it was not canceled, or by a version that did not say.")] string? CanceledFor,
+    Cancellation Cancellation,
+    [property: Description("A final word is known for each of its places.")] bool Closed)
+{
+    public static AdminAttemptResponse Of(JobAttempt attempt) => new(
+        attempt.Number,
+        JobView.Utc(attempt.AcceptedAt),
+        attempt.Indices,
+        attempt.Superseded,
+        [.. attempt.Awaits.Select(place => place.Index)],
+        attempt.CanceledFor,
+        attempt.Cancellation,
+        attempt.Closed);
 }
 
 internal sealed record AdminPlaceResponse(

@@ -8,7 +8,7 @@ internal sealed class ApisServedConsumer(OfferedModels models) : IConsumer<ApisS
 {
     public Task Consume(ConsumeContext<ApisServed> context)
     {
-        models.Learn(context.Message.Apis);
+        models.Learn(context.Message);
         return Task.CompletedTask;
     }
 }

@@ -4,6 +4,7 @@ namespace ImageGen.Jobs.Consumers;
 internal static class JobsQueues
 {
     public const string GenerationStarted = "jobs-generation-started";
+    public const string GenerationDeferred = "jobs-generation-deferred";
     public const string ImagesGenerated = "jobs-images-generated";
     public const string GenerationUnknown = "jobs-generation-unknown";
     public const string GenerationFailed = "jobs-generation-failed";

@@ -20,11 +20,9 @@ internal static class CreateJobEndpoint
         CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered,
         CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
     {
-        var order = RequestRules.Check(request, catalogue, standard.Profile);
-        if (catalogue.TryGet(order.Request.Model, out var model))
-            offered.Require(model, 422);
-        var key = IdempotencyKey.Of(http.Request, request);
-        var (job, replayed) = await handler.HandleAsync(caller.Owner, order, key, cancellationToken);
+        var key = IdempotencyKey.Of(http.Request, request.Canonical);
+        var (job, replayed) = await handler.ReplayAsync(caller.Owner, key, cancellationToken)
+            ?? await handler.HandleAsync(caller.Owner, Check(request, catalogue, standard, offered), key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         var waits = PreferredWait.Of(http.Request);
@@ -37,5 +35,13 @@ internal static class CreateJobEndpoint
         http.Response.Headers.Location = body.Links.Self;
         // A replay gets the first answer's 202, also when the job has ended since.
         return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
+    }
+
+    private static NewJob Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
+    {
+        var order = RequestRules.Check(request, catalogue, standard.Profile);
+        if (catalogue.TryGet(order.Request.Model, out var model))
+            offered.Require(model, 422);
+        return order;
     }
 }

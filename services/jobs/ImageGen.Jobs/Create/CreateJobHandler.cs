@@ -9,35 +9,32 @@ internal sealed class CreateJobHandler(
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
+    /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
+    /// <returns>Null where the key is new.</returns>
+    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    public async Task<CreatedJob?> ReplayAsync(string owner, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is null || await keys.GetAsync(key.IdFor(owner, Endpoint), cancellationToken) is not { Body: var record })
+            return null;
+        if (record.Fingerprint != key.Fingerprint)
+            throw IdempotencyKey.Reused();
+        // Absent where its process died between the key and the job: whoever repeats the request finishes it.
+        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job } ? new CreatedJob(job, Replayed: true) : null;
+    }
+
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
     public async Task<CreatedJob> HandleAsync(string owner, NewJob order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         if (order.NamesPictures)
-        {
-            // What was accepted once is accepted for good, even if a picture has expired meanwhile.
-            if (await ReplayAsync(owner, key, cancellationToken) is { } known)
-                return known;
             order = await inputs.ResolveAsync(owner, order, cancellationToken);
-        }
         var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);
         var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);
         if (record.Fingerprint != key.Fingerprint)
-        {
-            throw new ProblemException(
-                422, "idempotency_key_reused", "This Idempotency-Key was used for a request with another content. Use a new key for a new request.");
-        }
+            throw IdempotencyKey.Reused();
         return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, order, cancellationToken), replayed);
     }
-
-    private async Task<CreatedJob?> ReplayAsync(string owner, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        key is not null
-        && await keys.GetAsync(key.IdFor(owner, Endpoint), cancellationToken) is { Body: var record }
-        && record.Fingerprint == key.Fingerprint
-        && await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job }
-            ? new CreatedJob(job, Replayed: true)
-            : null;
 
     private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, string owner, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ImageGen.Jobs;
 
@@ -60,4 +61,11 @@ internal sealed record CreateJobRequest
 
     [Description("Yours, returned as it is: at most 20 members, names to 64 and values to 512 characters.")]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The same for every spelling of the request.</summary>
+    [JsonIgnore]
+    public CreateJobRequest Canonical => this with { Options = Sorted(Options), Metadata = Sorted(Metadata) };
+
+    private static SortedDictionary<string, T>? Sorted<T>(IReadOnlyDictionary<string, T>? members) =>
+        members is null ? null : new SortedDictionary<string, T>(members.ToDictionary(), StringComparer.Ordinal);
 }

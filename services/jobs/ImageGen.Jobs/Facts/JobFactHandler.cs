@@ -9,6 +9,9 @@ internal sealed partial class JobFactHandler(JobChanges changes, ILogger<JobFact
     public Task HandleAsync(GenerationStarted fact, CancellationToken cancellationToken) =>
         FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
 
+    public Task HandleAsync(GenerationDeferred fact, CancellationToken cancellationToken) =>
+        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
+
     public Task HandleAsync(ImagesGenerated fact, CancellationToken cancellationToken) =>
         FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
 

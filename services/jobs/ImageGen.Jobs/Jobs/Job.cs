@@ -81,6 +81,20 @@ internal sealed record Job : IOutboxDocument<Job>
     [JsonIgnore]
     public bool Ended => Status is not (JobStatus.Queued or JobStatus.Running or JobStatus.Storing or JobStatus.NeedsAttention);
 
+    /// <summary>What the status hangs on: the current attempt's entries, and those of earlier attempts that it left to them.</summary>
+    [JsonIgnore]
+    public IEnumerable<JobPicture> Deciding => Pictures.Where(Decides);
+
+    /// <summary>When the provider began with the first of what decides; null where it has not.</summary>
+    [JsonIgnore]
+    public long? StartedAt => Attempts
+        .Where(attempt => attempt.Number == Attempt || Current.Awaits.Any(place => place.Attempt == attempt.Number))
+        .Select(attempt => attempt.StartedAt)
+        .Concat(Deciding.Select(picture => picture.OnTheWireSince))
+        .Min();
+
+    public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Contains(new AwaitedPlace(picture.Attempt, picture.Index));
+
     public IEnumerable<JobPicture> PicturesOf(int attempt) => Pictures.Where(picture => picture.Attempt == attempt);
 
     public Job WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };

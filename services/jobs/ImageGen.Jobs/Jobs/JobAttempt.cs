@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+
 namespace ImageGen.Jobs;
 
 /// <summary>One time a person asked for pictures. Times are Unix milliseconds.</summary>
@@ -9,6 +11,15 @@ internal sealed record JobAttempt
     /// <summary>The places it is to fill. Never changes: a nudge must carry the very command of the beginning.</summary>
     public required IReadOnlyList<int> Indices { get; init; }
 
+    /// <summary>Missing places that were left to earlier attempts when this one began. They and its own decide the status of the job.</summary>
+    public IReadOnlyList<AwaitedPlace> Awaits { get; init; } = [];
+
+    /// <summary>Those of <see cref="Indices"/> that a later attempt asked for anew while nobody knew what had become of them.</summary>
+    public IReadOnlyList<int> Superseded { get; init; } = [];
+
+    /// <summary>The request that opened it, where that carried a key.</summary>
+    public AttemptKey? OpenedBy { get; init; }
+
     public required long AcceptedAt { get; init; }
 
     /// <summary>The queue deadline: after it the worker submits nothing of this attempt.</summary>
@@ -16,6 +27,9 @@ internal sealed record JobAttempt
 
     /// <summary>It asks with <c>CancelGeneration</c> from now on; asking with the command would start it.</summary>
     public bool Canceled { get; init; }
+
+    /// <summary>Whose wish that is, one of <see cref="CancelReason"/>; null in a document of a version that did not say.</summary>
+    public string? CanceledFor { get; init; }
 
     public Cancellation Cancellation { get; init; }
 
@@ -28,3 +42,11 @@ internal sealed record JobAttempt
     /// <summary>When the provider accepted its latest part: the deadline runs from here.</summary>
     public long? LastStartedAt { get; init; }
 }
+
+/// <summary>A place that an earlier attempt is about to fill.</summary>
+internal sealed record AwaitedPlace(int Attempt, int Index);
+
+/// <summary>Names a request, so that its repetition is known.</summary>
+/// <param name="Id">Of its idempotency key, its caller and its address.</param>
+/// <param name="Fingerprint">Of its content.</param>
+internal sealed record AttemptKey(string Id, string Fingerprint);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
@@ -10,6 +11,12 @@ internal sealed record JobPicture
     public required int Index { get; init; }
 
     public PictureState State { get; init; }
+
+    /// <summary>The latest call for it that was said to be on the wire.</summary>
+    public WireCall? Wire { get; init; }
+
+    /// <summary>The number of the latest submission that was refused for want of room; it takes back what was said of it and of earlier ones.</summary>
+    public int? Deferred { get; init; }
 
     public string? ImageId { get; init; }
 
@@ -41,7 +48,15 @@ internal sealed record JobPicture
 
     /// <summary>The submission that failed; null where nothing was submitted.</summary>
     public FailedSubmission? Submission { get; init; }
+
+    /// <summary>When its call went out; null where there was none, or where the provider had no room for it.</summary>
+    [JsonIgnore]
+    public long? OnTheWireSince => Wire is { } call && !(call.Submission <= Deferred) && State != PictureState.Stopped ? call.At : null;
 }
+
+/// <param name="Submission">Its number among the submissions of its part; 0 from a worker that did not count them.</param>
+/// <param name="At">Unix milliseconds.</param>
+internal sealed record WireCall(int Submission, long At);
 
 /// <param name="Since">Unix milliseconds.</param>
 internal sealed record PictureDelay(GenerationError Error, long Since);

@@ -4,8 +4,8 @@ using ImageGen.Contracts;
 namespace ImageGen.Jobs;
 
 /// <summary>
-/// Folding of facts. Each only raises what is known of its own attempt's pictures (<see cref="PictureState"/>); a fact that says
-/// nothing new returns the very same document, and then nothing is written.
+/// Folding of facts. Each only raises what is known of its own attempt's pictures (<see cref="PictureState"/>), or takes back what
+/// is known to have been said too early; a fact that says nothing new returns the very same document, and then nothing is written.
 /// </summary>
 internal static partial class JobRules
 {
@@ -14,15 +14,24 @@ internal static partial class JobRules
         if (AttemptOf(job, fact.Attempt) is not { } attempt)
             return job;
         var started = fact.StartedAt.ToUnixTimeMilliseconds();
+        if (fact.OnTheWire)
+        {
+            var call = new WireCall(fact.Submission, started);
+            return Learn(job, Raise(job, fact.Attempt, fact.Indices, picture => OnOrOff(picture with { Wire = Later(picture.Wire, call) })), now);
+        }
         var known = attempt with
         {
             StartedAt = Math.Min(attempt.StartedAt ?? started, started),
             LastStartedAt = Math.Max(attempt.LastStartedAt ?? started, started),
         };
-        var state = fact.OnTheWire ? PictureState.OnTheWire : PictureState.Running;
-        var pictures = Raise(job, fact.Attempt, fact.Indices, picture => Reach(picture, state));
+        var pictures = Raise(job, fact.Attempt, fact.Indices, picture => Reach(picture, PictureState.Running));
         return Learn(job, pictures, known == attempt ? job.Attempts : Replace(job.Attempts, known), now);
     }
+
+    public static Job Fold(Job job, GenerationDeferred fact, long now) => Learn(
+        job,
+        Raise(job, fact.Attempt, fact.Indices, picture => OnOrOff(picture with { Deferred = Math.Max(picture.Deferred ?? 0, fact.Submission) })),
+        now);
 
     public static Job Fold(Job job, ImagesGenerated fact, long now)
     {
@@ -86,7 +95,7 @@ internal static partial class JobRules
             Error = null,
             Delay = null,
             Submission = null,
-            Late = job.Ended || fact.Attempt != job.Attempt,
+            Late = job.Ended || !job.Decides(kept),
         });
     }
 
@@ -114,6 +123,15 @@ internal static partial class JobRules
         var raised = picture with { State = state };
         return with is null ? raised : with(raised);
     }
+
+    /// <summary>While nothing better is known: on the wire, unless its last submission was taken back.</summary>
+    private static JobPicture OnOrOff(JobPicture picture) => picture.State > PictureState.OnTheWire
+        ? picture
+        : picture with { State = picture.OnTheWireSince is null ? PictureState.Open : PictureState.OnTheWire };
+
+    private static WireCall Later(WireCall? known, WireCall call) => known is null || call.Submission > known.Submission
+        ? call
+        : call.Submission == known.Submission ? known with { At = Math.Min(known.At, call.At) } : known;
 
     /// <returns>The job's own list where nothing was new.</returns>
     private static IReadOnlyList<JobPicture> Raise(Job job, int attempt, IReadOnlyList<int> indices, Func<JobPicture, JobPicture> raise)

@@ -9,7 +9,7 @@ internal static partial class JobRules
     /// <summary>Draws every conclusion and counts the change; the one way a job gets a new state.</summary>
     private static Job Conclude(Job job, long now)
     {
-        var attempts = job.Attempts.Select(attempt => Conclude(attempt, [.. job.PicturesOf(attempt.Number)])).ToArray();
+        var attempts = job.Attempts.Select(attempt => Conclude(job, attempt)).ToArray();
         job = job with { Attempts = attempts };
         if (!job.Ended)
             job = job with { Status = StatusOf(job) };
@@ -26,13 +26,23 @@ internal static partial class JobRules
         };
     }
 
-    private static JobAttempt Conclude(JobAttempt attempt, JobPicture[] pictures) => attempt with
+    private static JobAttempt Conclude(Job job, JobAttempt attempt)
     {
-        Closed = pictures.All(picture => picture.State.IsFinal()),
-        Cancellation = attempt.Canceled ? CancellationOf(pictures) : Cancellation.None,
-    };
+        var own = job.PicturesOf(attempt.Number).ToArray();
+        return attempt with
+        {
+            Closed = own.All(picture => picture.State.IsFinal()),
+            Cancellation = attempt.Canceled ? CancellationOf([.. own, .. attempt.Awaits.Select(place => EntryOf(job, place))]) : Cancellation.None,
+        };
+    }
 
-    /// <summary><c>Stopped</c> promises that nothing of the attempt was paid, so one place that was submitted is enough to deny it.</summary>
+    private static JobPicture EntryOf(Job job, AwaitedPlace place) =>
+        job.Pictures.First(picture => picture.Attempt == place.Attempt && picture.Index == place.Index);
+
+    /// <summary>
+    /// <c>Stopped</c> promises that nothing of the attempt was paid, and nothing that it waited for, so one place that was submitted is
+    /// enough to deny it.
+    /// </summary>
     private static Cancellation CancellationOf(JobPicture[] pictures)
     {
         if (pictures.Any(picture => picture.State >= PictureState.Generated || picture.Billed == true))
@@ -42,10 +52,10 @@ internal static partial class JobRules
         return pictures.All(picture => picture.State == PictureState.Stopped) ? Cancellation.Stopped : Cancellation.Unknown;
     }
 
-    /// <summary>Only the current attempt decides, together with the pictures that were there when it began.</summary>
+    /// <summary>The pictures that were there when the current attempt began, and those that decide.</summary>
     private static JobStatus StatusOf(Job job)
     {
-        var pictures = job.PicturesOf(job.Attempt).ToArray();
+        var pictures = job.Deciding.ToArray();
         if (pictures.All(picture => picture.State.IsFinal()))
             return EndOf(job, pictures);
         if (pictures.Any(picture => picture.State is PictureState.Unknown or PictureState.Abandoned))
@@ -57,20 +67,27 @@ internal static partial class JobRules
 
     private static JobStatus EndOf(Job job, JobPicture[] pictures)
     {
-        var kept = job.Request.Count - job.Current.Indices.Count;
+        var kept = job.Request.Count - pictures.Length;
         var stored = kept + pictures.Count(picture => picture.State == PictureState.Stored);
         return stored == job.Request.Count ? JobStatus.Succeeded : stored > 0 ? JobStatus.PartiallySucceeded : JobStatus.Failed;
     }
 
     /// <summary>
     /// While the provider works, its deadline; while parts only wait for room, the queue's. None while pictures are copied (they are paid,
-    /// however long our store is away) and none while the job waits for a person.
+    /// however long our store is away) and none while the job waits for a person. A retry gives what it waits for the whole time anew.
     /// </summary>
     private static long? ExpiryOf(Job job)
     {
         if (job.Status is not (JobStatus.Queued or JobStatus.Running))
             return null;
-        var works = job.PicturesOf(job.Attempt).Any(picture => picture.State is PictureState.OnTheWire or PictureState.Running);
-        return works && job.Current.LastStartedAt is { } started ? started + (job.DeadlineSeconds * 1000L) : job.Current.NotAfter;
+        var started = job.Deciding
+            .Where(IsWorkedOn)
+            .Max(picture => StartOf(picture, job.Attempts[picture.Attempt - 1]));
+        return started is { } latest ? Math.Max(latest, job.Current.AcceptedAt) + (job.DeadlineSeconds * 1000L) : job.Current.NotAfter;
     }
+
+    private static bool IsWorkedOn(JobPicture picture) => picture.State is PictureState.OnTheWire or PictureState.Running;
+
+    private static long? StartOf(JobPicture picture, JobAttempt attempt) =>
+        (picture.State == PictureState.OnTheWire ? picture.OnTheWireSince : null) ?? attempt.LastStartedAt;
 }

@@ -34,7 +34,13 @@ internal static partial class JobRules
             ChangedAt = now,
             Revision = 0,
         };
-        return Conclude(Begin(job, [.. Enumerable.Range(0, order.Request.Count)], now), now);
+        return Conclude(Begin(job, new JobAttempt
+        {
+            Number = 1,
+            Indices = [.. Enumerable.Range(0, order.Request.Count)],
+            AcceptedAt = now,
+            NotAfter = now + (order.QueueDeadlineSeconds * 1000L),
+        }), now);
     }
 
     /// <summary>
@@ -46,48 +52,25 @@ internal static partial class JobRules
         if (job.Ended)
             return job;
         if (job.Status != JobStatus.NeedsAttention)
-            return Conclude(GiveUp(job, JobStatus.Canceled, ErrorCodes.Canceled), now);
+            return Conclude(GiveUp(job, JobStatus.Canceled, ErrorCodes.Canceled, CancelReason.Person), now);
         var stored = job.Pictures.Any(picture => picture.State == PictureState.Stored);
-        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, ErrorCodes.Closed), now);
+        return Conclude(GiveUp(job, stored ? JobStatus.PartiallySucceeded : JobStatus.Failed, ErrorCodes.Closed, CancelReason.Person), now);
     }
 
-    /// <summary>The deadline that runs has passed. The clock only suggests: a job that moved on in time does not expire.</summary>
+    /// <summary>
+    /// The deadline that runs has passed. The clock only suggests: a job that moved on in time does not expire. It ends the job, and
+    /// nothing that was submitted.
+    /// </summary>
     public static Job Expire(Job job, long now)
     {
         if (job.ExpiresAt is not { } deadline || deadline > now)
             return job;
-        return Conclude(GiveUp(job, JobStatus.Expired, deadline == job.Current.NotAfter ? ErrorCodes.QueueDeadline : ErrorCodes.Expired), now);
-    }
-
-    /// <summary>What stands against a retry, or null.</summary>
-    /// <param name="acceptPossibleCharge">The person knows that a submission with an unknown outcome may be billed beside the new one.</param>
-    public static RetryRefusal? RefusalOfRetry(Job job, bool acceptPossibleCharge)
-    {
-        if (!job.Ended && job.Status != JobStatus.NeedsAttention)
-            return RetryRefusal.StillOpen;
-        if (Missing(job).Length == 0)
-            return RetryRefusal.NothingMissing;
-        if (job.Pictures.Any(picture => picture.State == PictureState.Generated))
-            return RetryRefusal.PicturesArriving;
-        var doubtful = job.Pictures.Any(picture => picture.State is PictureState.Unknown or PictureState.Abandoned);
-        return doubtful && !acceptPossibleCharge ? RetryRefusal.PossibleCharge : null;
-    }
-
-    /// <summary>
-    /// Opens attempt n + 1 for the missing pictures and cancels attempt n in the same write: without that, an unknown part of it would
-    /// stay open for ever. The guarded write makes it one attempt however often the button is pressed.
-    /// </summary>
-    public static Job Retry(Job job, bool acceptPossibleCharge, long now)
-    {
-        if (RefusalOfRetry(job, acceptPossibleCharge) is { } refusal)
-            throw new InvalidOperationException($"{job.Id} can not be retried: {refusal}.");
-        var canceled = GiveUp(job, JobStatus.Queued, endCode: null);
-        return Conclude(Begin(canceled, Missing(job), now), now);
+        return Conclude(GiveUp(job, JobStatus.Expired, job.Deciding.Any(IsWorkedOn) ? ErrorCodes.Expired : ErrorCodes.QueueDeadline, CancelReason.Deadline), now);
     }
 
     /// <summary>
     /// Asks again for every attempt that has not heard its last word: with the cancel where it was canceled (the command would start
-    /// it), else with the command exactly as it was.
+    /// it), else with the command as it was, but for the places that a later attempt has asked for anew.
     /// </summary>
     public static Job Nudge(Job job, long now)
     {
@@ -98,63 +81,67 @@ internal static partial class JobRules
         return job with { Outbox = outbox, Nudges = job.Nudges + 1, NudgeAt = now + pause };
     }
 
-    private static int[] Missing(Job job) =>
-        [.. Enumerable.Range(0, job.Request.Count)
-            .Except(job.Pictures.Where(picture => picture.State == PictureState.Stored).Select(picture => picture.Index))];
-
-    private static Job Begin(Job job, int[] indices, long now)
+    private static Job Begin(Job job, JobAttempt attempt)
     {
-        var attempt = new JobAttempt
-        {
-            Number = job.Attempts.Count + 1,
-            Indices = indices,
-            AcceptedAt = now,
-            NotAfter = now + (job.QueueDeadlineSeconds * 1000L),
-        };
         var next = job with
         {
             Attempt = attempt.Number,
             Attempts = [.. job.Attempts, attempt],
-            Pictures = [.. job.Pictures, .. indices.Select(index => new JobPicture { Attempt = attempt.Number, Index = index })],
+            Pictures = [.. job.Pictures, .. attempt.Indices.Select(index => new JobPicture { Attempt = attempt.Number, Index = index })],
         };
         return next with { Outbox = Ask(next.Outbox, next, attempt) };
     }
 
-    private static Job GiveUp(Job job, JobStatus status, string? endCode)
+    /// <summary>Every attempt that has not heard its last word is given up: the job ends for all of them.</summary>
+    private static Job GiveUp(Job job, JobStatus status, string endCode, string why)
     {
-        var attempt = job.Current with { Canceled = true };
-        return job with
-        {
-            Status = status,
-            EndCode = endCode,
-            Attempts = Replace(job.Attempts, attempt),
-            Outbox = attempt.Closed ? job.Outbox : Ask(job.Outbox, job, attempt),
-        };
+        var givenUp = job with { Status = status, EndCode = endCode, Attempts = [.. job.Attempts.Select(attempt => GiveUp(job, attempt, why))] };
+        return givenUp with { Outbox = givenUp.Attempts.Where(attempt => attempt.Canceled).Aggregate(job.Outbox, (outbox, attempt) => Ask(outbox, givenUp, attempt)) };
     }
 
+    // A clock does not take a person's wish back.
+    private static JobAttempt GiveUp(Job job, JobAttempt attempt, string why) => attempt.Closed && attempt.Number != job.Attempt
+        ? attempt
+        : attempt with { Canceled = true, CanceledFor = attempt.CanceledFor == CancelReason.Person ? CancelReason.Person : why };
+
+    /// <summary>Puts into the outbox what is to be asked about the attempt now; what was to be asked before and has not left leaves it.</summary>
     private static IReadOnlyList<OutboxEntry> Ask(IReadOnlyList<OutboxEntry> outbox, Job job, JobAttempt attempt)
     {
-        object message = attempt.Canceled
-            ? new CancelGeneration
-            {
-                JobId = job.Id,
-                Attempt = attempt.Number,
-                Indices = attempt.Indices,
-                Owner = job.Owner,
-                Model = job.Request.Model,
-                Group = job.Request.Group,
-            }
-            : new GenerateImage
-            {
-                JobId = job.Id,
-                Attempt = attempt.Number,
-                Indices = attempt.Indices,
-                Owner = job.Owner,
-                Request = job.Request,
-                Priority = job.Priority,
-                AcceptedAt = DateTimeOffset.FromUnixTimeMilliseconds(attempt.AcceptedAt),
-                NotAfter = DateTimeOffset.FromUnixTimeMilliseconds(attempt.NotAfter),
-            };
-        return outbox.With(message, key: $"{message.GetType().Name}:{attempt.Number}");
+        IReadOnlyList<OutboxEntry> others = [.. outbox.Where(entry => entry.Key != KeyOf<GenerateImage>(attempt) && entry.Key != KeyOf<CancelGeneration>(attempt))];
+        // A group is one call: whoever gives up a place of it gives up the call.
+        var withdrawn = attempt.Canceled || (job.Request.Group && attempt.Superseded.Count > 0) ? attempt.Indices : attempt.Superseded;
+        IReadOnlyList<int> wanted = [.. attempt.Indices.Except(withdrawn)];
+        if (IsOpen(wanted))
+            others = others.With(CommandOf(job, attempt, wanted), KeyOf<GenerateImage>(attempt));
+        if (IsOpen(withdrawn))
+            others = others.With(CancelOf(job, attempt, withdrawn), KeyOf<CancelGeneration>(attempt));
+        return others;
+
+        bool IsOpen(IReadOnlyList<int> places) => job.PicturesOf(attempt.Number).Any(picture => !picture.State.IsFinal() && places.Contains(picture.Index));
     }
+
+    private static string KeyOf<TMessage>(JobAttempt attempt) => $"{typeof(TMessage).Name}:{attempt.Number}";
+
+    private static GenerateImage CommandOf(Job job, JobAttempt attempt, IReadOnlyList<int> indices) => new()
+    {
+        JobId = job.Id,
+        Attempt = attempt.Number,
+        Indices = indices,
+        Owner = job.Owner,
+        Request = job.Request,
+        Priority = job.Priority,
+        AcceptedAt = DateTimeOffset.FromUnixTimeMilliseconds(attempt.AcceptedAt),
+        NotAfter = DateTimeOffset.FromUnixTimeMilliseconds(attempt.NotAfter),
+    };
+
+    private static CancelGeneration CancelOf(Job job, JobAttempt attempt, IReadOnlyList<int> indices) => new()
+    {
+        JobId = job.Id,
+        Attempt = attempt.Number,
+        Indices = indices,
+        Owner = job.Owner,
+        Model = job.Request.Model,
+        Group = job.Request.Group,
+        Why = attempt.Canceled ? attempt.CanceledFor : CancelReason.Superseded,
+    };
 }

@@ -1,12 +1,12 @@
 namespace ImageGen.Jobs;
 
 /// <summary>
-/// What is known of one picture of one attempt, in the order in which knowledge grows. A fact only ever raises it, so facts may come
-/// in any order and any number of times and leave the same document.
+/// What is known of one picture of one attempt, in the order in which knowledge grows. A fact only ever raises it, but that
+/// <see cref="OnTheWire"/> may be taken back; so facts may come in any order and any number of times and leave the same document.
 /// </summary>
 internal enum PictureState
 {
-    /// <summary>Asked for, nothing heard.</summary>
+    /// <summary>Asked for; nothing heard, or it waits again because the provider had no room.</summary>
     Open,
 
     /// <summary>Its call is on the wire and the provider works on it. That the outcome is unknown is known better.</summary>

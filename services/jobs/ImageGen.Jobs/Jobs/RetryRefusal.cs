@@ -8,9 +8,9 @@ internal enum RetryRefusal
     /// <summary>Every picture is stored.</summary>
     NothingMissing,
 
-    /// <summary>Pictures are made and paid, and still being stored: a retry would pay for them again.</summary>
+    /// <summary>Every missing picture is still being made or stored: a retry would pay for it again.</summary>
     PicturesArriving,
 
-    /// <summary>A submission with an unknown outcome may be billed beside the new one, and nobody has agreed to that.</summary>
+    /// <summary>Earlier submissions may be billed beside the new ones, and nobody has agreed to that.</summary>
     PossibleCharge,
 }

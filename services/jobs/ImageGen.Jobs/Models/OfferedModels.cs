@@ -1,31 +1,77 @@
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Jobs;
 
 /// <summary>
-/// The models that a job may name: those whose API a worker has keys for, as the workers say. Until one has spoken, at most seconds
-/// after a start, all are offered; then the worker refuses what it has no key for.
+/// The models that a job may name: those that some worker knows and has a key for, as the workers say. What one of them serves is
+/// offered whatever the others say: they may have other keys, or be of an older version. Until one has spoken, at most seconds after a
+/// start, all are offered; and while all are silent, what they said last, for their jobs can wait.
 /// </summary>
-internal sealed class OfferedModels(ModelCatalogue catalogue)
+internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
 {
-    private volatile HashSet<string>? apis;
+    /// <summary>Workers speak every ten seconds, and two hints in a row may be lost.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(35);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<Served, DateTimeOffset> heard = [];
 
     public IEnumerable<ModelProfile> All => catalogue.Models.Where(IsOffered);
 
-    public bool IsOffered(ModelProfile model) => apis?.Contains(model.Provider.Api) != false;
+    public bool IsOffered(ModelProfile model)
+    {
+        lock (gate)
+            return heard.Count == 0 || heard.ContainsKey(Served.Model(model.Id)) || heard.ContainsKey(Served.EveryModelOf(model.Provider.Api));
+    }
 
-    /// <summary>What workers say now.</summary>
-    public void Learn(IEnumerable<string> served) => apis = served.ToHashSet(StringComparer.Ordinal);
+    /// <summary>What a worker says now.</summary>
+    public void Learn(ApisServed hint)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            heard[Served.Worker] = now;
+            foreach (var served in hint.Apis.Select(Served.Api).Concat(hint.Models?.Select(Served.Model) ?? hint.Apis.Select(Served.EveryModelOf)))
+                heard[served] = now;
+            foreach (var (served, at) in heard)
+            {
+                if (now - at > Remembered)
+                    heard.Remove(served);
+            }
+        }
+    }
 
     /// <param name="status">Of the refusal.</param>
-    /// <exception cref="ProblemException">There are no keys for the model's API.</exception>
+    /// <exception cref="ProblemException">No worker can serve the model.</exception>
     public void Require(ModelProfile model, int status)
     {
         if (IsOffered(model))
             return;
-        var detail = $"The model {model.Id} can not be used: no key for the provider's API '{model.Provider.Api}' is configured. "
-            + "An administrator must set it; GET /api/v1/models lists the models that can be used.";
+        var detail = $"The model {model.Id} can not be used: {ReasonAgainst(model)} GET /api/v1/models lists the models that can be used.";
         throw new ProblemException(status, "model_unavailable", detail) { Errors = status == 422 ? [new ProblemError("/model", detail)] : [] };
+    }
+
+    private string ReasonAgainst(ModelProfile model)
+    {
+        lock (gate)
+        {
+            return heard.ContainsKey(Served.Api(model.Provider.Api))
+                ? "no worker knows it yet. They are of an older version, or have other model files."
+                : $"no key for the provider's API '{model.Provider.Api}' is configured. An administrator must set it.";
+        }
+    }
+
+    /// <summary>Something that was said.</summary>
+    private sealed record Served(string Kind, string Name)
+    {
+        public static Served Worker { get; } = new("worker", "");
+
+        public static Served Api(string name) => new("api", name);
+
+        public static Served Model(string id) => new("model", id);
+
+        /// <summary>Said by a worker that does not name its models.</summary>
+        public static Served EveryModelOf(string api) => new("every model", api);
     }
 }

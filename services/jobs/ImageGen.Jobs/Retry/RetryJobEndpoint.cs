@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,40 +6,67 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ImageGen.Jobs;
 
-internal sealed record RetryJobRequest
-{
-    [Description("I know that a submission whose outcome is unknown may be billed beside this one.")]
-    public bool AcceptPossibleCharge { get; init; }
-}
-
 internal static class RetryJobEndpoint
 {
     public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("{id}/retry", HandleAsync)
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
-        .WithDescription("Opens a new attempt of a job that ended without all its pictures. Where the outcome of an earlier submission is unknown, accept_possible_charge must be true.")
-        .ProducesProblems(404, 409);
+        .WithDescription("Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.")
+        .ProducesProblems(400, 404, 409, 422)
+        .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt.");
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, RetryJobRequest? request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+        string id, RetryJobRequest? request, HttpContext http, ICaller caller, OwnJobs own, JobChanges changes, JobAnswer answer,
+        CancellationToken cancellationToken)
     {
-        var accepted = request?.AcceptPossibleCharge ?? false;
+        request ??= new RetryJobRequest();
+        var header = IdempotencyKey.Of(http.Request, request);
+        var key = header is null ? null : new AttemptKey(header.IdFor(caller.Owner, $"POST /api/v1/jobs/{id}/retry"), header.Fingerprint);
         await own.GetAsync(id, cancellationToken);
+        var replayed = false;
         var job = await changes.ChangeAsync(
             id,
-            (seen, now) => JobRules.RefusalOfRetry(seen, accepted) is { } refusal ? throw Problem(seen, refusal) : JobRules.Retry(seen, accepted, now),
+            (seen, now) => (replayed = IsReplay(seen, key)) ? seen : Retry(seen, request, key, now),
             cancellationToken);
+        if (replayed)
+            http.Response.Headers["Idempotency-Replayed"] = "true";
         return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
     }
 
-    private static ProblemException Problem(Job job, RetryRefusal refusal) => refusal switch
+    private static bool IsReplay(Job job, AttemptKey? key)
+    {
+        var known = key is null ? null : job.Attempts.FirstOrDefault(attempt => attempt.OpenedBy?.Id == key.Id)?.OpenedBy;
+        if (known is not null && known.Fingerprint != key!.Fingerprint)
+            throw IdempotencyKey.Reused();
+        return known is not null;
+    }
+
+    private static Job Retry(Job job, RetryJobRequest request, AttemptKey? key, long now)
+    {
+        if (request.Attempt is { } seen && seen != job.Attempt)
+            throw new ProblemException(409, "attempt_changed", $"The job was retried meanwhile: its attempts are {job.Attempt}, not {seen}.");
+        var plan = RetryPlan.Of(job);
+        var accepted = request.Accepts(plan);
+        return JobRules.RefusalOfRetry(job, accepted) is { } refusal ? throw Problem(job, refusal, plan) : JobRules.Retry(job, accepted, now, key);
+    }
+
+    private static ProblemException Problem(Job job, RetryRefusal refusal, RetryPlan plan) => refusal switch
     {
         RetryRefusal.StillOpen => new ProblemException(409, "job_open", $"The job has not ended: it is {JobModel.NameOf(job.Status)}."),
         RetryRefusal.NothingMissing => new ProblemException(409, "nothing_missing", "Every picture of this job is there."),
         RetryRefusal.PicturesArriving => new ProblemException(
-            409, "pictures_arriving", "Pictures of this job are made and still being stored; retry when that is done.")
-        { Retryable = true, RetryAfter = TimeSpan.FromSeconds(5) },
+            409, "pictures_arriving", "All pictures that are missing are still being made or stored, and come by themselves.")
+        {
+            Retryable = true,
+            RetryAfter = TimeSpan.FromSeconds(5),
+            Places = [.. plan.Awaits.Select(place => place.Index)],
+        },
         _ => new ProblemException(
-            409, "possible_charge", "A submission of this job has an unknown outcome and may be billed beside a new one. Send {\"accept_possible_charge\": true} to retry all the same."),
+            409,
+            "possible_charge",
+            $"Earlier submissions for {plan.PossibleCharge.Count} of the pictures that are missing may still come or be billed, so these may be charged twice. Send {{\"accept_possible_charge\": true}} to retry all the same.")
+        {
+            Places = plan.PossibleCharge,
+        },
     };
 }

@@ -38,7 +38,13 @@ internal sealed record JobResponse
     [Description("How often pictures were asked for: 1, and one more for each retry.")]
     public required int Attempts { get; init; }
 
-    [Description("What the cancel of the latest attempt came to. Only 'stopped' means that nothing was submitted.")]
+    [Description("What a retry would do now; null while the job goes on by itself, and where nothing is missing.")]
+    public required JobRetryResponse? Retry { get; init; }
+
+    [Description("The job is queued once more: a call was on its way and the provider had no room for it. Nothing was billed for that.")]
+    public required bool WaitsAgain { get; init; }
+
+    [Description("What the cancel of the latest attempt came to, and of what it had left to earlier ones. Only 'stopped' means that nothing was submitted.")]
     public required Cancellation Cancellation { get; init; }
 
     public required JobUsageResponse Usage { get; init; }
@@ -60,7 +66,7 @@ internal sealed record JobResponse
 
     public required DateTime CreatedAt { get; init; }
 
-    [Description("When the provider accepted the first part of the latest attempt.")]
+    [Description("When the provider began with the first part of the latest attempt, or of what that has left to earlier ones.")]
     public required DateTime? StartedAt { get; init; }
 
     public required DateTime? FinishedAt { get; init; }
@@ -82,6 +88,11 @@ internal sealed record JobProgressResponse(
 internal sealed record JobQueueResponse(
     [property: Description("1 is next. Above 200 it is an estimate.")] int Position,
     [property: Description("Seconds until the job will probably be done.")] int EtaS);
+
+internal sealed record JobRetryResponse(
+    [property: Description("Places that it would ask for anew, from 0. None where all that is missing is about to come: then a retry is refused.")] IReadOnlyList<int> Places,
+    [property: Description("Those of them that may be charged twice: an earlier submission may still bring them, or may have been billed.")] IReadOnlyList<int> PossibleCharge,
+    [property: Description("Missing places that it leaves alone: their pictures are being made or stored.")] IReadOnlyList<int> Arriving);
 
 internal sealed record JobErrorResponse(
     [property: Description("Stable; ours, not the provider's.")] string Code,

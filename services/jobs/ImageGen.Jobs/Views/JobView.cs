@@ -26,6 +26,8 @@ internal static class JobView
             WaitingFor = job.Pictures.FirstOrDefault(picture => picture is { State: PictureState.Generated, Delay: not null }) is { Delay: { } delay }
                 ? WaitingOf(delay, language) : null,
             Attempts = job.Attempt,
+            Retry = RetryOf(job),
+            WaitsAgain = job.Status == JobStatus.Queued && job.Deciding.Any(picture => picture is { State: PictureState.Open, Deferred: not null }),
             Cancellation = job.Current.Cancellation,
             Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
             Cost = job.Price is { } price ? new MoneyResponse(price.PerPicture * billed, price.Currency, price.Verified) : null,
@@ -35,7 +37,7 @@ internal static class JobView
             Metadata = job.Metadata,
             Owner = new JobOwnerResponse(job.Owner, Team: null),
             CreatedAt = Utc(job.CreatedAt),
-            StartedAt = job.Current.StartedAt is { } started ? Utc(started) : null,
+            StartedAt = job.StartedAt is { } started ? Utc(started) : null,
             FinishedAt = job.FinishedAt is { } finished ? Utc(finished) : null,
             UpdatedAt = Utc(job.ChangedAt),
             Version = job.Revision,
@@ -57,10 +59,9 @@ internal static class JobView
     private static bool IsStored(Job job, int index) =>
         job.Pictures.Any(picture => picture.Index == index && picture.State == PictureState.Stored);
 
-    /// <summary>All that is stored, whichever attempt brought it; a failure only while the latest attempt for its place is the failed one.</summary>
+    /// <summary>All that is stored, whichever attempt brought it; a failure only where it decides.</summary>
     private static IEnumerable<JobPicture> Shown(Job job) => job.Pictures
-        .Where(picture => picture.State == PictureState.Stored
-            || (HasFailed(picture) && !IsStored(job, picture.Index) && !job.Pictures.Any(newer => newer.Index == picture.Index && newer.Attempt > picture.Attempt)))
+        .Where(picture => picture.State == PictureState.Stored || (HasFailed(picture) && job.Decides(picture) && !IsStored(job, picture.Index)))
         .OrderBy(picture => picture.Index)
         .ThenBy(picture => picture.Attempt);
 
@@ -99,7 +100,7 @@ internal static class JobView
 
     private static JobErrorResponse? FirstFailure(Job job, Language language)
     {
-        var failed = job.PicturesOf(job.Attempt).Where(picture => picture.State != PictureState.Stored).MinBy(picture => picture.Index);
+        var failed = job.Deciding.Where(picture => picture.State != PictureState.Stored).MinBy(picture => picture.Index);
         return failed switch
         {
             null => null,
@@ -109,8 +110,16 @@ internal static class JobView
         };
     }
 
+    private static JobRetryResponse? RetryOf(Job job)
+    {
+        if (JobRules.RefusalOfRetry(job, acceptPossibleCharge: true) is RetryRefusal.StillOpen or RetryRefusal.NothingMissing)
+            return null;
+        var plan = RetryPlan.Of(job);
+        return new JobRetryResponse(plan.Places, plan.PossibleCharge, [.. plan.Awaits.Select(place => place.Index)]);
+    }
+
     private static UnknownSubmission? Unknown(Job job) =>
-        job.PicturesOf(job.Attempt).Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
+        job.Deciding.Select(picture => picture.Unknown).FirstOrDefault(unknown => unknown is not null);
 
     private static JobErrorResponse Text(GenerationError error, Language language) =>
         new(error.Code, ErrorTable.Of(error.Code).In(language), ErrorTable.Of(error.Code).Act, error.Retryable, error.ProviderCode, error.ProviderMessage, error.ProviderRequestId);

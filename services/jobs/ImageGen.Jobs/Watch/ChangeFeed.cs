@@ -8,21 +8,20 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs)
 {
     private const int PageSize = 200;
 
-    /// <summary>How far clocks of different processes, and the time between a write's decision and its commit, may mislead us.</summary>
-    private const long Overlap = 60_000;
+    /// <summary>How far clocks of different processes, and the time between a write's decision and its commit, may mislead us; in milliseconds.</summary>
+    public const long Overlap = 60_000;
 
     /// <summary>The owner's jobs that changed after the cursor, or shortly before it.</summary>
-    public IAsyncEnumerable<JobSnapshot> SinceAsync(string owner, long cursor, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Job> SinceAsync(string owner, long cursor, CancellationToken cancellationToken) =>
         ReadAsync([new(JobModel.Owner, owner)], cursor - Overlap, cancellationToken);
 
     /// <summary>The owner's jobs that have not ended.</summary>
-    public IAsyncEnumerable<JobSnapshot> OpenAsync(string owner, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Job> OpenAsync(string owner, CancellationToken cancellationToken) =>
         ReadAsync([new(JobModel.Owner, owner), new(JobModel.Open, 1L)], from: null, cancellationToken);
 
-    public async Task<JobSnapshot?> OneAsync(string id, CancellationToken cancellationToken) =>
-        await jobs.GetAsync(id, cancellationToken) is { } stored ? JobSnapshot.Of(JobView.Show(stored.Body)) : null;
+    public async Task<Job?> OneAsync(string id, CancellationToken cancellationToken) => (await jobs.GetAsync(id, cancellationToken))?.Body;
 
-    private async IAsyncEnumerable<JobSnapshot> ReadAsync(FieldValue[] where, long? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Job> ReadAsync(FieldValue[] where, long? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PagePosition? place = null;
         do
@@ -30,7 +29,7 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs)
             var page = await jobs.PageAsync(
                 new PageQuery { OrderBy = JobModel.ChangedAt, Descending = false, Where = where, From = from, After = place, Limit = PageSize }, cancellationToken);
             foreach (var item in page.Items)
-                yield return JobSnapshot.Of(JobView.Show(item.Body));
+                yield return item.Body;
             place = page.Next;
         }
         while (place is not null);

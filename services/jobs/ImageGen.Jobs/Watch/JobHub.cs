@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
@@ -18,9 +19,10 @@ internal sealed class JobHub(TimeProvider time)
 
     public void Publish(JobChanged message)
     {
-        JobSnapshot? snapshot = null;
-        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Wants(message)))
-            subscription.Offer(snapshot ??= JobSnapshot.Of(message));
+        var wanted = subscriptions.Keys.Where(subscription => subscription.Wants(message)).ToArray();
+        var snapshot = wanted.Length == 0 ? null : Read(message);
+        foreach (var subscription in wanted)
+            subscription.Offer(snapshot);
     }
 
     /// <summary>Hints may have been missed: everybody looks at the store again.</summary>
@@ -28,5 +30,18 @@ internal sealed class JobHub(TimeProvider time)
     {
         foreach (var subscription in subscriptions.Keys)
             subscription.Offer(null);
+    }
+
+    /// <returns>Null where it comes from a version that shows jobs in another way: the store is read instead.</returns>
+    private static JobSnapshot? Read(JobChanged message)
+    {
+        try
+        {
+            return JobSnapshot.Of(message);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

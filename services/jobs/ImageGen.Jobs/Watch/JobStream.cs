@@ -16,7 +16,7 @@ internal sealed class JobStream(
     // Proxies cut what is silent; and hints may be lost, so the store is read again as often.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<string, long> seen = [];
+    private readonly Dictionary<string, (long Version, long ChangedAt)> seen = [];
     private long cursor;
 
     /// <param name="lastEventId">The reader's cursor, or null where it comes for the first time.</param>
@@ -47,50 +47,68 @@ internal sealed class JobStream(
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
+        var rescan = false;
         while (subscription.TryRead(out var snapshot))
         {
             if (snapshot is null)
-                await RescanAsync(cancellationToken);
+                rescan = true;
             else
                 await SendAsync(snapshot, cancellationToken);
         }
         if (subscription.TakeOverflow())
             await ResetAsync(cancellationToken);
+        if (rescan)
+            await RescanAsync(cancellationToken);
     }
 
     private async Task RescanAsync(CancellationToken cancellationToken)
     {
         if (jobId is null)
             await SendAllAsync(feed.SinceAsync(owner, cursor, cancellationToken), cancellationToken);
-        else if (await feed.OneAsync(jobId, cancellationToken) is { } snapshot)
-            await SendAsync(snapshot, cancellationToken);
+        else if (await feed.OneAsync(jobId, cancellationToken) is { } job && IsNew(job.Id, job.Revision))
+            await SendAsync(JobSnapshot.Of(JobView.Show(job)), cancellationToken);
     }
 
-    private async Task SendAllAsync(IAsyncEnumerable<JobSnapshot> snapshots, CancellationToken cancellationToken)
+    /// <summary>Sends what is new. Where that is too much, the reader fetches everything anew, and so has seen the rest.</summary>
+    private async Task SendAllAsync(IAsyncEnumerable<Job> jobs, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var snapshot in snapshots)
+        await foreach (var job in jobs)
         {
-            if (++count > MaxReplay)
-            {
-                await ResetAsync(cancellationToken);
-                return;
-            }
-            await SendAsync(snapshot, cancellationToken);
+            if (!IsNew(job.Id, job.Revision))
+                continue;
+            if (++count <= MaxReplay)
+                await SendAsync(JobSnapshot.Of(JobView.Show(job)), cancellationToken);
+            else
+                Remember(job.Id, job.Revision, job.ChangedAt);
         }
+        if (count > MaxReplay)
+            await ResetAsync(cancellationToken);
     }
 
     private async Task SendAsync(JobSnapshot snapshot, CancellationToken cancellationToken)
     {
         var job = snapshot.Job;
-        if (seen.TryGetValue(job.Id, out var version) && version >= job.Version)
+        if (!IsNew(job.Id, job.Version))
             return;
-        // Readers drop older versions themselves, so forgetting costs a repetition and nothing else.
-        if (seen.Count >= MaxSeen)
-            seen.Clear();
-        seen[job.Id] = job.Version;
+        Remember(job.Id, job.Version, snapshot.ChangedAt);
         cursor = Math.Max(cursor, snapshot.ChangedAt);
         await writer.JobAsync(cursor, snapshot.Json(language, await queue.PlaceOfAsync(job, cancellationToken)), cancellationToken);
+    }
+
+    private bool IsNew(string id, long version) => !seen.TryGetValue(id, out var known) || known.Version < version;
+
+    private void Remember(string id, long version, long changedAt)
+    {
+        // Readers drop older versions themselves, so forgetting costs a repetition and nothing else. What is not looked at again goes first.
+        if (seen.Count >= MaxSeen)
+        {
+            foreach (var (old, _) in seen.Where(known => known.Value.ChangedAt < cursor - ChangeFeed.Overlap))
+                seen.Remove(old);
+        }
+        if (seen.Count >= MaxSeen)
+            seen.Clear();
+        seen[id] = (version, changedAt);
     }
 
     private Task ResetAsync(CancellationToken cancellationToken)

@@ -21,21 +21,21 @@ internal static class ImageEndpoints
         images.MapMethods("/{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
     }
 
-    private static async Task<ImageResponse> GetAsync(string id, HttpContext context, CopyStore copies)
+    private static async Task<ImageResponse> GetAsync(string id, HttpContext context, ICaller caller, CopyStore copies)
     {
         var language = Languages.Of(context.Request);
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentLanguage = language.Tag();
         headers.Vary = "Accept-Language";
-        return ImageResponse.Of(await FindAsync(copies, id, context.RequestAborted), language);
+        return ImageResponse.Of(await FindAsync(copies, id, caller, context.RequestAborted), language);
     }
 
     private static async Task ContentAsync(
-        string id, HttpContext context, CopyStore copies, ImageContents contents, string? variant = null, string? download = null)
+        string id, HttpContext context, ICaller caller, CopyStore copies, ImageContents contents, string? variant = null, string? download = null)
     {
         var wanted = ImageVariant.Parse(variant);
-        var copy = await FindAsync(copies, id, context.RequestAborted);
+        var copy = await FindAsync(copies, id, caller, context.RequestAborted);
         if (copy.State == CopyState.Gone)
             throw new ProblemException(404, "image_gone", ErrorTable.Of(copy.Error?.Code ?? ErrorCodes.ImageSourceGone).In(Languages.Of(context.Request)));
         if (copy.State != CopyState.Stored)
@@ -44,6 +44,9 @@ internal static class ImageEndpoints
         await ImageContentWriter.WriteAsync(context, representation, contents, download is "1" or "true");
     }
 
-    private static async Task<ImageCopy> FindAsync(CopyStore copies, string id, CancellationToken cancellationToken) =>
-        (await copies.FindAsync(id, cancellationToken))?.Body ?? throw new ProblemException(404, "image_not_found", "There is no such picture.");
+    /// <summary>The caller's own; another's is as unknown as one that never was.</summary>
+    private static async Task<ImageCopy> FindAsync(CopyStore copies, string id, ICaller caller, CancellationToken cancellationToken) =>
+        await copies.FindAsync(id, cancellationToken) is { Body: var copy } && copy.Owner == caller.Owner
+            ? copy
+            : throw new ProblemException(404, "image_not_found", "There is no such picture.");
 }

@@ -13,10 +13,11 @@ internal sealed record LedgerView(long Total, IReadOnlyList<LedgerLine> Submissi
 }
 
 /// <summary>One paid submission.</summary>
+/// <param name="DoneAt">When its pictures are ready, unless it is canceled before.</param>
 /// <param name="Delivered">Pictures that the answer carried; of an asynchronous API none.</param>
 internal sealed record LedgerLine(
     string Api, string RequestId, string TaskId, string ReqKey, string AccessKey, string Prompt, string PromptSha256, int Images,
-    DateTimeOffset SubmittedAt, bool Answered, bool Canceled, int Delivered, IReadOnlyList<InputPicture> Inputs)
+    DateTimeOffset SubmittedAt, DateTimeOffset DoneAt, bool Answered, bool Canceled, int Delivered, IReadOnlyList<InputPicture> Inputs)
 {
     public static LedgerLine Of(Submission submission)
     {
@@ -24,6 +25,6 @@ internal sealed record LedgerLine(
         return new LedgerLine(
             task.Api, task.RequestId, task.TaskId, task.ReqKey, task.AccessKey, task.Prompt,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Prompt))), task.Images,
-            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), submission.Answered, submission.Canceled, submission.Delivered, task.Inputs);
+            DateTimeOffset.FromUnixTimeMilliseconds(task.SubmittedAt), DateTimeOffset.FromUnixTimeMilliseconds(task.DoneAt), submission.Answered, submission.Canceled, submission.Delivered, task.Inputs);
     }
 }

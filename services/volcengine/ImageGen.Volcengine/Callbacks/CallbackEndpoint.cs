@@ -6,11 +6,10 @@ namespace ImageGen.Volcengine.Callbacks;
 
 internal static class CallbackEndpoint
 {
-    /// <summary>The body is not read: the token says all that is believed.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost(
             CallbackLinks.Path + "{token:maxlength(200)}",
-            async (string token, CallbackHandler handler, CancellationToken cancellationToken) =>
-                await handler.HandleAsync(token, cancellationToken) ? Results.Ok() : Results.NotFound())
+            async (string token, HttpRequest request, CallbackHandler handler) =>
+                await handler.HandleAsync(token, request.Body, request.HttpContext.RequestAborted) ? Results.Ok() : Results.NotFound())
         .ExcludeFromDescription();
 }

@@ -21,9 +21,9 @@ internal sealed class CancelGenerationHandler(TaskStore tasks, Restores restores
         var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
         if (seen is null && await tasks.InsertAsync(Absent(command, part, restore, now), cancellationToken) is null)
             seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
-        if (seen is null || await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now), cancellationToken) is not { } changed)
+        if (seen is null || await tasks.ChangeAsync(seen, task => TaskRules.Cancel(task, now, command.Why), cancellationToken) is not { } changed)
             return;
-        if (changed.Body is { State: TaskState.Running, CancelSent: false })
+        if (changed.Body is { State: TaskState.Running, StopRequested: true, CancelSent: false })
             wake.Now();
     }
 

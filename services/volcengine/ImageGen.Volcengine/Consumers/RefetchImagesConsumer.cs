@@ -11,5 +11,10 @@ internal sealed class RefetchImagesConsumer(RefetchImagesHandler handler) : ICon
 
 internal sealed class RefetchImagesConsumerDefinition : ConsumerDefinition<RefetchImagesConsumer>
 {
-    public RefetchImagesConsumerDefinition() => EndpointName = VolcengineQueues.RefetchImages;
+    public RefetchImagesConsumerDefinition()
+    {
+        EndpointName = VolcengineQueues.RefetchImages;
+        // After an outage of Storage there are many, and they share the budget for questions with tasks whose pictures people wait for.
+        ConcurrentMessageLimit = 4;
+    }
 }

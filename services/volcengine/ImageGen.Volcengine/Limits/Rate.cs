@@ -11,6 +11,9 @@ internal sealed record Rate
     /// <summary>Unix milliseconds.</summary>
     public long NextAt { get; init; }
 
+    /// <summary>When everybody was slowed down last.</summary>
+    public long SlowedAt { get; init; }
+
     public static DocumentModel<Rate> Documents { get; } = new("provider_rates", rate => rate.Id);
 
     public static string OfSubmits(string credentialId, string model) => $"rate:{credentialId}:submit:{model}";

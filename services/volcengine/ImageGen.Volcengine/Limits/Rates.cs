@@ -62,9 +62,14 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
             await Task.Delay(TimeSpan.FromMilliseconds(wait), time, cancellationToken);
     }
 
-    /// <summary>The provider counts otherwise: everybody waits a second more.</summary>
-    public Task SlowDownAsync(string key, CancellationToken cancellationToken) =>
-        rates.ChangeAsync(key, rate => rate with { NextAt = Math.Max(rate.NextAt, Now()) + Horizon }, cancellationToken);
+    /// <summary>
+    /// The provider counts otherwise: nobody asks for a second. Requests that were out together are refused together, so it happens at
+    /// most once in a second of the clock.
+    /// </summary>
+    public Task SlowDownAsync(string key, CancellationToken cancellationToken) => rates.ChangeAsync(
+        key,
+        rate => Now() is var now && now < rate.SlowedAt + Horizon ? null : rate with { NextAt = Math.Max(rate.NextAt, now + Horizon), SlowedAt = now },
+        cancellationToken);
 
     private static int Count(Rate rate, double perSecond, long now, int most)
     {

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Limits;
 
-/// <summary>Frees the slots whose holders are gone: ended, given back, or killed between taking the slot and writing the intent.</summary>
+/// <summary>
+/// Frees the slots whose holders are gone: ended, given back, killed between taking the slot and writing the intent, or with the provider
+/// for longer than a task can take.
+/// </summary>
 internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskStore tasks, SubmitWake wake, TimeProvider time, ILogger<SlotJanitor> log)
 {
     private const int Batch = 100;
@@ -32,9 +35,9 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
 
     private bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
     {
-        TaskState.Submitting or TaskState.Running => true,
-        // Nobody knows whether it runs; after the longest time it surely does not.
-        TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + limits.LongestRun(task.Model),
+        TaskState.Submitting => true,
+        // After the longest time it surely runs no more, whatever the provider says of it or nobody knows.
+        TaskState.Running or TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + limits.LongestRun(task.Model),
         _ => false,
     };
 

@@ -43,61 +43,99 @@ internal sealed partial class PollHandler(
         return due.Count;
     }
 
-    public async Task PollAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
+    public Task PollAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken) => seen.Body switch
+    {
+        { State: TaskState.Running } => AskAsync(seen, cancellationToken),
+        { NextPollAt: not null, ToldTaskId: { } told } => ConfirmAsync(seen, told, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task AskAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
     {
         var task = seen.Body;
-        if (task.State != TaskState.Running)
-            return;
         var question = task.ToProvider();
-        await pace.WaitAsync(question, cancellationToken);
-        var provider = providers.Of(question.Api);
-        var cancelSent = task is { CancelRequested: true, CancelSent: false } && await provider.CancelAsync(question, cancellationToken);
-        var outcome = await provider.PollAsync(question, cancellationToken);
-        telemetry.Polled(outcome);
-        await pace.LearnAsync(question, outcome, cancellationToken);
+        CancelReply? cancel = task is { StopRequested: true, CancelSent: false } ? await CancelAsync(question, cancellationToken) : null;
+        var outcome = await AskAsync(question, cancellationToken);
         var now = Now();
         var taskId = task.ProviderTaskId!;
-        var startedAt = task.StartedAt!.Value;
-        var stretch = pace.Stretch(question);
-        var forgotten = now >= startedAt + TaskLimits.ProviderForgets;
-        switch (outcome)
+        switch (PollVerdict.Of(task, outcome, now))
         {
-            case PollOutcome.Done done:
-                var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);
-                if (done.Pictures.Count > task.Indices.Count)
-                    LogTooMany(seen.Id, done.Pictures.Count, task.Indices.Count);
-                schedule.Learn(task.Model, startedAt, task.PolledAt, now);
-                await EndAsync(seen, current => TaskRules.Deliver(current, images, done.RequestId, now), cancellationToken);
+            case PollVerdict.Deliver { Pictures: var pictures, RequestId: var requestId }:
+                var images = await incoming.TakeAsync(task, pictures, cancellationToken);
+                if (pictures.Count > task.Indices.Count)
+                    LogTooMany(seen.Id, pictures.Count, task.Indices.Count);
+                if (pictures.Count > 0)
+                    Learn(task, now);
+                await EndAsync(seen, current => TaskRules.Deliver(current, images, requestId, now), cancellationToken);
                 break;
-            case PollOutcome.Failed { Error: var error }:
+            case PollVerdict.Fail { Error: var error }:
                 LogFailed(seen.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
                 await EndAsync(seen, current => TaskRules.PollFailed(current, taskId, error), cancellationToken);
                 break;
-            case PollOutcome.Faulted { Error: var error } when task.PollFaults + 1 >= TaskLimits.PollFaults:
-                LogFailed(seen.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
-                await EndAsync(seen, current => TaskRules.PollFailed(current, taskId, error), cancellationToken);
-                break;
-            case PollOutcome.Faulted:
-                await AgainAsync(seen, task.PollFaults + 1, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
-                break;
-            case PollOutcome.NotFound when now < startedAt + TaskLimits.NotFoundGrace:
-                await AgainAsync(seen, faults: 0, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
-                break;
-            case PollOutcome.NotFound or PollOutcome.Expired:
-            case PollOutcome.Unavailable when forgotten:
+            case PollVerdict.Lose:
                 LogLost(seen.Id, taskId);
                 await EndAsync(seen, current => TaskRules.Lose(current, taskId), cancellationToken);
                 break;
-            case PollOutcome.Unavailable { Reason: var reason }:
-                LogUnavailable(seen.Id, reason);
-                await AgainAsync(seen, task.PollFaults, schedule.AfterFault(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
-                break;
-            case PollOutcome.Pending:
-                await AgainAsync(seen, faults: 0, schedule.Next(task.Model, startedAt, now, stretch), cancelSent, cancellationToken);
+            case PollVerdict.Wait { Faults: var faults, Oddity: var oddity }:
+                LogTrouble(seen.Id, outcome);
+                long? pendingAt = outcome is PollOutcome.Pending ? now : null;
+                var stretch = pace.Stretch(question);
+                var nextPollAt = pendingAt is null
+                    ? PollSchedule.AfterFault(now, faults, stretch)
+                    : schedule.Next(task.Model, task.StartedAt!.Value, now, stretch);
+                await AgainAsync(seen, new PollNote(now, nextPollAt, faults, oddity, pendingAt, cancel), cancellationToken);
                 break;
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>A callback named the task of a submission that nobody knows the end of: it is believed if the provider knows it.</summary>
+    private async Task ConfirmAsync(Stored<GenerationTask> seen, string told, CancellationToken cancellationToken)
+    {
+        var (task, submission) = (seen.Body, seen.Body.Submission!);
+        var question = task.ToProvider(told);
+        var outcome = await AskAsync(question, cancellationToken);
+        var now = Now();
+        if (outcome is PollOutcome.Pending or PollOutcome.Done or PollOutcome.Failed or PollOutcome.Expired)
+        {
+            LogFound(seen.Id, told);
+            await tasks.ChangeAsync(
+                seen, current => TaskRules.RecordAccepted(current, submission, told, submission.RequestId, nextPollAt: now, submission.At), cancellationToken);
+            pollWake.Now();
+            return;
+        }
+
+        LogTrouble(seen.Id, outcome);
+        var faults = task.PollFaults + 1;
+        long? again = now - submission.At < TaskLimits.ProviderForgets ? PollSchedule.AfterFault(now, faults, pace.Stretch(question)) : null;
+        await tasks.ChangeAsync(seen, current => TaskRules.ConfirmAgain(current, task, again, faults), cancellationToken);
+        if (again is { } moment)
+            pollWake.At(moment);
+    }
+
+    private async Task<PollOutcome> AskAsync(ProviderTask question, CancellationToken cancellationToken)
+    {
+        await pace.WaitAsync(question, cancellationToken);
+        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
+        telemetry.Polled(outcome);
+        await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
+        return outcome;
+    }
+
+    private async Task<CancelReply> CancelAsync(ProviderTask question, CancellationToken cancellationToken)
+    {
+        await pace.WaitAsync(question, cancellationToken);
+        var reply = await providers.Of(question.Api).CancelAsync(question, cancellationToken);
+        await pace.LearnAsync(question, reply == CancelReply.Throttled, cancellationToken);
+        return reply;
+    }
+
+    private void Learn(GenerationTask task, long now)
+    {
+        // A callback tells the moment itself.
+        var calledBackAt = task.CalledBackAt > (task.PolledAt ?? 0) ? task.CalledBackAt : null;
+        schedule.Learn(task.Model, task.StartedAt!.Value, calledBackAt ?? task.PolledAt, calledBackAt ?? now);
     }
 
     private async Task EndAsync(Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken)
@@ -106,13 +144,29 @@ internal sealed partial class PollHandler(
             await admissions.EndedAsync(ended.Body, cancellationToken);
     }
 
-    private async Task AgainAsync(
-        Stored<GenerationTask> seen, int faults, long nextPollAt, bool cancelSent, CancellationToken cancellationToken)
+    private async Task AgainAsync(Stored<GenerationTask> seen, PollNote note, CancellationToken cancellationToken)
     {
-        var now = Now();
-        var changed = await tasks.ChangeAsync(
-            seen, task => TaskRules.PollAgain(task, seen.Body, nextPollAt, faults, now, cancelSent), cancellationToken);
-        pollWake.At(changed?.Body.NextPollAt ?? nextPollAt);
+        var changed = await tasks.ChangeAsync(seen, task => TaskRules.PollAgain(task, seen.Body, note), cancellationToken);
+        pollWake.At(changed?.Body.NextPollAt ?? note.NextPollAt);
+    }
+
+    private void LogTrouble(string taskId, PollOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PollOutcome.Unavailable { Reason: var reason }:
+                LogUnavailable(taskId, reason);
+                break;
+            case PollOutcome.Faulted { Error: var error }:
+                LogFaulted(taskId, error.Code, error.ProviderCode, error.ProviderRequestId);
+                break;
+            case PollOutcome.NotFound:
+                LogNotFound(taskId);
+                break;
+            case PollOutcome.Done:
+                LogNoPicture(taskId);
+                break;
+        }
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -125,6 +179,18 @@ internal sealed partial class PollHandler(
 
     [LoggerMessage(LogLevel.Warning, "The provider could not be asked for task {TaskId}: {Reason}")]
     private partial void LogUnavailable(string taskId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The provider failed while it was asked for task {TaskId}, which is asked for again: {Code} ({ProviderCode}, request {RequestId})")]
+    private partial void LogFaulted(string taskId, string code, string? providerCode, string? requestId);
+
+    [LoggerMessage(LogLevel.Warning, "The provider says that it does not know task {TaskId}, which is asked for again")]
+    private partial void LogNotFound(string taskId);
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} is done without a picture, and is asked for again")]
+    private partial void LogNoPicture(string taskId);
+
+    [LoggerMessage(LogLevel.Information, "A callback named the task of {TaskId}: the provider knows it as {ProviderTaskId}")]
+    private partial void LogFound(string taskId, string providerTaskId);
 
     [LoggerMessage(LogLevel.Warning, "Task {TaskId} came back with {Pictures} pictures for {Places} places; the rest is not kept")]
     private partial void LogTooMany(string taskId, int pictures, int places);

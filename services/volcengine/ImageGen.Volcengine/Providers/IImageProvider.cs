@@ -28,8 +28,8 @@ internal interface IImageProvider
     /// Asks the provider to stop a task; free of charge and safe to repeat. Whatever it answers, only the result says what became of
     /// the task.
     /// </summary>
-    /// <returns>False where it did not answer; true also where the API has no such thing.</returns>
-    Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(true);
+    /// <returns>Refused also where the API has no such thing.</returns>
+    Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken) => Task.FromResult(CancelReply.Refused);
 
     /// <summary>Asks something that costs nothing, to see whether the service answers at all.</summary>
     /// <param name="modelKey">The provider's name of the model.</param>

@@ -1,5 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Persistence;
+using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
 
@@ -7,7 +8,7 @@ namespace ImageGen.Volcengine.RefetchImages;
 
 /// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
 internal sealed class RefetchImagesHandler(
-    TaskStore tasks, ImageProviders providers, IncomingPictures incoming, TimeProvider time)
+    TaskStore tasks, ImageProviders providers, IncomingPictures incoming, PollPace pace, TimeProvider time)
 {
     /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
     private const long Fresh = 30_000;
@@ -28,8 +29,7 @@ internal sealed class RefetchImagesHandler(
     private async Task RefetchAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
     {
         var task = seen.Body;
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (task.Result is not { SourcesGone: false } result || now - result.At < Fresh)
+        if (task.Result is not { SourcesGone: false } result || Now() - result.At < Fresh)
         {
             await tasks.ChangeAsync(seen, TaskRules.Repeat, cancellationToken);
             return;
@@ -43,17 +43,23 @@ internal sealed class RefetchImagesHandler(
             return;
         }
 
-        var outcome = await providers.Of(task.Submission!.Api).PollAsync(task.ToProvider(), cancellationToken);
+        var question = task.ToProvider();
+        await pace.WaitAsync(question, cancellationToken);
+        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
+        await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
+        var now = Now();
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);
             await tasks.ChangeAsync(seen, current => TaskRules.Refresh(current, images, done.RequestId, now), cancellationToken);
         }
-        else if (outcome is PollOutcome.NotFound or PollOutcome.Expired || now > task.StartedAt + TaskLimits.ProviderForgets)
+        else if (outcome is PollOutcome.Expired || now - task.StartedAt >= TaskLimits.ProviderForgets)
         {
             await tasks.ChangeAsync(seen, TaskRules.Forget, cancellationToken);
         }
 
-        // Else there was no answer about the task, and Storage, which backs off, asks again.
+        // Else nothing is said about the task for good, not even by "not found", and Storage, which backs off, asks again.
     }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

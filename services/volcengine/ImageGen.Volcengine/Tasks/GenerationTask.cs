@@ -48,7 +48,7 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     /// <summary>When it may be submitted; set only while <see cref="TaskState.Ready"/>.</summary>
     public long? ReadyAt { get; init; }
 
-    /// <summary>When to ask for the result; set only while <see cref="TaskState.Running"/>.</summary>
+    /// <summary>When to ask for the result; set while <see cref="TaskState.Running"/>, and while a <see cref="ToldTaskId"/> is to be looked into.</summary>
     public long? NextPollAt { get; init; }
 
     /// <summary>When time itself changes the state: a deadline, a stale intent, a forgotten submission.</summary>
@@ -57,11 +57,17 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     /// <summary>When the document may be deleted, once it has ended.</summary>
     public required long PurgeAt { get; init; }
 
-    /// <summary>It was canceled when its submission was on the wire, or accepted.</summary>
+    /// <summary>It was canceled when its submission was on the wire: it is not submitted again.</summary>
     public bool CancelRequested { get; init; }
 
-    /// <summary>The provider has been asked to stop it, and has answered.</summary>
+    /// <summary>A person wants the provider to stop it.</summary>
+    public bool StopRequested { get; init; }
+
+    /// <summary>The provider has been asked to stop it, and has answered: taken or refused.</summary>
     public bool CancelSent { get; init; }
+
+    /// <summary>When the provider took the cancel; null where it refused, or was not asked.</summary>
+    public long? CancelTakenAt { get; init; }
 
     /// <summary>The one submission that may be or may have been on the wire.</summary>
     public Submission? Submission { get; init; }
@@ -77,13 +83,23 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 
     public string? ProviderTaskId { get; init; }
 
+    /// <summary>What a callback says is the provider's id of it; believed only when the provider itself knows the task.</summary>
+    public string? ToldTaskId { get; init; }
+
     /// <summary>When the provider's acceptance was recorded, or a synchronous call was seen to be worked on.</summary>
     public long? StartedAt { get; init; }
 
+    /// <summary>When the provider last said that it is not done.</summary>
     public long? PolledAt { get; init; }
 
-    /// <summary>How often in a row the provider failed while it was asked for this result.</summary>
+    /// <summary>When the provider called back that it is done.</summary>
+    public long? CalledBackAt { get; init; }
+
+    /// <summary>Questions in a row that brought nothing about it: what the pause before the next one grows by, and nothing else.</summary>
     public int PollFaults { get; init; }
+
+    /// <summary>What the provider keeps saying instead of a result.</summary>
+    public Oddity? Oddity { get; init; }
 
     /// <summary>When the result was read for the first time.</summary>
     public long? FinishedAt { get; init; }
@@ -113,8 +129,9 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
     public string ContentId => TaskPart.ImageId(JobId, Attempt, Indices[0]);
 
     /// <summary>How the provider is asked for it: by the account and the model of its submission.</summary>
-    public ProviderTask ToProvider() =>
-        new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, ProviderTaskId!, ContentId);
+    /// <param name="taskId">The provider's, where it is not known for certain yet.</param>
+    public ProviderTask ToProvider(string? taskId = null) =>
+        new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, taskId ?? ProviderTaskId!, ContentId);
 
     public GenerationTask WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
@@ -134,6 +151,19 @@ internal sealed record Submission(string Id, string Api, string CredentialId, st
 
     /// <summary>Whoever knows it may have the result asked for at once; null where no callback was asked for.</summary>
     public string? CallbackSecret { get; init; }
+}
+
+/// <summary>An answer about a task that may pass, and since when it is the answer.</summary>
+/// <param name="Since">Unix milliseconds.</param>
+internal sealed record Oddity(OddAnswer Answer, long Since);
+
+internal enum OddAnswer
+{
+    /// <summary>The provider does not know the task.</summary>
+    NotFound,
+
+    /// <summary>The task is done, and there is no picture.</summary>
+    NoPicture,
 }
 
 /// <summary>The pictures so far: all there will be once the task is delivered, before that those of a call that still runs or broke.</summary>

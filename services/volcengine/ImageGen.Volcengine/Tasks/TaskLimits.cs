@@ -12,8 +12,11 @@ internal static class TaskLimits
     /// <summary>The provider keeps a task 12 h; after this nothing can turn up any more.</summary>
     public const long ProviderForgets = 13 * Hour;
 
-    /// <summary>So long after its acceptance "not found" only means "not yet".</summary>
-    public const long NotFoundGrace = 60_000;
+    /// <summary>So long a task whose cancel the provider took may be unknown to it before it counts as stopped.</summary>
+    public const long StoppedPatience = 600_000;
+
+    /// <summary>So long a task may be done without a picture before none is expected any more.</summary>
+    public const long NoPicturePatience = 300_000;
 
     /// <summary>How long the provider's links to pictures live.</summary>
     public const long SourceLife = 24 * Hour;
@@ -23,9 +26,6 @@ internal static class TaskLimits
 
     /// <summary>How long a cancel without its command is remembered: longer than any command may wait.</summary>
     public const long TombstoneLife = 30 * 24 * Hour;
-
-    /// <summary>So many failures of the provider in a row, while it is asked for a result, end the task.</summary>
-    public const int PollFaults = 5;
 
     /// <summary>So many requests in a row that did not get through whole end the task: about eleven minutes.</summary>
     public const int MostNotSent = 8;

@@ -158,19 +158,25 @@ internal static class TaskRules
 
     /// <summary>
     /// One write decides between a cancel and an intent. What may already be paid for is never thrown away; where the answer
-    /// says that it is not, the part does not go out again.
+    /// says that it is not, the part does not go out again. Only a person wants the provider to stop.
     /// </summary>
-    public static GenerationTask? Cancel(GenerationTask task, long now) => task.State switch
+    /// <param name="why">One of <see cref="CancelReason"/>, or null where nobody said.</param>
+    public static GenerationTask? Cancel(GenerationTask task, long now, string? why = null)
     {
-        TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
-        TaskState.Submitting when !task.CancelRequested => task with { CancelRequested = true },
-        TaskState.Running when !task.CancelRequested => Say(task with { CancelRequested = true, NextPollAt = now }),
-        TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
+        var stops = task.StopRequested || why == CancelReason.Person;
+        return task.State switch
         {
-            RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
-        }),
-        _ => Repeat(task),
-    };
+            TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
+            TaskState.Submitting when !task.CancelRequested || stops != task.StopRequested =>
+                task with { CancelRequested = true, StopRequested = stops },
+            TaskState.Running when stops != task.StopRequested => Say(task with { StopRequested = true, NextPollAt = now }),
+            TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
+            {
+                RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
+            }),
+            _ => Repeat(task),
+        };
+    }
 
     /// <summary>The pictures are there, those that arrived before among them. From any state, as with the task id.</summary>
     /// <param name="error">Why places are left empty, where the provider said so.</param>
@@ -200,24 +206,38 @@ internal static class TaskRules
     public static GenerationTask? Forget(GenerationTask task) =>
         task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : null;
 
-    /// <summary>Who wanted it to be asked for at once, while it was being asked for, is not overruled.</summary>
-    /// <param name="asked">The task as it was when that began.</param>
-    /// <param name="cancelSent">The provider has been asked to stop it.</param>
-    public static GenerationTask? PollAgain(
-        GenerationTask task, GenerationTask asked, long nextPollAt, int faults, long now, bool cancelSent) =>
+    /// <summary>The question did not end it. Who wanted it to be asked for at once meanwhile is not overruled.</summary>
+    /// <param name="asked">The task as it was when the question began.</param>
+    public static GenerationTask? PollAgain(GenerationTask task, GenerationTask asked, PollNote note) =>
         IsRunning(task, asked.ProviderTaskId!)
             ? task with
             {
-                NextPollAt = task.NextPollAt == asked.NextPollAt ? nextPollAt : task.NextPollAt,
-                PollFaults = faults,
-                PolledAt = now,
-                CancelSent = cancelSent || task.CancelSent,
+                NextPollAt = task.NextPollAt == asked.NextPollAt ? note.NextPollAt : task.NextPollAt,
+                PollFaults = note.Faults,
+                Oddity = note.Oddity,
+                PolledAt = note.PendingAt ?? task.PolledAt,
+                CancelSent = task.CancelSent || note.Cancel is CancelReply.Taken or CancelReply.Refused,
+                CancelTakenAt = task.CancelTakenAt ?? (note.Cancel == CancelReply.Taken ? note.At : null),
             }
             : null;
 
-    /// <summary>Somebody said that the result may be there.</summary>
-    public static GenerationTask? PollNow(GenerationTask task, long now) =>
-        task.State == TaskState.Running ? task with { NextPollAt = now } : null;
+    /// <summary>A callback says that the result is there.</summary>
+    /// <param name="toldTaskId">The provider's id of the task, as the callback says; null where it says none.</param>
+    public static GenerationTask? CalledBack(GenerationTask task, string? toldTaskId, long now) => task.State switch
+    {
+        TaskState.Running => task with { NextPollAt = now, CalledBackAt = now },
+        TaskState.Submitting or TaskState.Unknown or TaskState.Abandoned when toldTaskId is not null =>
+            task with { ToldTaskId = toldTaskId, NextPollAt = now, CalledBackAt = now, PollFaults = 0 },
+        _ => null,
+    };
+
+    /// <summary>The provider could not say whether it knows the task that a callback named.</summary>
+    /// <param name="asked">The task as it was when the question began.</param>
+    /// <param name="nextPollAt">Null where it is not asked again.</param>
+    public static GenerationTask? ConfirmAgain(GenerationTask task, GenerationTask asked, long? nextPollAt, int faults) =>
+        task.ToldTaskId == asked.ToldTaskId && task.ProviderTaskId is null && task.NextPollAt == asked.NextPollAt
+            ? task with { NextPollAt = nextPollAt, PollFaults = faults }
+            : null;
 
     /// <summary>The provider says that there will be no picture, and so no charge.</summary>
     public static GenerationTask? PollFailed(GenerationTask task, string taskId, GenerationError error) =>
@@ -239,9 +259,11 @@ internal static class TaskRules
     {
         State = state,
         ReadyAt = null,
-        NextPollAt = null,
+        // What a callback said is looked into until the provider's own word is known.
+        NextPollAt = state is TaskState.Unknown or TaskState.Abandoned && task.ToldTaskId is not null ? task.NextPollAt : null,
         RecoverAt = null,
         PollFaults = 0,
+        Oddity = null,
         UnknownReason = null,
         UnknownAnswer = null,
         Final = false,

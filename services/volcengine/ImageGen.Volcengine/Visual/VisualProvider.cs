@@ -57,13 +57,26 @@ internal sealed class VisualProvider : IImageProvider
         task, async key => PollReading.Of(await VisualBodies.AskAsync(
             options, links => client.GetResultAsync(key, VisualBodies.Result(options, task, links), cancellationToken))));
 
-    public async Task<bool> CancelAsync(ProviderTask task, CancellationToken cancellationToken) =>
-        keys.Find(task.CredentialId) is not { } key
-        || await client.CancelAsync(key, VisualBodies.Cancel(task), cancellationToken) is WireReply.Answer;
+    public async Task<CancelReply> CancelAsync(ProviderTask task, CancellationToken cancellationToken)
+    {
+        if (keys.Find(task.CredentialId) is { } key)
+            return await CancelAsync(key, task, cancellationToken);
+        // A new key of the same account knows its tasks; what another account says of them decides nothing.
+        foreach (var other in keys.Accounts)
+        {
+            if (await CancelAsync(keys[other.Id], task, cancellationToken) == CancelReply.Taken)
+                return CancelReply.Taken;
+        }
+
+        return CancelReply.None;
+    }
 
     public async Task<bool?> ProbeAsync(string credentialId, string modelKey, CancellationToken cancellationToken)
     {
         var question = VisualBodies.Result(options, new ProviderTask(Api, credentialId, modelKey, NoTask, ContentId: NoTask), links: true);
         return ProbeReading.IsAlive(await client.GetResultAsync(keys[credentialId], question, cancellationToken));
     }
+
+    private async Task<CancelReply> CancelAsync(Credential key, ProviderTask task, CancellationToken cancellationToken) =>
+        CancelReading.Of(await client.CancelAsync(key, VisualBodies.Cancel(task), cancellationToken));
 }

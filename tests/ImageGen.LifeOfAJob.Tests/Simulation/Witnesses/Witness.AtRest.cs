@@ -80,7 +80,8 @@ internal sealed partial class Witness
             var final = job.PicturesOf(attempt.Number).All(picture => picture.State.IsFinal());
             if (attempt.Closed != final || (attempt.Cancellation != Cancellation.None) != attempt.Canceled)
                 Violate(Invariant.DocumentsAgree, $"attempt {attempt.Number} of {job.Id} is closed: {attempt.Closed}, canceled: {attempt.Canceled}, {attempt.Cancellation}");
-            var charged = job.PicturesOf(attempt.Number).Any(picture => picture.Billed == true);
+            var awaited = job.Pictures.Where(picture => attempt.Awaits.Contains(new AwaitedPlace(picture.Attempt, picture.Index)));
+            var charged = job.PicturesOf(attempt.Number).Concat(awaited).Any(picture => picture.Billed == true);
             if (attempt.Canceled && charged != (attempt.Cancellation == Cancellation.Charged))
                 Violate(Invariant.BilledIsDelivered, $"attempt {attempt.Number} of {job.Id}: {attempt.Cancellation}, billed: {charged}");
         }
@@ -90,11 +91,11 @@ internal sealed partial class Witness
     {
         if (!job.Ended || job.EndCode is not null)
             return;
-        var kept = job.Request.Count - job.Current.Indices.Count;
-        var stored = kept + job.PicturesOf(job.Attempt).Count(picture => picture is { State: PictureState.Stored, Late: false });
+        var kept = job.Request.Count - job.Current.Indices.Count - job.Current.Awaits.Count;
+        var stored = kept + job.Deciding.Count(picture => picture is { State: PictureState.Stored, Late: false });
         var status = stored == job.Request.Count ? JobStatus.Succeeded : stored > 0 ? JobStatus.PartiallySucceeded : JobStatus.Failed;
         if (job.Status != status)
-            Violate(Invariant.StatusIsOfItsAttempt, $"{job.Id} is {job.Status}; its attempt {job.Attempt} came to {status}");
+            Violate(Invariant.StatusIsOfItsAttempt, $"{job.Id} is {job.Status}; its attempt {job.Attempt} and what it waited for came to {status}");
     }
 
     /// <summary>Of a place whose picture never came.</summary>

@@ -18,6 +18,8 @@ export function testJob(patch: Partial<Job> = {}): Job {
     images: [],
     error: null,
     attempts: 1,
+    retry: null,
+    waits_again: false,
     cancellation: 'none',
     usage: { reserved: 1, billed: 0 },
     cost: null,

@@ -8,8 +8,8 @@ export const useCancelJob = () =>
 
 export const useRetryJob = () =>
   useMutation({
-    mutationFn: ({ id, acceptPossibleCharge }: { id: string; acceptPossibleCharge: boolean }) =>
-      retryJob(id, acceptPossibleCharge),
+    mutationFn: ({ id, attempt, agreed }: { id: string; attempt: number; agreed: readonly number[] | null }) =>
+      retryJob(id, attempt, agreed),
     retry: false,
     onSuccess: job => mergeFetched([job]),
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { money, priceOf, sizeLabel } from './format';
+import { money, priceOf, priceText, sizeLabel } from './format';
 import { testModel } from './testModel';
 
 it('multiplies prices without the noise of binary fractions', () => {
@@ -14,6 +14,13 @@ it.each([
   ['zh-CN', 0.0025, '¥0.0025'],
 ])('writes money in %s', (language, amount, text) => {
   expect(money(amount, 'CNY', language)).toBe(text);
+});
+
+it('marks a price that is an estimate, and has none for a model that is no longer offered', () => {
+  const estimate = { ...testModel, price: { ...testModel.price, verified: false } };
+  expect(priceText(testModel, 3, 'zh-CN')).toBe('¥0.66');
+  expect(priceText(estimate, 3, 'zh-CN')).toBe('≈ ¥0.66');
+  expect(priceText(undefined, 3, 'zh-CN')).toBeNull();
 });
 
 it('calls a size by the name it was offered under, else by its pixels', () => {

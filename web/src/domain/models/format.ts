@@ -21,9 +21,13 @@ export const priceOf = (model: Model, count: number): number => Math.round(model
 /** An estimate must not look like a bill: it is marked where neither a price list nor a contract says so. */
 export const estimated = (price: string, verified: boolean): string => (verified ? price : `≈ ${price}`);
 
-/** What so many pictures cost at the catalogue's price. */
-export const priceText = (model: Model, count: number, language: string): string =>
-  estimated(money(priceOf(model, count), model.price.currency, language), model.price.verified);
+/** What so many pictures cost at the catalogue's price; null where the model is no longer offered. */
+export function priceText(model: Model, count: number, language: string): string;
+export function priceText(model: Model | undefined, count: number, language: string): string | null;
+export function priceText(model: Model | undefined, count: number, language: string): string | null {
+  if (model === undefined) return null;
+  return estimated(money(priceOf(model, count), model.price.currency, language), model.price.verified);
+}
 
 /** `3:2 · 2K` where the model offers that size, else the pixels. */
 export function sizeLabel(model: Model | undefined, size: Size): string {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
+import { retriedPlaces } from '@/domain/jobs/retry';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/useConfirm';
@@ -39,9 +40,11 @@ export function AttentionNote({ job, model }: { job: Job; model: Model | undefin
       problem={reason ?? closeReason}
       details={<Evidence job={job} />}
     >
-      <Button disabled={busy} onClick={retry}>
-        {t('note.submitAgain')}
-      </Button>
+      {retriedPlaces(job).length > 0 && (
+        <Button disabled={busy} onClick={retry}>
+          {t('note.submitAgain')}
+        </Button>
+      )}
       <Button disabled={busy} onClick={() => void giveUp()}>
         {t('note.close')}
       </Button>

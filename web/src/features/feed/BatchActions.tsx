@@ -4,13 +4,14 @@ import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
 import { submitAgain } from '@/domain/jobs/submitAgain';
 import { isWorking } from '@/domain/jobs/status';
+import { retriedPlaces } from '@/domain/jobs/retry';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
+import { priceText } from '@/domain/models/format';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
 import { scrollToTop } from '@/ui/scrollToTop';
 import { useConfirm } from '@/ui/useConfirm';
 import { usePhone } from '@/ui/useMediaQuery';
-import { estimateOf, missingOf } from './money';
 import { useReasonToast } from './useReason';
 import { useRetry } from './useRetry';
 
@@ -50,13 +51,13 @@ function CancelButton({ job }: { job: Job }) {
 
 function FinishedActions({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
-  const price = estimateOf(job.progress.total, model, i18n.language);
+  const price = priceText(model, job.progress.total, i18n.language);
   const { retry, isPending } = useRetry(job, model, useReasonToast());
-  const missing = missingOf(job);
+  const missing = retriedPlaces(job).length;
   const again = price === null ? t('feed.again') : t('feed.againFor', { price });
   return (
     <>
-      {job.status === 'partially_succeeded' && missing > 0 && (
+      {(job.status === 'partially_succeeded' || job.status === 'expired') && missing > 0 && (
         <Button look="quiet" icon="plus" disabled={isPending} onClick={retry}>
           {t('feed.complete', { count: missing })}
         </Button>

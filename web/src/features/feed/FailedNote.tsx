@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
+import { arrivingPlaces, retriedPlaces } from '@/domain/jobs/retry';
+import { priceText } from '@/domain/models/format';
 import { Button } from '@/ui/Button';
-import { estimateOf, missingOf } from './money';
+import { sentences } from '@/ui/sentences';
 import { Note } from './Note';
 import { RequestId } from './RequestId';
 import { splitReason } from './reasons';
@@ -20,8 +22,10 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
   const said = error?.provider_message == null ? '' : t('note.providerSaid', { words: error.provider_message });
   const who = error?.act === 'operator' ? t('note.operatorMustAct') : null;
   const free = job.usage.billed === 0 ? t('note.notBilled') : '';
-  const price = estimateOf(missingOf(job), model, i18n.language);
-  const again = (
+  const count = retriedPlaces(job).length;
+  const arriving = arrivingPlaces(job).length;
+  const price = priceText(model, count, i18n.language);
+  const again = count > 0 && (
     <Button
       key="again"
       icon="again"
@@ -43,7 +47,7 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
       tone="bad"
       icon="warn"
       title={what || t('note.failed')}
-      text={[free, hint, said].filter(Boolean).join(i18n.language === 'en' ? ' ' : '')}
+      text={sentences(i18n.language, free, arriving > 0 ? t('note.arriving', { count: arriving }) : '', hint, said)}
       code={error === null ? null : [who, error.code, error.provider_code].filter(Boolean).join(' · ')}
       problem={reason}
     >

@@ -39,6 +39,7 @@ function Queued({ job }: { job: Job }) {
   return (
     <>
       <b>{position === null ? t('tile.queued') : t('tile.queuedAt', { count: position, position, ordinal: true })}</b>
+      {job.waits_again && <span>{t('tile.waitsAgain')}</span>}
       {eta !== null && eta > 0 && <span>{t('tile.eta', { seconds: Math.round(eta) })}</span>}
     </>
   );

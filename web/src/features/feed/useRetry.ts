@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '@/api/problem';
+import { type ApiProblem, isProblem } from '@/api/problem';
 import type { Job, Model } from '@/api/types';
+import { doubtfulPlaces, retriedPlaces } from '@/domain/jobs/retry';
 import { useRetryJob } from '@/domain/jobs/useJobActions';
+import { priceText } from '@/domain/models/format';
+import { sentences } from '@/ui/sentences';
 import { useConfirm } from '@/ui/useConfirm';
-import { estimateOf, missingOf } from './money';
 import { useReason } from './useReason';
 
 interface Retry {
@@ -13,33 +15,41 @@ interface Retry {
   reason: string | null;
 }
 
-const POSSIBLE_CHARGE = 'possible_charge';
+const needsConsent = (problem: unknown): problem is ApiProblem =>
+  isProblem(problem) && problem.code === 'possible_charge';
 
-/** Asks for the missing pictures again. Where an earlier submission may have been billed, only after a person has read that. */
+/** Asks for the missing pictures again. Where some may be paid for twice, only after a person has read how many. */
 export function useRetry(job: Job, model: Model | undefined, onFailure?: (error: Error) => void): Retry {
   const { t, i18n } = useTranslation();
   const confirm = useConfirm();
   const { mutateAsync, isPending, error } = useRetryJob();
-  const needsConsent = (problem: unknown): boolean => isProblem(problem) && problem.code === POSSIBLE_CHARGE;
   const reason = useReason(needsConsent(error) ? null : error);
 
-  const retryKnowing = async (): Promise<void> => {
-    const count = missingOf(job);
-    const sure = await confirm({
-      title: t('confirm.resubmitTitle'),
-      text: t('confirm.resubmitText', { count, price: estimateOf(count, model, i18n.language) ?? '—' }),
-      yes: t('confirm.resubmit'),
-    });
-    if (sure) await mutateAsync({ id: job.id, acceptPossibleCharge: true });
-  };
-  const retry = async (): Promise<void> => {
-    if (job.status === 'needs_attention') return await retryKnowing();
+  const send = async (agreed: readonly number[] | null): Promise<void> => {
     try {
-      await mutateAsync({ id: job.id, acceptPossibleCharge: false });
+      await mutateAsync({ id: job.id, attempt: job.attempts, agreed });
     } catch (problem) {
       if (!needsConsent(problem)) throw problem;
-      await retryKnowing();
+      // More is in doubt than this page knew.
+      await agree(problem.places);
     }
+  };
+  const agree = async (twice: readonly number[]): Promise<void> => {
+    const count = Math.max(retriedPlaces(job).length, twice.length);
+    const sure = await confirm({
+      title: t('confirm.resubmitTitle', { count: twice.length }),
+      text: sentences(
+        i18n.language,
+        t('confirm.resubmitTwice', { count: twice.length }),
+        t('confirm.resubmitCost', { count, price: priceText(model, count, i18n.language) ?? '—' }),
+      ),
+      yes: t('confirm.resubmit'),
+    });
+    if (sure) await send(twice);
+  };
+  const retry = async (): Promise<void> => {
+    const twice = doubtfulPlaces(job);
+    await (twice.length > 0 ? agree(twice) : send(null));
   };
   return { retry: () => void retry().catch((error: Error) => onFailure?.(error)), isPending, reason };
 }

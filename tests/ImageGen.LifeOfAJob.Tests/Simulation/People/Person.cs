@@ -36,7 +36,7 @@ internal sealed class Person(Life life, Order order, int number)
             await life.PassesAsync(order.At);
         await OrderAsync();
         IsBusy = false;
-        if (order.CancelsAfter is not { } moment)
+        if (JobId is null || order.CancelsAfter is not { } moment)
             return;
         await life.PassesAsync(moment);
         if (!HasCanceled)
@@ -104,7 +104,7 @@ internal sealed class Person(Life life, Order order, int number)
             if (answer.IsGood)
                 JobId = answer.Body.GetProperty("id").GetString();
             else if (answer.IsDoubtful)
-                await life.PassesAsync(life.Prng.Between(200, 4_000));
+                await life.PassesAsync(Pause(requests));
             else
                 await life.PassesAsync(10_000);
         }
@@ -161,7 +161,10 @@ internal sealed class Person(Life life, Order order, int number)
             life.Trace.Add($"       {answer.Status} {answer.Code}");
             if (!answer.IsDoubtful || requests == MostRequests)
                 return answer;
-            await life.PassesAsync(life.Prng.Between(200, 4_000));
+            await life.PassesAsync(Pause(requests));
         }
     }
+
+    /// <summary>Who has asked in vain for a while asks again later.</summary>
+    private long Pause(int requests) => requests < 15 ? life.Prng.Between(200, 4_000) : life.Prng.Between(60_000, 300_000);
 }

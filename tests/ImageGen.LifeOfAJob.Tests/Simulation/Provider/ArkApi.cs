@@ -105,7 +105,7 @@ internal sealed class ArkStreamBody(Life life, SimulatedProcess process, LedgerE
         async Task ReadAsync()
         {
             var chunk = await process.StepAsync(what, after, () => events.TryDequeue(out var given) ? given : default, failure: null, Place.Submits);
-            if (chunk.Position is { } arrived)
+            if (IsWaited && chunk.Position is { } arrived)
                 entry.Hold(process, [arrived]);
             if (chunk.Event is not null)
                 give(Encoding.UTF8.GetBytes(chunk.Event), null);

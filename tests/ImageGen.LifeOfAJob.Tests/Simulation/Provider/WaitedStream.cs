@@ -25,6 +25,9 @@ internal abstract class WaitedStream : Stream, IValueTaskSource<int>
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>Somebody still waits for the next chunk.</summary>
+    protected bool IsWaited => waits;
+
     /// <summary>Asks for the next chunk: null is the end.</summary>
     protected abstract void Next(Action<byte[]?, Exception?> give);
 

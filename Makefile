@@ -4,8 +4,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export TESTINGPLATFORM_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 WORKERS ?= 2
-# As everywhere, the simulator stands in until there is a Volcengine key; then docker-compose.override.yml is left out.
-COMPOSE_FILES = $(if $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE)=.'),--file docker-compose.yml)
+# As everywhere, the simulator stands in until there is a Volcengine key. COMPOSE_FILE, from the environment or .env, has its own way.
+COMPOSE_SAYS = $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE|COMPOSE_FILE)=.')
+COMPOSE_FILES = $(if $(findstring COMPOSE_FILE=,$(COMPOSE_SAYS)),,--file docker-compose.yml $(if $(COMPOSE_SAYS),,--file deploy/compose/simulator.yml))
 
 .PHONY: help run test test-dotnet test-web run-distributed web up down lint bench bench-in-flight bench-polls check-sdk check-node check-docker
 
@@ -31,15 +32,15 @@ run-distributed: check-sdk check-node web ## Gateway, APIs, Storage and WORKERS=
 web: check-node ## Build the web app into web/dist
 	@deploy/local/build-web.sh
 
-up: check-docker ## The whole platform in containers on http://localhost:8080; returns when all are healthy
-	docker compose $(COMPOSE_FILES) up --build --wait --remove-orphans
+up: check-docker ## The whole platform with WORKERS=2 in containers on http://localhost:8080; returns when all are healthy
+	docker compose $(COMPOSE_FILES) up --build --wait --remove-orphans --scale worker=$(WORKERS)
 	@echo "ImageGen runs on http://$$(docker compose port gateway 8080)"
 
 down: check-docker ## Stop the containers; data stays in their volumes
 	docker compose down --remove-orphans
 
 lint: check-sdk check-node web ## Formatting and static checks
-	dotnet format ImageGen.sln --verify-no-changes --no-restore
+	dotnet format ImageGen.sln --verify-no-changes
 	cd web && npm run lint
 
 bench-in-flight: check-sdk ## Memory and polls of one worker with 100, 1,000 and 10,000 tasks at the provider
@@ -58,5 +59,5 @@ check-node:
 	@node -e 'process.exit(+process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null || { echo 'Install Node.js 20 or newer: https://nodejs.org/'; exit 1; }
 
 check-docker:
-	@docker compose version >/dev/null 2>&1 || { echo 'Install Docker with Compose 2.30 or newer: https://docs.docker.com/engine/install/'; exit 1; }
+	@docker compose version --short 2>/dev/null | awk -F. '{ sub("v", "", $$1); exit !($$1 > 2 || ($$1 == 2 && $$2 >= 30)) }' || { echo 'Install Docker with Compose 2.30 or newer: https://docs.docker.com/engine/install/'; exit 1; }
 	@docker info >/dev/null 2>&1 || { echo 'Start Docker: its engine does not answer.'; exit 1; }

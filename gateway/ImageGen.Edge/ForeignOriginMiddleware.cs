@@ -1,25 +1,61 @@
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Edge;
 
-/// <summary>Refuses writes that another site's page sends through the browser of somebody who can reach us.</summary>
-internal sealed class ForeignOriginMiddleware(RequestDelegate next)
+/// <summary>
+/// Refuses writes that another site's page sends through the browser of somebody who can reach us. Comes behind the check of the host:
+/// under a name of its own (DNS rebinding) a foreign page would be same-origin.
+/// </summary>
+internal sealed partial class ForeignOriginMiddleware(RequestDelegate next, OwnNames names, ILogger<ForeignOriginMiddleware> logger)
 {
+    private const string Advice = "set IMAGEGEN_PUBLIC_URL to the address that people open, or let the proxy keep the Host header";
+
+    private int refused;
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         if (reads || !IsForeign(request))
             return next(context);
-        return Problems.WriteAsync(context, new ProblemException(403, "foreign_origin", "A page of another site may not write here."));
+        if (Interlocked.Exchange(ref refused, 1) == 0)
+            LogRefused(ShortText.Of(request.Headers.Origin.ToString(), 100), ShortText.Of(OwnNames.Asked(request).Value ?? "", 100));
+        return Problems.WriteAsync(context, new ProblemException(
+            403, "foreign_origin", $"A page of another site may not write here. If the page is this installation's own, {Advice}."));
     }
 
-    private static bool IsForeign(HttpRequest request)
+    private bool IsForeign(HttpRequest request)
     {
-        var origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0)
-            return request.Headers["Sec-Fetch-Site"].ToString() == "cross-site";
-        return !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        var host = OwnNames.Asked(request);
+        var text = request.Headers.Origin.ToString();
+        var origin = Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null;
+        if (origin is not null && names.PublicUrl is { } own && SameOrigin(origin, own))
+            return false;
+        return request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            // The browser's own word, which no page can write: right also where a proxy has changed the Host header.
+            "same-origin" => false,
+            "cross-site" => true,
+            "same-site" => origin is null || !IsHost(origin, host),
+            // Older browsers, and plain http beyond this machine. A proxy may have dropped its port from the Host header.
+            "" => text.Length > 0 && (origin is null || !(IsHost(origin, host) || IsHostWithoutPort(origin, host))),
+            _ => text.Length > 0 && (origin is null || !IsHost(origin, host)),
+        };
     }
+
+    private static bool SameOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whatever the scheme: a proxy may speak https for us.</summary>
+    private static bool IsHost(Uri origin, HostString host) =>
+        SameName(origin, host) && (host.Port is { } port ? port == origin.Port : origin.IsDefaultPort);
+
+    private static bool IsHostWithoutPort(Uri origin, HostString host) => host.Port is null && SameName(origin, host);
+
+    private static bool SameName(Uri origin, HostString host) => origin.IdnHost.Equals(host.Host, StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(LogLevel.Warning, "A write from a page at '{Origin}' to the host '{Host}' was refused, as all later ones will be without a word. If the page is our own, " + Advice)]
+    private partial void LogRefused(string origin, string host);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Edge;
 
-/// <summary>Tells browsers to load nothing from elsewhere, to frame nothing and to guess no content types.</summary>
+/// <summary>Tells browsers to load nothing from elsewhere, to frame nothing, to guess no content types, and to show nothing of ours inside other sites.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     // Ant Design writes its styles into the page at run time, hence 'unsafe-inline' for styles only.
@@ -17,6 +17,8 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
             return Task.CompletedTask;
         });
         return next(context);

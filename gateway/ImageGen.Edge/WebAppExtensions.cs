@@ -7,9 +7,11 @@ namespace ImageGen.Edge;
 /// <summary>Serves the built web app from a folder.</summary>
 public static class WebAppExtensions
 {
+    /// <summary>The routes of the web app (<c>web/src/app/App.tsx</c>), which live in the browser: each of them and what lies below it is its page.</summary>
+    private static readonly IReadOnlyList<string> Pages = ["/jobs"];
+
     /// <summary>
     /// Serves <c>ImageGen:WebRoot</c> (variable <c>IMAGEGEN_WEB</c>), else <c>wwwroot</c> beside the program; without either, only the API is there.
-    /// Addresses that no endpoint knows answer with the app's page, because its routes live in the browser.
     /// </summary>
     /// <remarks>No endpoint of its own: as a candidate beside the API's it would answer requests that those refuse, such as one without a body.</remarks>
     public static void UseWebApp(this WebApplication app)
@@ -22,14 +24,13 @@ public static class WebAppExtensions
         app.Use((context, next) => IsPage(context) ? SendPageAsync(context, files) : next(context));
     }
 
+    // Nothing else: a page in the place of an answer is what a program can make the least of.
     private static bool IsPage(HttpContext context)
     {
         var request = context.Request;
         return context.GetEndpoint() is null
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            && !Path.HasExtension(request.Path)
-            && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+            && (request.Path.Value is "/" or "" || Pages.Any(page => request.Path.StartsWithSegments(page, StringComparison.Ordinal)));
     }
 
     private static Task SendPageAsync(HttpContext context, PhysicalFileProvider files)

@@ -1,6 +1,7 @@
 using ImageGen.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
 
 namespace ImageGen.Gateway;
 
@@ -14,7 +15,12 @@ internal static class GatewayExtensions
         // The proxy brings keys for sticky sessions, which we do not use: what becomes of them is nobody's worry.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRequestTimeouts();
-        builder.Services.AddReverseProxy().LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration));
+        // It has nothing in hand but what others do, and while it stops nobody is served.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration))
+            // Judged here, by the name that the browser used. The service behind knows its own name only, to which every page is foreign.
+            .AddTransforms(proxied => proxied.AddRequestHeaderRemove("Origin").AddRequestHeaderRemove("Sec-Fetch-Site"));
     }
 
     public static void MapGateway(this WebApplication app)
@@ -24,6 +30,7 @@ internal static class GatewayExtensions
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ProxyFailureMiddleware>();
+            proxy.UseMiddleware<StreamEndMiddleware>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });

@@ -11,6 +11,9 @@ internal static class GatewayRoutes
     private const string Storage = "storage";
     private const string Worker = "worker";
 
+    /// <summary>The policy of streams, as the framework calls it.</summary>
+    public const string NoTimeout = "Disable";
+
     /// <summary>Bytes; Storage itself says what a picture may have.</summary>
     private const long MaxUpload = 32 << 20;
 
@@ -21,10 +24,11 @@ internal static class GatewayRoutes
         Route("styles", Jobs, "/api/v1/styles"),
         Route("system", Jobs, "/api/v1/system"),
         Route("admin-jobs", Jobs, "/api/v1/admin/jobs/{**rest}"),
+        Route("admin-documents", Jobs, "/api/v1/admin/documents"),
         Route("docs", Jobs, "/docs/{**rest}"),
         // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
-        Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = "Disable" },
-        Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = "Disable", Order = -1 },
+        Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = NoTimeout },
+        Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = NoTimeout, Order = -1 },
         Route("images", Storage, "/api/v1/images/{**rest}"),
         Route("providers", Worker, "/api/v1/admin/providers"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
@@ -59,6 +63,8 @@ internal static class GatewayRoutes
                 Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) },
                 AvailableDestinationsPolicy = "HealthyOrPanic",
             },
+            // As Kestrel reads and writes them; the client's own default fails on all that is not ASCII, which then looks like a service that is away.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8", ResponseHeaderEncoding = "utf-8" },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(100) },
             Destinations = addresses.Index().ToDictionary(
                 entry => $"{name}-{entry.Index}", entry => new DestinationConfig { Address = entry.Item }, StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageGen.TestKit;
 
 namespace ImageGen.Architecture.Tests;
 
@@ -55,6 +56,21 @@ public sealed class DependencyRule
         Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
         Assert.Empty(Rules.SharedQueues(modules));
         Assert.Empty(Rules.ConsumersWithoutDefinition(modules));
+    }
+
+    /// <summary>Each listens on a port, which a foreign page can reach beside the gateway.</summary>
+    [Fact]
+    public void Every_host_stands_behind_the_door()
+    {
+        var hosts = new[] { "services", "gateway" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(project => File.ReadAllText(project).Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
+            .Select(project => Path.GetFileNameWithoutExtension(project)!)
+            // Stands for a service of somebody else's, and knows nothing of ours.
+            .Except(["ImageGen.Volcengine.Simulator"])
+            .ToList();
+        Assert.Equal(5, hosts.Count);
+        Assert.All(hosts, host => Assert.Contains("ImageGen.Edge", Assembly.Load(host).GetReferencedAssemblies().Select(reference => reference.Name)));
     }
 
     private static Assembly Module(string name) => Assembly.Load("ImageGen." + name);

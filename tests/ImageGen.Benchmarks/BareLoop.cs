@@ -33,6 +33,8 @@ internal static class BareLoop
         builder.AddVolcengine();
         await using var services = builder.Services.BuildServiceProvider();
         var calls = services.GetRequiredService<ImageProviders>().For(Model)!;
+        // A host does so in the background; here nobody waits for its bucket.
+        await services.GetRequiredService<IPreparedStore>().PrepareAsync(CancellationToken.None);
         var store = services.GetRequiredService<IObjectStore>();
         using var http = new HttpClient();
 

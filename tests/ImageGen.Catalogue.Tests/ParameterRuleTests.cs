@@ -14,6 +14,8 @@ public sealed class ParameterRuleTests
         { "integer", "10", "is 1 to 9" },
         { "integer", "1.5", "is a whole number" },
         { "integer", "1e400", "is a whole number" },
+        { "integer", "18446744073709551615", "is 1 to 9" },
+        { "integer", "-99999999999999999999", "is 1 to 9" },
         { "integer", "\"1\"", "is a whole number" },
         { "number", "1.5", null },
         { "number", "9.01", "is 1 to 9" },

@@ -61,6 +61,25 @@ public sealed class GoldenTests
         Assert.NotNull(JsonSerializer.Deserialize(newer, Samples.TypeOf(name), Bus));
     }
 
+    /// <summary>A part that is kept in a document, such as the request in a job: a replica of this version must not take anything away.</summary>
+    [Theory]
+    [InlineData(typeof(ImageRequest))]
+    [InlineData(typeof(InputImage))]
+    [InlineData(typeof(GeneratedImage))]
+    [InlineData(typeof(GenerationError))]
+    public void Members_of_a_newer_version_stay_in_a_document_and_are_passed_over_on_the_bus(Type part)
+    {
+        var newer = JsonSerializer.SerializeToNode(Samples.PartOf(part), part, DocumentJson.Options)!.AsObject();
+        newer["memberOfTheFuture"] = new JsonObject { ["a"] = 1.50m, ["b"] = null };
+
+        var read = JsonSerializer.Deserialize(newer, part, DocumentJson.Options);
+        var onTheBus = JsonSerializer.SerializeToNode(read, part, Bus)!.AsObject();
+
+        Assert.Equal(newer.ToJsonString(), JsonSerializer.SerializeToNode(read, part, DocumentJson.Options)!.ToJsonString());
+        Assert.Equal(Text(JsonSerializer.SerializeToNode(Samples.PartOf(part), part, Bus)), Text(onTheBus));
+        Assert.NotNull(JsonSerializer.Deserialize(newer, part, Bus));
+    }
+
     /// <summary>What waits in a document's outbox was written before it was put on the bus, perhaps by an older version.</summary>
     [Theory]
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]

@@ -78,6 +78,15 @@ internal static class Samples
 
     public static IEnumerable<object> Messages => All;
 
+    /// <summary>One of the parts of messages that their receivers keep.</summary>
+    public static object PartOf(Type type) => type.Name switch
+    {
+        nameof(ImageRequest) => Request,
+        nameof(InputImage) => Request.Inputs[1],
+        nameof(GenerationError) => Error,
+        _ => All.OfType<ImagesGenerated>().Single().Images[0],
+    };
+
     public static object Of(Type type) => All.Single(message => message.GetType() == type);
 
     public static TheoryData<string> Names { get; } = [.. MessageTypes.All.Select(MessageTypes.NameOf).Order()];

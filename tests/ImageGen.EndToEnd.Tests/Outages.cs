@@ -1,32 +1,37 @@
 namespace ImageGen.EndToEnd.Tests;
 
-/// <summary>The broker, the database and the object store, each cut off for 15 s in the middle of work.</summary>
-[Collection<OnCuttable>]
-public sealed class Outages(CuttableDeployment deployment) : PlatformTests(deployment)
+/// <summary>
+/// A server that is cut off in the middle of work: for a moment that every adapter waits through by itself, for longer than a call is
+/// tried, and for so long that commands land in the error queue. Each server has a platform of its own, because these mostly wait.
+/// </summary>
+public abstract class Outages(CuttableDeployment deployment, string what, Func<CuttableDeployment, ToxiproxyProxy> server) : PlatformTests(deployment)
 {
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
     private readonly CuttableDeployment deployment = deployment;
 
-    [Fact]
-    public Task Without_the_broker_work_waits_and_goes_on_by_itself() => SurviveAsync("broker", deployment.Broker);
-
-    [Fact]
-    public Task Without_the_database_work_waits_and_goes_on_by_itself() => SurviveAsync("database", deployment.Database);
-
-    [Fact]
-    public Task Without_the_object_store_work_waits_and_goes_on_by_itself() => SurviveAsync("object store", deployment.Store);
-
-    private async Task SurviveAsync(string what, ToxiproxyProxy server)
+    [Theory]
+    [InlineData(15)]
+    [InlineData(90)]
+    [InlineData(300)]
+    public async Task Work_waits_and_goes_on_by_itself(int seconds)
     {
         await Simulator.SetAsync(new { queue_ms = 200, generate_min_ms = 1000, generate_max_ms = 4000 });
-        var before = Send($"before the {what} is cut off", 20);
+        var before = Send($"before {seconds} s without the {what}", 20);
         await before.AreUnderWayAsync(paid: 3);
-        await server.DisableAsync();
-        var meanwhile = Send($"while the {what} is cut off", 5);
-        await Task.Delay(Outage);
-        await server.EnableAsync();
+        await server(deployment).DisableAsync();
+        var meanwhile = Send($"in {seconds} s without the {what}", 5);
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        await server(deployment).EnableAsync();
 
         Assert.Equal(0, await before.ComeToRestAsync());
         Assert.Equal(0, await meanwhile.ComeToRestAsync());
     }
+
+    public sealed class OfTheBroker(CuttableDeployment deployment)
+        : Outages(deployment, "broker", platform => platform.Broker), IClassFixture<CuttableDeployment>;
+
+    public sealed class OfTheDatabase(CuttableDeployment deployment)
+        : Outages(deployment, "database", platform => platform.Database), IClassFixture<CuttableDeployment>;
+
+    public sealed class OfTheObjectStore(CuttableDeployment deployment)
+        : Outages(deployment, "object store", platform => platform.Store), IClassFixture<CuttableDeployment>;
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace ImageGen.EndToEnd.Tests;
 
@@ -174,6 +176,20 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
         Assert.Equal(0, await jobs.ComeToRestAsync());
     }
 
+    [Fact]
+    public async Task No_process_answers_to_a_foreign_name_or_a_foreign_page()
+    {
+        foreach (var process in Platform.Processes)
+        {
+            using var rebound = new HttpRequestMessage(HttpMethod.Get, new Uri(process.Address, "/api/v1/jobs"));
+            rebound.Headers.Host = $"rebind.evil.example:{process.Address.Port}";
+            Assert.Equal(HttpStatusCode.BadRequest, (await Client.Http.SendAsync(rebound)).StatusCode);
+            using var foreign = new HttpRequestMessage(HttpMethod.Post, new Uri(process.Address, "/api/v1/uploads"));
+            foreign.Headers.Add("Origin", "http://evil.example");
+            Assert.Equal(HttpStatusCode.Forbidden, (await Client.Http.SendAsync(foreign)).StatusCode);
+        }
+    }
+
     private static string Unique(string prompt) => $"{prompt} {Guid.NewGuid():N}";
 
     [Collection<OnStandalone>]
@@ -181,4 +197,11 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
 
     [Collection<OnDistributed>]
     public sealed class OfDistributed(DistributedDeployment deployment) : Scenarios(deployment);
+
+    [Fact]
+    public async Task An_operator_can_list_what_could_not_be_read()
+    {
+        var list = await Client.Http.GetFromJsonAsync<JsonElement>("/api/v1/admin/documents", TestContext.Current.CancellationToken);
+        Assert.Equal(0, list.GetProperty("unreadable").GetArrayLength());
+    }
 }

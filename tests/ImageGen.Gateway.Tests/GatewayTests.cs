@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Gateway.Tests;
@@ -34,6 +38,8 @@ public sealed class GatewayTests : IAsyncLifetime
         builder.AddServiceDefaults();
         builder.AddGateway();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Longer than any test: what waits for it never ends.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromHours(1));
         gateway = builder.Build();
         gateway.UseServiceDefaults();
         gateway.MapDefaultEndpoints();
@@ -59,6 +65,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/system", "jobs")]
     [InlineData("/api/v1/styles", "jobs")]
     [InlineData("/api/v1/admin/jobs/job_1", "jobs")]
+    [InlineData("/api/v1/admin/documents", "jobs")]
     [InlineData("/docs/start.js", "jobs")]
     [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]
@@ -77,6 +84,20 @@ public sealed class GatewayTests : IAsyncLifetime
         // The service has written one line and goes on streaming: a buffering proxy would never show it.
         Assert.Equal("retry: 1000", await reader.ReadLineAsync());
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/events")]
+    [InlineData("/api/v1/jobs/job_1/events")]
+    public async Task An_open_stream_does_not_hold_up_a_stop(string path)
+    {
+        using var response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal("retry: 1000", await reader.ReadLineAsync());
+
+        await gateway.StopAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAnyAsync<IOException>(() => reader.ReadToEndAsync());
     }
 
     [Fact]
@@ -163,6 +184,43 @@ public sealed class GatewayTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
         request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key: 钥匙")]
+    [InlineData("Accept-Language: 中文;q=é")]
+    [InlineData("X-Anything: é\u0001")]
+    [InlineData("Cookie: a=图")]
+    [InlineData("Content-Type: application/json; charset=图")]
+    [InlineData("Content-Type: image/图")]
+    [InlineData("X-Forwarded-For: 图")]
+    [InlineData("Prefer: wait=图")]
+    [InlineData("Expect: 图")]
+    [InlineData("TE: 图")]
+    [InlineData("Upgrade: 图")]
+    [InlineData("Transfer-Encoding: gzip")]
+    public async Task A_header_of_the_callers_is_no_fault_of_the_service(string header)
+    {
+        foreach (var line in new[] { "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/uploads", "GET /api/v1/images/x/content" })
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port);
+            await socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n{header}\r\n\r\n"));
+            using var reader = new StreamReader(socket.GetStream());
+            Assert.Matches("^HTTP/1.1 [24]", await reader.ReadToEndAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_services_have_a_door_too_to_which_this_page_is_foreign()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs");
+        request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
+        Assert.Equal(new Uri(jobs.Address).Authority, jobs.Seen.Host);
+        Assert.DoesNotContain("Origin", jobs.Seen.Keys);
+        Assert.DoesNotContain("Sec-Fetch-Site", jobs.Seen.Keys);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class StubService(string name) : IAsyncDisposable
 
     public TaskCompletionSource Finish { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The last request that was no stream.</summary>
+    public IHeaderDictionary Seen { get; private set; } = new HeaderDictionary();
+
     public string Address => app!.Urls.First();
 
     public async Task<StubService> StartAsync()
@@ -20,6 +23,11 @@ internal sealed class StubService(string name) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
+        app.Use((context, next) =>
+        {
+            Seen = new HeaderDictionary(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>(context.Request.Headers));
+            return next(context);
+        });
         app.MapGet("/api/v1/events", StreamAsync);
         app.MapGet("/api/v1/jobs/{id}/events", StreamAsync);
         app.MapGet("/api/v1/jobs/refused", () => TypedResults.Json(new { code = "own" }, statusCode: 409, contentType: "application/problem+json"));

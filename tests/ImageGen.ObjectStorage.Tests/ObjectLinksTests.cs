@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,6 +52,28 @@ public sealed class ObjectLinksTests : IDisposable
             var other = token[at] == 'A' ? 'Z' : 'A';
             Assert.Null(links.Open(token[..at] + other + token[(at + 1)..]));
         }
+    }
+
+    [Fact]
+    public async Task A_token_has_one_spelling()
+    {
+        var links = Links("https://images.example.com");
+        var token = TokenOf((await links.CreateAsync(Key, TimeSpan.FromHours(1), default))!);
+        foreach (var other in new[] { token + "=", token + "==", token + " ", " " + token, token[..9] + "\n" + token[9..] })
+            Assert.Null(links.Open(other));
+    }
+
+    /// <summary>Signed with the right secret, as an older version might have.</summary>
+    [Theory]
+    [InlineData("../secret.key")]
+    [InlineData("uploads//a.png")]
+    [InlineData("UPLOADS/a.png")]
+    [InlineData("钥匙")]
+    public void A_key_that_no_object_can_have_opens_nothing(string key)
+    {
+        byte[] signed = [0x7F, .. new byte[7], .. Encoding.UTF8.GetBytes(key)];
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. "provider-inputs\n"u8, .. signed]);
+        Assert.Null(Links("https://images.example.com").Open(Base64Url.EncodeToString([.. signed, .. mac])));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using ImageGen.TestKit;
+
 namespace ImageGen.Persistence.Tests;
 
 public abstract partial class DocumentsContract
@@ -26,10 +28,10 @@ public abstract partial class DocumentsContract
         await before.ClaimDueAsync(new DueClaim("dueAt", 1, 1000, 1), Cancel);
 
         var after = Open(Note.Model(collection));
+        await Eventually.HoldsAsync("all are found by their rank", async () => await CountByRankAsync(after) == 450);
 
         var highest = await after.PageAsync(new PageQuery { OrderBy = "rank", Limit = 2 }, Cancel);
         Assert.Equal(["n449", "n448"], highest.Items.Select(note => note.Id));
-        Assert.Equal(450, (await ReadPages(after, new PageQuery { OrderBy = "rank", Limit = 200 })).Sum(page => page.Items.Count));
         Assert.Equal(1, await after.CountAsync([new FieldValue("key", "k1")], 10, Cancel));
         Assert.Null(await after.InsertAsync(new Note { Id = "new", Key = "k1" }, Cancel));
         // What a claim had pushed stays pushed, and no version changed: nobody wrote.
@@ -47,4 +49,60 @@ public abstract partial class DocumentsContract
         Assert.NotNull(await older.InsertAsync(new Note { Id = "b" }, Cancel));
         Assert.Equal("older", (await Notes.GetAsync("a", Cancel))!.Body.Text);
     }
+
+    [Fact]
+    public async Task What_an_older_version_writes_after_an_upgrade_is_found_as_well()
+    {
+        var older = Open(new DocumentModel<Note>(collection, note => note.Id).Text("owner", note => note.Owner));
+        await older.InsertAsync(new Note { Id = "before", Rank = 1 }, Cancel);
+        var newer = Open(Note.Model(collection));
+        await Eventually.HoldsAsync("what was there is filled in", async () => await CountByRankAsync(newer) == 1);
+
+        // A replica that is not upgraded yet, or a rollback.
+        older = Open(new DocumentModel<Note>(collection, note => note.Id).Text("owner", note => note.Owner));
+        var seen = (await older.GetAsync("before", Cancel))!;
+        await older.ReplaceAsync(seen, seen.Body with { Rank = 7 }, Cancel);
+        await older.InsertAsync(new Note { Id = "after", Rank = 8 }, Cancel);
+        newer = Open(Note.Model(collection));
+
+        await Eventually.HoldsAsync("both are found", async () => await CountByRankAsync(newer) == 2);
+        var page = await newer.PageAsync(new PageQuery { OrderBy = "rank", From = 7, Limit = 1 }, Cancel);
+        Assert.Equal(("after", new PagePosition(8, "after")), (page.Items[0].Id, page.Next));
+        Assert.Equal("before", (await newer.PageAsync(new PageQuery { OrderBy = "rank", To = 7 }, Cancel)).Items[0].Id);
+    }
+
+    [Fact]
+    public async Task An_unreadable_document_does_not_keep_the_others_from_being_filled_in()
+    {
+        var older = Open(new DocumentModel<Note>(collection, note => note.Id).Text("owner", note => note.Owner));
+        await older.InsertAsync(new Note { Id = "a", Rank = 1 }, Cancel);
+        Assert.NotNull(await Open(new DocumentModel<Nameless>(collection, _ => "b")).InsertAsync(new Nameless("x"), Cancel));
+        await older.InsertAsync(new Note { Id = "c", Rank = 3 }, Cancel);
+
+        var newer = Open(Note.Model(collection));
+
+        await Eventually.HoldsAsync("the others are found", async () => await CountByRankAsync(newer) == 2);
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_has_added_survives_a_write_by_this_one()
+    {
+        var newer = Open(new DocumentModel<NoteOfTomorrow>(collection, note => note.Id));
+        await newer.InsertAsync(new NoteOfTomorrow("a", "kept", [new LineOfTomorrow("first", 1.50m), new LineOfTomorrow("second", null)]), Cancel);
+
+        var seen = (await Notes.GetAsync("a", Cancel))!;
+        var changed = seen.Body with { Count = 1, Lines = [seen.Body.Lines[1], seen.Body.Lines[0]! with { Length = 7 }, new NoteLine("third", 0)] };
+        Assert.NotNull(await Notes.ReplaceAsync(seen, changed, Cancel));
+
+        var found = (await newer.GetAsync("a", Cancel))!.Body;
+        Assert.Equal(("kept", 1), (found.AddedTomorrow, found.Count));
+        Assert.Equal([("second", null), ("first", 1.50m), ("third", null)], found.Lines.Select(line => (line.Text, line.Price)));
+    }
+
+    private static async Task<int> CountByRankAsync(IDocuments<Note> notes) =>
+        (await ReadPages(notes, new PageQuery { OrderBy = "rank", Limit = 200 })).Sum(page => page.Items.Count);
+
+    private sealed record NoteOfTomorrow(string Id, string AddedTomorrow, IReadOnlyList<LineOfTomorrow> Lines, long Count = 0);
+
+    private sealed record LineOfTomorrow(string Text, decimal? Price);
 }

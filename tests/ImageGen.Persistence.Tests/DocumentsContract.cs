@@ -11,7 +11,10 @@ public abstract partial class DocumentsContract
     private protected IDocuments<Note> Notes => notes ??= Open(Note.Model(collection));
 
     /// <summary>Opens the database of this test as another process would.</summary>
-    private protected abstract IDocuments<Note> Open(DocumentModel<Note> model);
+    private protected abstract IDocuments<T> Open<T>(DocumentModel<T> model) where T : class;
+
+    /// <summary>What processes could not read in the database of this test.</summary>
+    private protected abstract IDocuments<UnreadableDocument> Records { get; }
 
     [Fact]
     public async Task What_was_inserted_is_found_with_version_1()

@@ -1,4 +1,5 @@
 using ImageGen.TestKit;
 
 [assembly: AssemblyFixture(typeof(MongoServer))]
+[assembly: AssemblyFixture(typeof(MongoReplicaSet))]
 [assembly: AssemblyFixture(typeof(Toxiproxy))]

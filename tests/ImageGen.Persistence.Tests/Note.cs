@@ -1,7 +1,7 @@
 namespace ImageGen.Persistence.Tests;
 
 /// <summary>A document with every shape that a body may have.</summary>
-internal sealed record Note
+internal sealed record Note : DocumentPart
 {
     public required string Id { get; init; }
 
@@ -43,12 +43,12 @@ internal sealed record Note
         .Number("rank", note => note.Rank)
         .Number("createdAt", note => note.CreatedAt)
         .Unique("key")
-        .Index("dueAt")
+        .IndexWhereSet("dueAt")
         .Index("rank")
         .Index("owner", "createdAt");
 }
 
-internal sealed record NoteLine(string Text, long Length);
+internal sealed record NoteLine(string Text, long Length) : DocumentPart;
 
 internal enum NoteState
 {

@@ -64,4 +64,11 @@ public sealed class RegistrationTests(MongoServer server)
         using var store = Store.Open("MONGODB_URL", $"mongodb://127.0.0.1:{LocalServer.FreePort()}/?serverSelectionTimeoutMS=300", Note.Model("notes"));
         Assert.Equal(HealthStatus.Unhealthy, (await store.Health.CheckHealthAsync(Cancel)).Status);
     }
+
+    [Fact]
+    public async Task A_database_that_stays_away_is_told_in_the_words_of_the_port()
+    {
+        using var store = Store.Open("MONGODB_URL", $"mongodb://127.0.0.1:{LocalServer.FreePort()}/?serverSelectionTimeoutMS=300", Note.Model("notes"));
+        await Assert.ThrowsAsync<DocumentStoreUnavailableException>(() => store.Documents<Note>().GetAsync("a", Cancel));
+    }
 }

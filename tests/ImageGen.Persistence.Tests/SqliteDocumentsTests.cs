@@ -11,10 +11,19 @@ public sealed class SqliteDocumentsTests : DocumentsContract, IDisposable
         folder.Dispose();
     }
 
-    private protected override IDocuments<Note> Open(DocumentModel<Note> model)
+    private protected override IDocuments<UnreadableDocument> Records
+    {
+        get
+        {
+            Open(Note.Model("others"));
+            return stores[^1].Documents<UnreadableDocument>();
+        }
+    }
+
+    private protected override IDocuments<T> Open<T>(DocumentModel<T> model)
     {
         var store = Store.Open("IMAGEGEN_DATA", folder.Path, model);
         stores.Add(store);
-        return store.Documents<Note>();
+        return store.Documents<T>();
     }
 }

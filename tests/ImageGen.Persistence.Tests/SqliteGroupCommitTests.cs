@@ -96,7 +96,7 @@ public sealed class SqliteGroupCommitTests : IDisposable
 
         foreach (var write in new[] { small, large, after })
         {
-            Assert.Equal(SQLitePCL.raw.SQLITE_FULL, (await Assert.ThrowsAsync<SqliteException>(() => write)).SqliteErrorCode);
+            await Assert.ThrowsAsync<DocumentStoreFullException>(() => write);
         }
 
         Assert.Empty(await notes.GetManyAsync(["small", "large", "after"], Cancel));

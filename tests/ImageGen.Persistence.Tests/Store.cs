@@ -14,10 +14,13 @@ internal sealed class Store : IDisposable
 
     public HealthCheckService Health => host.Services.GetRequiredService<HealthCheckService>();
 
-    public static Store Open<T>(string setting, string value, DocumentModel<T> model, TimeProvider? time = null) where T : class
+    public static Store Open<T>(string setting, string value, DocumentModel<T> model, TimeProvider? time = null) where T : class =>
+        Open(model, time, (setting, value));
+
+    public static Store Open<T>(DocumentModel<T> model, TimeProvider? time, params (string Name, string Value)[] settings) where T : class
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new(setting, value)]);
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         if (time is not null) builder.Services.AddSingleton(time);
         builder.AddDocuments(model);
         return new Store(builder.Build());

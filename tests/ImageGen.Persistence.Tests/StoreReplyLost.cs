@@ -5,7 +5,7 @@ using MongoDB.Driver;
 namespace ImageGen.Persistence.Tests;
 
 /// <summary>The wire to MongoDB is cut in the middle of a write: its caller hears of success exactly when it was applied, and it is applied once.</summary>
-public sealed class StoreReplyLost(MongoServer server, Toxiproxy toxiproxy) : IAsyncLifetime
+public class StoreReplyLost(MongoServer server, Toxiproxy toxiproxy) : IAsyncLifetime
 {
     private readonly DocumentModel<Note> model = Note.Model("notes");
     private ToxiproxyProxy proxy = null!;
@@ -42,6 +42,7 @@ public sealed class StoreReplyLost(MongoServer server, Toxiproxy toxiproxy) : IA
         behindProxy?.Dispose();
         direct?.Dispose();
         if (proxy is not null) await proxy.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Theory]
@@ -232,3 +233,6 @@ public sealed class StoreReplyLost(MongoServer server, Toxiproxy toxiproxy) : IA
         return (note!.Version, note.Body.Text);
     }
 }
+
+/// <summary>The same in a replica set.</summary>
+public sealed class StoreReplyLostInAReplicaSet(MongoReplicaSet server, Toxiproxy toxiproxy) : StoreReplyLost(server, toxiproxy);

@@ -39,6 +39,13 @@ public sealed class EnvironmentNamesTests : IDisposable
         Assert.Null(Load(("S3_ENDPOINT", ""))["S3:Endpoint"]);
 
     [Fact]
+    public void An_empty_file_is_an_unset_secret()
+    {
+        File.WriteAllText(file, "\n");
+        Assert.Null(Load(("IMAGEGEN_SECRET_KEY_FILE", file))["ImageGen:SecretKey"]);
+    }
+
+    [Fact]
     public void An_empty_variable_does_not_hide_the_file_of_its_secret()
     {
         File.WriteAllText(file, "amqp://broker");

@@ -46,7 +46,7 @@ public static class MessagingExtensions
 
     /// <summary>
     /// Adds <see cref="IOutbox{T}"/> and its dispatcher for a document whose model declares the number field
-    /// <see cref="IOutboxDocument{TSelf}.DueField"/> with an index.
+    /// <see cref="IOutboxDocument{TSelf}.DueField"/> with an index where it is set.
     /// </summary>
     public static IHostApplicationBuilder AddOutbox<T>(this IHostApplicationBuilder builder) where T : class, IOutboxDocument<T>
     {

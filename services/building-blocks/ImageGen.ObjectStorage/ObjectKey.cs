@@ -12,14 +12,19 @@ internal static class ObjectKey
     /// <exception cref="ArgumentException">The key is not a plain relative path.</exception>
     public static void Check(string key)
     {
+        if (!IsValid(key))
+            throw new ArgumentException($"'{key}' can not be the key of an object.", nameof(key));
+    }
+
+    public static bool IsValid(string key)
+    {
         if (key.Length is 0 or > MaxLength || key.AsSpan().ContainsAnyExcept(Allowed))
-            throw Invalid(key);
+            return false;
         foreach (var part in key.AsSpan().Split('/'))
         {
             if (key.AsSpan(part) is "" or ['.', ..])
-                throw Invalid(key);
+                return false;
         }
+        return true;
     }
-
-    private static ArgumentException Invalid(string key) => new($"'{key}' can not be the key of an object.", nameof(key));
 }

@@ -8,10 +8,11 @@ namespace ImageGen.Persistence;
 /// </summary>
 public sealed class DocumentModel<T>(string collection, Func<T, string> id) where T : class
 {
-    private static readonly HashSet<string> Reserved = new(["id", "_id", "version", "opId", "op_id", "body"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Reserved = new(["id", "_id", "version", "opId", "op_id", "shape", "body"], StringComparer.OrdinalIgnoreCase);
 
     private readonly List<DocumentField<T>> fields = [];
     private readonly List<DocumentIndex> indexes = [];
+    private DocumentShape? shape;
 
     /// <summary>Lower case letters and underscores; a collection in MongoDB, a table in SQLite.</summary>
     public string Collection { get; } = collection;
@@ -33,8 +34,19 @@ public sealed class DocumentModel<T>(string collection, Func<T, string> id) wher
     /// <summary>An index over declared fields, in this order; the id follows by itself.</summary>
     public DocumentModel<T> Index(params string[] names) => Add(new DocumentIndex(names, Unique: false));
 
+    /// <summary>
+    /// An index of the documents that have a value of <paramref name="field"/>, for a field that most documents lack: small, and no
+    /// write of the others touches it. It serves queries that bound this field or ask for a value of it.
+    /// </summary>
+    /// <param name="names">The fields of the index; by default <paramref name="field"/> alone.</param>
+    public DocumentModel<T> IndexWhereSet(string field, params string[] names) =>
+        Add(new DocumentIndex(names.Length == 0 ? [field] : names, Unique: false, WhereSet: field));
+
     /// <summary>At most one document may have a value; documents without one do not collide.</summary>
     public DocumentModel<T> Unique(string name) => Add(new DocumentIndex([name], Unique: true));
+
+    /// <summary>Known when all fields are declared.</summary>
+    internal DocumentShape Shape => shape ??= new DocumentShape(fields.Select(declared => declared.Name));
 
     internal DocumentField<T> Field(string name) =>
         fields.Find(field => field.Name == name) ?? throw new ArgumentException($"{Collection} declares no field {name}.", nameof(name));
@@ -57,12 +69,14 @@ public sealed class DocumentModel<T>(string collection, Func<T, string> id) wher
         }
 
         fields.Add(new DocumentField<T>(name, kind, value));
+        shape = null;
         return this;
     }
 
     private DocumentModel<T> Add(DocumentIndex index)
     {
         foreach (var name in index.Fields) Field(name);
+        if (index.WhereSet is { } set) Field(set);
         indexes.Add(index);
         return this;
     }
@@ -70,7 +84,8 @@ public sealed class DocumentModel<T>(string collection, Func<T, string> id) wher
 
 public sealed record DocumentField<T>(string Name, FieldKind Kind, Func<T, object?> Value);
 
-public sealed record DocumentIndex(IReadOnlyList<string> Fields, bool Unique);
+/// <param name="WhereSet">Only documents with a value of this field are in it; null where all are.</param>
+public sealed record DocumentIndex(IReadOnlyList<string> Fields, bool Unique, string? WhereSet = null);
 
 public enum FieldKind
 {

@@ -3,9 +3,12 @@ namespace ImageGen.Persistence;
 /// <summary>
 /// One kind of document. Every write touches one document and is guarded by its version; there are no transactions.
 /// A write whose outcome was lost on the way is told from a conflict by the adapter (each write carries an operation id).
+/// A document that this version can not read is left out of everything but <see cref="GetAsync"/>; operators see it listed.
 /// </summary>
+/// <remarks>Any call may throw <see cref="DocumentStoreUnavailableException"/>, any write <see cref="DocumentStoreFullException"/>.</remarks>
 public interface IDocuments<T> where T : class
 {
+    /// <exception cref="UnreadableDocumentException">It is there, and this version can not read it.</exception>
     Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Those of <paramref name="ids"/> that exist, in no particular order.</summary>
@@ -25,7 +28,7 @@ public interface IDocuments<T> where T : class
     /// <summary>
     /// Takes up to a number of due documents: pushes their due field and raises their version in the same step, so that
     /// nobody else takes them before it has passed and whoever held an older version loses.
-    /// The body keeps the value its last writer decided; only the index field is pushed.
+    /// The body keeps the value its last writer decided; only the index field is pushed. One that can not be read is pushed ten minutes.
     /// </summary>
     Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken);
 

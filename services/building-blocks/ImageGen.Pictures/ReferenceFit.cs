@@ -3,8 +3,8 @@ using NetVips;
 namespace ImageGen.Pictures;
 
 /// <summary>
-/// Makes a picture one that every model takes: upright, PNG or JPEG, no larger than most allow. A picture keeps its shape, and its
-/// transparency where it has any.
+/// Makes a picture one that every model takes: upright, PNG or JPEG of 8 bits in grey or RGB, no larger than most allow, and with nothing in
+/// it but pixels and their colour profile. A picture keeps its shape, and its transparency where it has any.
 /// </summary>
 public static class ReferenceFit
 {
@@ -15,8 +15,14 @@ public static class ReferenceFit
     public const long MaxPixels = 4096 * 4096;
 
     private const int Quality = 92;
-    private const string Orientation = "orientation";
     private const string Png = "image/png";
+    private const string Jpeg = "image/jpeg";
+
+    /// <summary>
+    /// How much larger than allowed a result may become before its encoder is stopped: far enough that the next try can be aimed, and
+    /// noise costs no more than that.
+    /// </summary>
+    private const int Overshoot = 2;
 
     /// <summary>A bit more than the file grows or shrinks with its area, so that the second try fits.</summary>
     private const double Margin = 0.9;
@@ -24,18 +30,18 @@ public static class ReferenceFit
     /// <summary>Whether a file of such a size may stay as it is.</summary>
     /// <param name="contentType">By content.</param>
     public static bool Fits(string contentType, long bytes, int width, int height) =>
-        contentType is Png or "image/jpeg" && bytes <= MaxBytes && (long)width * height <= MaxPixels;
+        contentType is Png or Jpeg && bytes <= MaxBytes && (long)width * height <= MaxPixels;
 
-    /// <summary>Whether a camera has only marked it as turned. Providers read the pixels as they lie.</summary>
-    public static bool IsTurned(Image image) => image.Contains(Orientation) && image.Get(Orientation) is int and > 1;
+    /// <summary>How much memory it takes to make one fit, at most: its pixels and the file, bytes.</summary>
+    public static long MemoryFor(int width, int height) => 4 * Math.Min((long)width * height, MaxPixels) + Overshoot * MaxBytes;
 
     /// <param name="lossless">As PNG even where it is opaque.</param>
+    /// <param name="orientation">As EXIF counts it, 1 to 8, where the file itself does not say any more.</param>
     /// <exception cref="VipsException">It can not be decoded.</exception>
-    public static FittedPicture Make(Stream picture, bool lossless = false)
+    public static FittedPicture Make(Stream picture, bool lossless = false, int? orientation = null)
     {
-        using var lying = Image.NewFromStream(picture, failOn: Enums.FailOn.Error);
-        using var upright = lying.Autorot();
-        return Write(upright, lossless || IsTransparent(upright));
+        using var pixels = Pixels.Load(picture, MaxPixels, orientation);
+        return Write(pixels, lossless || IsTransparent(pixels) ? Png : Jpeg);
     }
 
     /// <summary>A mask of one channel, as large as the picture that it belongs to.</summary>
@@ -50,17 +56,40 @@ public static class ReferenceFit
         return new FittedPicture(grey.PngsaveBuffer(keep: Enums.ForeignKeep.None), Png, width, height);
     }
 
-    private static FittedPicture Write(Image image, bool png)
+    /// <summary>Three tries: as it is, by what that came to, and at a size that fits whatever its pixels are.</summary>
+    private static FittedPicture Write(Image image, string type)
     {
-        var area = (double)image.Width * image.Height;
-        for (var scale = area > MaxPixels ? Math.Sqrt(MaxPixels / area) : 1; ;)
+        if (Encoded(image, type) is not { } first)
+            return Surely(image, type);
+        if (first.Length <= MaxBytes)
+            return new FittedPicture(first, type, image.Width, image.Height);
+        using var smaller = Pixels.Resized(image, Math.Sqrt(Margin * MaxBytes / first.Length));
+        return Encoded(smaller, type) is { Length: <= MaxBytes } second ? new FittedPicture(second, type, smaller.Width, smaller.Height) : Surely(image, type);
+    }
+
+    /// <summary>No pixel takes more bytes than it has channels, but for some that frame them.</summary>
+    private static FittedPicture Surely(Image image, string type)
+    {
+        var scale = Math.Sqrt(Margin * MaxBytes / ((double)image.Width * image.Height * image.Bands));
+        using var small = scale < 1 ? Pixels.Resized(image, scale) : image.Copy();
+        return new FittedPicture(Encoded(small, type)!, type, small.Width, small.Height);
+    }
+
+    /// <returns>Null where it comes to far more bytes than it may have.</returns>
+    private static byte[]? Encoded(Image image, string type)
+    {
+        using var buffer = new BoundedBuffer(Overshoot * MaxBytes);
+        try
         {
-            using var sized = scale < 1 ? image.Resize(scale) : image.Copy();
-            var bytes = png ? sized.PngsaveBuffer() : sized.JpegsaveBuffer(q: Quality);
-            var excess = Math.Max((double)bytes.Length / MaxBytes, (double)sized.Width * sized.Height / MaxPixels);
-            if (excess <= 1)
-                return new FittedPicture(bytes, png ? Png : "image/jpeg", sized.Width, sized.Height);
-            scale *= Margin / Math.Sqrt(excess);
+            if (type == Png)
+                image.PngsaveStream(buffer, keep: Enums.ForeignKeep.Icc);
+            else
+                image.JpegsaveStream(buffer, q: Quality, keep: Enums.ForeignKeep.Icc);
+            return buffer.ToArray();
+        }
+        catch (VipsException) when (buffer.IsFull)
+        {
+            return null;
         }
     }
 
@@ -69,6 +98,6 @@ public static class ReferenceFit
         if (!image.HasAlpha())
             return false;
         using var alpha = image.ExtractBand(image.Bands - 1);
-        return alpha.Min() < (image.Format == Enums.BandFormat.Ushort ? ushort.MaxValue : byte.MaxValue);
+        return alpha.Min() < byte.MaxValue;
     }
 }

@@ -1,10 +1,16 @@
+using System.Diagnostics.Metrics;
 using NetVips;
 
 namespace ImageGen.Pictures;
 
-/// <summary>libvips, set up once for pictures made by strangers: loaders with a doubtful past are off, nothing is kept, one thread a picture.</summary>
+/// <summary>
+/// libvips, set up once for pictures made by strangers: loaders with a doubtful past are off, nothing is kept, one thread a picture, and its
+/// warnings are counted instead of written, because a picture can be made to give a million of them.
+/// </summary>
 public static class Vips
 {
+    private static readonly Meter Meter = new("ImageGen.Pictures");
+    private static readonly Counter<long> Warnings = Meter.CreateCounter<long>("imagegen.pictures.warnings", description: "What libvips found odd in pictures.");
     private static readonly Lazy<bool> Ready = new(SetUp);
 
     /// <summary>Whether this machine has its native library.</summary>
@@ -20,6 +26,7 @@ public static class Vips
         NetVips.NetVips.BlockUntrusted = true;
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Message | Enums.LogLevelFlags.Info, (_, _, _) => Warnings.Add(1));
         return true;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -28,11 +29,19 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => MakeStrict(options.SerializerOptions));
+        // The door judges names (ImageGen.Edge) and says what helps; the framework's own filter would answer before it, with a bare page.
+        builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 1 << 20;
+            // Thousands of open streams are ordinary; what hangs beyond that, or drips, is there to hold us.
+            options.Limits.MaxConcurrentConnections = 10_000;
+            options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
+            options.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
         });
+        // Kestrel:Limits:… raises or lowers them.
+        builder.Services.Configure<KestrelServerOptions>(builder.Configuration.GetSection("Kestrel"));
         // Longer than the bus takes to stop, so that what is in hand is finished.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         return builder;
@@ -43,6 +52,7 @@ public static class ServiceDefaultsExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, Unanswered(context.HttpContext)));
         app.UseRouting();
+        app.UseMiddleware<BodyFormMiddleware>();
         return app;
     }
 
@@ -66,7 +76,9 @@ public static class ServiceDefaultsExtensions
     {
         404 => new ProblemException(404, "not_found", "There is nothing at this address."),
         405 => new ProblemException(405, "method_not_allowed", $"{context.Request.Method} is not possible at this address."),
-        415 => new ProblemException(415, "unsupported_media_type", "Send the body as application/json."),
+        // Where the length says so in front, the framework does not throw.
+        413 => BadRequestProblem.TooLarge(context.Request),
+        415 => BadRequestProblem.NotJson(),
         var status => new ProblemException(status, "http_" + status, "The request could not be served."),
     };
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,9 @@ public static class ServiceHost
     {
         ConfigurationException => error.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => error.Message,
+        // A port that is taken, a folder or a file that is not ours: the message names it.
+        IOException or UnauthorizedAccessException => error.Message,
+        DbException => $"The database can not be opened: {error.Message}",
         _ => null,
     };
 }

@@ -24,7 +24,7 @@ public sealed record ParameterRule
     /// <returns>What this value should be, as the end of a sentence that begins with the parameter's name, or null where it is.</returns>
     public string? Problem(JsonElement value) => Type switch
     {
-        ParameterType.Integer when value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out _) => "is a whole number",
+        ParameterType.Integer when value.ValueKind != JsonValueKind.Number || !IsWhole(value.GetRawText()) => "is a whole number",
         ParameterType.Number when value.ValueKind != JsonValueKind.Number => "is a number",
         ParameterType.Text when value.ValueKind != JsonValueKind.String => "is a text",
         ParameterType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "is true or false",
@@ -34,6 +34,9 @@ public sealed record ParameterRule
         ParameterType.Text => Beyond("has", value.GetString()!.EnumerateRunes().Count(), " characters"),
         _ => Beyond("is", value.GetDouble(), ""),
     };
+
+    /// <summary>Of any length, so that one that is too large is told its range.</summary>
+    private static bool IsWhole(string number) => !number.AsSpan(number[0] == '-' ? 1 : 0).ContainsAnyExceptInRange('0', '9');
 
     private string? Beyond(string verb, double measure, string unit)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ImageGen.Contracts;
 
 /// <summary>What a person asked for, already checked against the model's entry in the catalogue. An absent member was not asked for.</summary>
-public sealed record ImageRequest
+public sealed record ImageRequest : StoredPart
 {
     /// <summary>The catalogue's id of the model, such as <c>jimeng-t2i-4.0</c>.</summary>
     public required string Model { get; init; }

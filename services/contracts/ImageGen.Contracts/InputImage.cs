@@ -1,7 +1,7 @@
 namespace ImageGen.Contracts;
 
 /// <summary>A picture that a request builds on: an object of our own store, or a public link. Exactly one of the two is given.</summary>
-public sealed record InputImage
+public sealed record InputImage : StoredPart
 {
     /// <summary>In our object store; checked, measured and the caller's own.</summary>
     public string? Key { get; init; }

@@ -1,5 +1,7 @@
+using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
 return await ServiceHost.RunAsync(
@@ -9,4 +11,9 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddJobsConsumers());
         builder.AddJobs();
     },
-    app => app.MapJobs());
+    app =>
+    {
+        app.UseEdge();
+        app.MapJobs();
+        app.MapDocuments();
+    });

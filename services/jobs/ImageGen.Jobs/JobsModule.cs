@@ -44,6 +44,7 @@ public static class JobsModule
         services.AddSingleton<IFanOutListener, JobChangedListener>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobWaiter>();
+        services.AddSingleton<StreamLimit>();
         services.AddSingleton<JobStreams>();
         services.AddSingleton<NudgeLoop>();
         services.AddSingleton<DeadlineLoop>();

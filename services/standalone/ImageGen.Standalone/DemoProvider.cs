@@ -13,7 +13,13 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
     {
         if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])) || configuration.GetSection("Volcengine:Credentials").GetChildren().Any())
             return null;
-        var simulator = SimulatorApp.Create(new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") });
+        var options = new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") };
+        foreach (var own in new[] { "ImageGen:PublicUrl", "S3:PublicEndpoint", "S3:Endpoint" })
+        {
+            if (Uri.TryCreate(configuration[own], UriKind.Absolute, out var address))
+                options.InputHosts.Add(address.IdnHost);
+        }
+        var simulator = SimulatorApp.Create(options);
         await simulator.StartAsync();
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

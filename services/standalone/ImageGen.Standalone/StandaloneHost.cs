@@ -18,7 +18,7 @@ internal static class StandaloneHost
         {
             var builder = WebApplication.CreateBuilder(args);
             builder.AddServiceDefaults();
-            builder.UseLoopback();
+            builder.ListenHere();
             using var folder = DataFolder.Lock(DataFolder.PathFrom(builder.Configuration));
             SecretKeyFile.Use(builder.Configuration, folder.Path);
             await using var demo = await DemoProvider.StartWhereNoKeyIsSetAsync(builder.Configuration, folder.Path);
@@ -39,6 +39,7 @@ internal static class StandaloneHost
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();
+            app.MapDocuments();
             app.UseWebApp();
             app.Lifetime.ApplicationStarted.Register(() =>
             {
@@ -48,11 +49,6 @@ internal static class StandaloneHost
             });
             await app.RunToItsEndAsync();
             return 0;
-        }
-        catch (DataFolderInUseException error)
-        {
-            await Console.Error.WriteLineAsync("imagegen: " + error.Message);
-            return 1;
         }
         catch (Exception error) when (ServiceHost.Explain(error) is { } reason)
         {

@@ -1,4 +1,6 @@
+using ImageGen.Edge;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
 
@@ -9,4 +11,9 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddStorageConsumers());
         builder.AddStorage();
     },
-    app => app.MapStorage());
+    app =>
+    {
+        app.UseEdge();
+        app.MapStorage();
+        app.MapDocuments();
+    });

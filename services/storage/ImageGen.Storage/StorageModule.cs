@@ -26,6 +26,7 @@ public static class StorageModule
         builder.AddObjectStorage();
         builder.AddDocuments(CopyDocuments.Model);
         builder.AddDocuments(Upload.Model());
+        builder.AddDocuments(UploadUsage.Model());
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
@@ -68,6 +69,8 @@ public static class StorageModule
     {
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<UploadPreparer>();
+        services.AddSingleton<UploadAllowance>();
+        services.AddSingleton<UploadRemoval>();
         services.AddSingleton<UploadHandler>();
         services.AddSingleton<UploadPurge>();
         services.AddHostedService<UploadPurgeService>();

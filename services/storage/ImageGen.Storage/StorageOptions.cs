@@ -27,6 +27,12 @@ internal sealed record StorageOptions
     /// </summary>
     public long LargestPicture { get; init; } = 256 << 20;
 
+    /// <summary>How many bytes uploads that are being decoded may take at a time; more of them wait for their turn.</summary>
+    public long DecodedBytes { get; init; } = 256 << 20;
+
+    /// <summary>How many bytes the uploads of one owner may have together; 0 is no bound.</summary>
+    public long UploadBytesPerOwner { get; init; } = 20L << 30;
+
     /// <summary>For one try, from the first byte asked for to the object stored.</summary>
     public TimeSpan CopyTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -40,7 +46,7 @@ internal sealed record StorageOptions
     internal TimeSpan Lease => CopyTimeout + TimeSpan.FromMinutes(1);
 
     internal static bool IsSound(StorageOptions options) =>
-        options is { Parallelism: >= 1 and <= 256, BytesInFlight: >= 1 << 20, LargestInMemory: >= 1 << 16, LargestPicture: >= 1 << 20 }
+        options is { Parallelism: >= 1 and <= 256, BytesInFlight: >= 1 << 20, LargestInMemory: >= 1 << 16, LargestPicture: >= 1 << 20, DecodedBytes: >= 1 << 20, UploadBytesPerOwner: >= 0 }
         && options.CopyTimeout > TimeSpan.Zero
         && !string.IsNullOrWhiteSpace(options.ContentProducer);
 }

@@ -52,6 +52,7 @@ public static class SimulatorApp
         var app = builder.Build();
         // A journal that cannot be read or written shall stop the start, not the first call.
         _ = app.Services.GetRequiredService<TaskBook>();
+        app.UseHostFiltering();
         app.MapPost("/", app.Services.GetRequiredService<VisualEndpoint>().HandleAsync);
         app.MapPost(ArkEndpoint.Path, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
         app.MapPost(ArkEndpoint.PlanPath, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
@@ -66,6 +67,7 @@ public static class SimulatorApp
     private static void AddServices(IServiceCollection services, SimulatorOptions options)
     {
         services.AddRoutingCore();
+        services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. options.Hosts]);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SimulatorState>();

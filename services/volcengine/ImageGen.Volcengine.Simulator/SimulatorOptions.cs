@@ -8,6 +8,15 @@ public sealed class SimulatorOptions
     /// </summary>
     public string Url { get; set; } = "http://127.0.0.1:0";
 
+    /// <summary>The names by which it may be addressed, beside those of this machine: a page must not reach it by a name of its own.</summary>
+    public IList<string> Hosts { get; } = [];
+
+    /// <summary>
+    /// Hosts whose https links to input pictures are read although they are not in public networks: the platform's own. Its http links are
+    /// read wherever they lead, because people's must be https.
+    /// </summary>
+    public ISet<string> InputHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Access key to secret key. A task is seen only by the access key that submitted it.</summary>
     public Dictionary<string, string> Credentials { get; } =
         new(StringComparer.Ordinal) { [SimulatorCredentials.AccessKey] = SimulatorCredentials.SecretKey };

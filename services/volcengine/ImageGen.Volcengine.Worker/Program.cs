@@ -1,4 +1,6 @@
+using ImageGen.Edge;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine;
 
@@ -9,4 +11,9 @@ return await ServiceHost.RunAsync(
         builder.AddMessaging(bus => bus.AddVolcengineConsumers());
         builder.AddVolcengine();
     },
-    app => app.MapVolcengine());
+    app =>
+    {
+        app.UseEdge();
+        app.MapVolcengine();
+        app.MapDocuments();
+    });

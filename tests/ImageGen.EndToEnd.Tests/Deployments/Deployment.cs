@@ -50,9 +50,10 @@ public abstract class Deployment : IAsyncDisposable
         string name, string project, IReadOnlyDictionary<string, string> environment, params (string Name, string Value)[] more) =>
         StartProcessAsync(name, project, LocalServer.FreePort(), environment.Concat(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToDictionary());
 
-    internal async Task<ServiceProcess> StartProcessAsync(string name, string project, int port, IReadOnlyDictionary<string, string> environment)
+    internal async Task<ServiceProcess> StartProcessAsync(
+        string name, string project, int port, IReadOnlyDictionary<string, string> environment, string? build = null)
     {
-        var process = new ServiceProcess(name, project, port, environment);
+        var process = new ServiceProcess(name, project, port, environment, build);
         processes.Add(process);
         await process.StartAsync();
         return process;

@@ -30,6 +30,11 @@ public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) :
             ["S3_SECRET_KEY"] = s3.SecretKey,
             ["S3_FORCE_PATH_STYLE"] = "true",
         };
+        return await StartServicesAsync(environment);
+    }
+
+    private protected virtual async Task<ServiceProcess> StartServicesAsync(IReadOnlyDictionary<string, string> environment)
+    {
         var workers = await StartWorkersAsync(environment);
         var storage = await StartProcessAsync("storage", "ImageGen.Storage.Service", environment);
         var jobs = await StartProcessAsync("jobs-1", "ImageGen.Jobs.Api", environment);

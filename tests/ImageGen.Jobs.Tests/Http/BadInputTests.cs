@@ -11,7 +11,27 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("""{"prompt": null}""", 422, "invalid_request", "/prompt")]
     [InlineData("""{"prompt": "a", "count": "2"}""", 400, "invalid_body", "/count")]
     [InlineData("""{"prompt": "a", "count": 2.5}""", 400, "invalid_body", "/count")]
-    [InlineData("""{"prompt": "a", "seed": 99999999999999999999}""", 400, "invalid_body", "/seed")]
+    [InlineData("""{"prompt": "a", "seed": 99999999999999999999}""", 422, "parameter_not_supported", "/seed")]
+    [InlineData("""{"prompt": "a", "seed": 18446744073709551615, "model": "jimeng-t2i-3.1"}""", 422, "invalid_request", "/seed")]
+    [InlineData("""{"prompt": "a", "seed": -99999999999999999999999, "model": "jimeng-t2i-3.1"}""", 422, "invalid_request", "/seed")]
+    [InlineData("""{"prompt": "a", "seed": 1.5, "model": "jimeng-t2i-3.1"}""", 400, "invalid_body", "/seed")]
+    [InlineData("""{"prompt": "a", "seed": "1", "model": "jimeng-t2i-3.1"}""", 400, "invalid_body", "/seed")]
+    [InlineData("""{"prompt": "a", "count": 3.0}""", 400, "invalid_body", "/count")]
+    [InlineData("""{"prompt": "a", "count": 1e12}""", 400, "invalid_body", "/count")]
+    [InlineData("""{"prompt": "a", "count": 1000000000000}""", 422, "invalid_request", "/count")]
+    [InlineData("""{"prompt": "a", "count": -99999999999999999999}""", 422, "invalid_request", "/count")]
+    [InlineData("""{"prompt": "a", "deadline_s": 99999999999999999999}""", 422, "invalid_request", "/deadline_s")]
+    [InlineData("""{"prompt": "a", "queue_deadline_s": 9999999999}""", 422, "invalid_request", "/queue_deadline_s")]
+    [InlineData("""{"prompt": "a", "steps": 9999999999, "model": "general-2.1"}""", 422, "invalid_request", "/steps")]
+    [InlineData("""{"prompt": "\u200b\u200b\u2060"}""", 422, "invalid_request", "/prompt")]
+    [InlineData("""{"prompt": "\ufeff \u00ad\u034f"}""", 422, "invalid_request", "/prompt")]
+    [InlineData("""{"prompt": "\u3164\u115f\u2800\ufe0f"}""", 422, "invalid_request", "/prompt")]
+    [InlineData("""{"prompt": "\u0000\u0007"}""", 422, "invalid_request", "/prompt")]
+    [InlineData("""{"prompt": "\u200b", "style": "ink"}""", 422, "invalid_request", "/prompt")]
+    [InlineData("""{"prompt": "a", "metadata": {"a\u0000b": "x"}}""", 422, "invalid_request", "/metadata")]
+    [InlineData("""{"prompt": "a", "metadata": {"\u0000": "x", "ok": "y"}}""", 422, "invalid_request", "/metadata")]
+    [InlineData("""{"prompt": "a", "metadata": {"a": null}}""", 422, "invalid_request", "/metadata")]
+    [InlineData("""{"prompt": "a", "references": ["  "]}""", 422, "invalid_request", "/references/0")]
     [InlineData("""{"prompt": "a", "tags": "x"}""", 400, "invalid_body", "/tags")]
     [InlineData("""{"prompt": "a", "tags": [null]}""", 422, "invalid_request", "/tags/0")]
     [InlineData("""{"prompt": "a", "metadata": {"a": 1}}""", 400, "invalid_body", "/metadata/a")]
@@ -58,6 +78,48 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task The_range_is_told_of_a_number_of_any_length()
+    {
+        var problem = await JobsHost.ProblemAsync(
+            await host.PostAsync("/api/v1/jobs", """{"prompt": "a", "seed": 18446744073709551615, "model": "jimeng-t2i-3.1"}"""), 422);
+        Assert.Contains("-1 to 2147483647", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_is_one_however_it_is_stored()
+    {
+        var emoji = (int count) => string.Concat(Enumerable.Repeat("😀", count));
+        await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", $$"""{"prompt": "a", "title": "{{emoji(201)}}"}"""), 422);
+        await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", $$"""{"prompt": "a", "tags": ["{{emoji(51)}}"]}"""), 422);
+        await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", $$$"""{"prompt": "a", "metadata": {"a": "{{{emoji(513)}}}"}}"""), 422);
+        await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", $$$"""{"prompt": "a", "metadata": {"{{{emoji(65)}}}": "a"}}"""), 422);
+
+        await using var other = new JobsHost();
+        await other.InitializeAsync();
+        await other.CreateAsync($$$"""{"prompt": "a", "title": "{{{emoji(200)}}}", "tags": ["{{{emoji(50)}}}"], "metadata": {"{{{emoji(64)}}}": "{{{emoji(512)}}}"}}""");
+    }
+
+    [Fact]
+    public async Task What_is_repeated_is_cut_between_two_characters()
+    {
+        var problem = await JobsHost.ProblemAsync(
+            await host.PostAsync("/api/v1/jobs", $$"""{"prompt": "a", "model": "{{new string('m', 59)}}😀😀"}"""), 422);
+        Assert.Contains($"'{new string('m', 59)}…'", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Eighty_thousand_wrong_members_make_a_short_answer()
+    {
+        var options = string.Join(',', Enumerable.Range(0, 80_000).Select(i => $"\"o{i}\":1"));
+        var response = await host.PostAsync("/api/v1/jobs", $$$"""{"prompt": "a", "options": {{{{options}}}}}""");
+        var length = (await response.Content.ReadAsByteArrayAsync()).Length;
+        var problem = await JobsHost.ProblemAsync(response, 422);
+        Assert.InRange(length, 1, 20_000);
+        Assert.Equal(50, problem.GetProperty("errors").GetArrayLength());
+        Assert.Contains("And 79950 more", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_is_told_at_once()
     {
         var problem = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", """{"prompt": "", "seed": 1, "steps": 2, "count": 99}"""), 422);
@@ -101,6 +163,10 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("status=Queued", "?status")]
     [InlineData("created_after=yesterday", "?created_after")]
     [InlineData("created_after=2026-02-30T00:00:00Z", "?created_after")]
+    [InlineData("created_after=2026-11-27T10:00:00", "?created_after")]
+    [InlineData("created_after=2026-11-27T10:00", "?created_after")]
+    [InlineData("created_before=2026-11-27T10:00:00.123", "?created_before")]
+    [InlineData("created_before=2026-11-27", "?created_before")]
     [InlineData("created_before=2026-13-01T00:00:00Z", "?created_before")]
     [InlineData("created_before=1795496187281", "?created_before")]
     public async Task A_bad_query_is_400_and_names_its_parameter(string query, string pointer)

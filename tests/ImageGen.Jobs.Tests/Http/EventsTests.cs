@@ -106,6 +106,29 @@ public sealed class EventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_has_so_many_streams_and_no_more()
+    {
+        await using var few = new JobsHost(null, null, ("Jobs:StreamsPerCaller", "2"));
+        await few.InitializeAsync();
+        var id = await few.CreateIdAsync();
+        var first = await few.GetAsync("/api/v1/events");
+        using var second = await few.GetAsync($"/api/v1/jobs/{id}/events");
+        foreach (var path in new[] { "/api/v1/events", $"/api/v1/jobs/{id}/events" })
+        {
+            var refused = await few.GetAsync(path);
+            Assert.Equal("too_many_streams", (await JobsHost.ProblemAsync(refused, 429)).GetProperty("code").GetString());
+            Assert.Equal("30", refused.Headers.RetryAfter?.ToString());
+        }
+
+        first.Dispose();
+        await TestKit.Eventually.HoldsAsync("there is room again", async () =>
+        {
+            using var again = await few.GetAsync("/api/v1/events");
+            return again.IsSuccessStatusCode;
+        });
+    }
+
+    [Fact]
     public async Task Streams_end_when_the_service_stops()
     {
         await using var other = new StoppableHost();

@@ -44,6 +44,7 @@ public sealed class ListJobsTests : IAsyncLifetime
         var created = first.GetProperty("created_at").GetString()!;
         Assert.Equal([second], Ids(await host.ReadAsync("/api/v1/jobs?created_after=" + created)));
         Assert.Empty(Ids(await host.ReadAsync("/api/v1/jobs?created_before=" + created)));
+        Assert.Equal([second, Id(first)], Ids(await host.ReadAsync("/api/v1/jobs?created_after=2020-01-01T08:00:00.5Z&created_before=2099-01-01T00:00:00.1234567-01:30")));
         Assert.Equal([second, Id(first)], Ids(await host.ReadAsync("/api/v1/jobs?created_after=2020-01-01T08:00:00+08:00&created_before=2099-01-01T00:00Z")));
     }
 

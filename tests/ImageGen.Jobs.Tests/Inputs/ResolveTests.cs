@@ -115,6 +115,46 @@ public sealed class ResolveTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task A_link_goes_out_as_it_was_judged()
+    {
+        var id = (await host.CreateAsync(References("  https://图片.example.com/主图 1.png\n"))).GetProperty("id").GetString()!;
+
+        Assert.Equal(
+            "https://xn--wcsw84d.example.com/%E4%B8%BB%E5%9B%BE%201.png", Assert.Single((await CommandAsync(id)).Request.Inputs).Url);
+    }
+
+    [Fact]
+    public async Task Blanks_around_an_id_are_no_part_of_it()
+    {
+        var upload = await UploadAsync();
+        var id = (await host.CreateAsync(Edit($" {upload.Id}\n"))).GetProperty("id").GetString()!;
+        Assert.Equal(UploadedPictures.KeyOf(Owner, upload), Assert.Single((await CommandAsync(id)).Request.Inputs).Key);
+    }
+
+    [Theory]
+    [InlineData("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk")]
+    [InlineData("DATA:image/png,abc")]
+    [InlineData(" data:,")]
+    [InlineData("iVBORw0KGgoAAAANSUhEUg==")]
+    [InlineData("/9j/4AAQSkZJRgABAQ")]
+    [InlineData("UklGRhIAAABXRUJQVlA4TAYAAAAvQWxvAGs=")]
+    [InlineData("R0lGODlhAQABAAAAACw=")]
+    [InlineData("QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB")]
+    [InlineData("data:image/png;base64,", 300_000)]
+    public async Task Bytes_in_the_place_of_a_name_are_told_where_to_go(string reference, int more = 0)
+    {
+        var text = reference + new string('A', more);
+        var problem = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", References(text)), 422);
+        Assert.Contains("POST /api/v1/uploads", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["/references/0"], Pointers(problem));
+
+        var picture = await UploadAsync();
+        var mask = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", Inpaint(picture.Id, text)), 422);
+        Assert.Contains("POST /api/v1/uploads", mask.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["/mask"], Pointers(mask));
+    }
+
+    [Fact]
     public async Task An_expired_upload_is_refused_and_an_accepted_request_is_replayed_all_the_same()
     {
         var upload = await UploadAsync();

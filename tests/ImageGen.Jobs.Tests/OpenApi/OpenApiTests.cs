@@ -53,6 +53,14 @@ public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<Pub
     }
 
     [Fact]
+    public async Task The_description_is_made_once()
+    {
+        await host.Client.GetStringAsync("/openapi/v1.json");
+        var cache = host.Service<DescriptionCache>();
+        Assert.Same(await cache.JsonAsync(), await cache.JsonAsync());
+    }
+
+    [Fact]
     public async Task The_reference_page_takes_nothing_from_elsewhere()
     {
         var page = await host.Client.GetStringAsync("/docs");

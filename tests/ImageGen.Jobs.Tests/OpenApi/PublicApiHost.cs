@@ -1,3 +1,4 @@
+using ImageGen.Edge;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public sealed class PublicApiHost : JobsHost
 
     private protected override void Map(WebApplication application)
     {
+        application.UseEdge();
         application.MapStorage();
         application.MapVolcengine();
     }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,6 +61,7 @@ public class JobsHost : IAsyncLifetime
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapJobs();
+        app.MapDocuments();
         Map(app);
         await app.StartAsync();
         Client.BaseAddress = new Uri(app.Urls.First());

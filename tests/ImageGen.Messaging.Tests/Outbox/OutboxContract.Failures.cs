@@ -81,6 +81,25 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task A_document_whose_outbox_fails_does_not_hold_up_the_sweep()
+    {
+        var dead = await ReplicaAsync();
+        for (var i = 0; i < 5; i++) await dead.InsertAsync(new Parcel { Id = $"p{i}" }.Saying($"job{i}"));
+        time.Advance(Lease);
+        var replica = await ReplicaAsync();
+        // Not a message that the broker refuses: something that nobody foresaw.
+        broker.OnPublish = job => job == "job2" ? throw new InvalidOperationException("Unforeseen.") : Task.CompletedTask;
+
+        Assert.Equal(5, await replica.SweepAsync());
+
+        Assert.Equal(["job0", "job1", "job3", "job4"], broker.Jobs.Order());
+        broker.OnPublish = _ => Task.CompletedTask;
+        time.Advance(Lease);
+        Assert.Equal(1, await replica.SweepAsync());
+        Assert.Equal(5, broker.Jobs.Count);
+    }
+
+    [Fact]
     public async Task In_a_storm_of_concurrent_saves_no_message_waits_for_a_sweep_and_none_is_sent_twice()
     {
         const int documents = 20, saves = 25;

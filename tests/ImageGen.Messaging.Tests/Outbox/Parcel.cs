@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Messaging.Tests.Outbox;
 
 /// <summary>A document that carries messages, as a module would have one.</summary>
-internal sealed record Parcel : IOutboxDocument<Parcel>
+internal sealed record Parcel : DocumentPart, IOutboxDocument<Parcel>
 {
     public required string Id { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed record Parcel : IOutboxDocument<Parcel>
 
     public static DocumentModel<Parcel> Model() => new DocumentModel<Parcel>("parcels", parcel => parcel.Id)
         .Number(IOutboxDocument<Parcel>.DueField, parcel => parcel.OutboxDue)
-        .Index(IOutboxDocument<Parcel>.DueField);
+        .IndexWhereSet(IOutboxDocument<Parcel>.DueField);
 
     public Parcel WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 

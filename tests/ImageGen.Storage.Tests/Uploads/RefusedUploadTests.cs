@@ -116,6 +116,18 @@ public sealed class RefusedUploadTests
         await UploadClient.ProblemAsync(await world.PostAsync(Encoding.ASCII.GetBytes(body), contentType), 400, "malformed_form");
     }
 
+    [Theory]
+    [InlineData(71)]
+    [InlineData(4_090)]
+    [InlineData(5_000)]
+    [InlineData(20_000)]
+    public async Task A_boundary_longer_than_any_may_be_is_400(int length)
+    {
+        await using var world = await StorageWorld.StartAsync();
+        await UploadClient.ProblemAsync(
+            await world.PostAsync(TestPictures.Png(), $"multipart/form-data; boundary={new string('b', length)}"), 400, "malformed_form");
+    }
+
     [Fact]
     public async Task An_empty_body_is_422()
     {

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using ImageGen.ObjectStorage;
+using ImageGen.Persistence;
 using ImageGen.Pictures;
 using ImageGen.Storage.Uploads;
+using ImageGen.TestKit;
 using NetVips;
 
 namespace ImageGen.Storage.Tests.Uploads;
@@ -155,6 +157,66 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task An_upload_is_deleted_for_good_by_its_owner_alone()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var upload = await world.UploadAsync(TestPictures.Png());
+        var path = "/api/v1/uploads/" + upload.GetProperty("id").GetString();
+        var picture = await world.Get<UploadedPictures>().FindAsync(world.Caller.Owner, upload.GetProperty("id").GetString()!, default);
+        var key = UploadedPictures.KeyOf(world.Caller.Owner, picture!);
+
+        world.Caller.Owner = "usr_ben";
+        await UploadClient.ProblemAsync(await world.Client.DeleteAsync(path), 404, "upload_not_found");
+        Assert.NotNull(await world.Store.FindAsync(key, default));
+
+        world.Caller.Owner = "usr_ada";
+        Assert.Equal(HttpStatusCode.NoContent, (await world.Client.DeleteAsync(path)).StatusCode);
+        foreach (var gone in new[] { path, path + "/content" })
+            await UploadClient.ProblemAsync(await world.Client.GetAsync(gone), 404, "upload_not_found");
+        await UploadClient.ProblemAsync(await world.Client.DeleteAsync(path), 404, "upload_not_found");
+        Assert.Null(await world.Store.FindAsync(key, default));
+
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        Assert.Equal(0, await world.Get<UploadPurge>().RunOnceAsync(default));
+    }
+
+    [Fact]
+    public async Task An_owner_keeps_so_many_bytes_and_gets_them_back()
+    {
+        var bytes = TestPictures.Png();
+        await using var world = await StorageWorld.StartAsync(settings: ("Storage:UploadBytesPerOwner", $"{(2 * bytes.Length) + 1}"));
+        var first = await world.UploadAsync(bytes);
+        await world.UploadAsync(bytes);
+
+        var problem = await UploadClient.ProblemAsync(await world.PostAsync(bytes), 409, "uploads_full");
+        Assert.Contains("DELETE", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        world.Caller.Owner = "usr_ben";
+        await world.UploadAsync(bytes);
+        world.Caller.Owner = "usr_ada";
+
+        await world.Client.DeleteAsync("/api/v1/uploads/" + first.GetProperty("id").GetString());
+        await world.UploadAsync(bytes);
+        await UploadClient.ProblemAsync(await world.PostAsync(bytes), 409, "uploads_full");
+
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        while (await world.Get<UploadPurge>().RunOnceAsync(default) > 0)
+        {
+        }
+
+        await world.UploadAsync(bytes);
+        await world.UploadAsync(bytes);
+    }
+
+    [Fact]
+    public async Task Uploads_at_the_same_time_are_all_counted()
+    {
+        var bytes = TestPictures.Png(40, 30);
+        await using var world = await StorageWorld.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => world.UploadAsync(bytes)));
+        Assert.Equal(20 * bytes.Length, (await world.Get<Persistence.IDocuments<UploadUsage>>().GetAsync(UploadUsage.IdOf(world.Caller.Owner), default))!.Body.Bytes);
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_told_and_may_be_asked_again()
     {
         await using var world = await StorageWorld.StartAsync();
@@ -208,11 +270,57 @@ public sealed class UploadTests
         await world.UploadAsync(TestPictures.Png());
         world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
         world.Store.IsDown = true;
-        await Assert.ThrowsAsync<IOException>(() => world.Get<UploadPurge>().RunOnceAsync(default));
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
 
         world.Store.IsDown = false;
         world.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+    }
+
+    [Fact]
+    public async Task One_upload_that_can_not_be_deleted_does_not_keep_the_others()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await world.UploadAsync(TestPictures.Png())).GetProperty("id").GetString()!);
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        world.Store.Undeletable = ids[0];
+        Assert.Equal(3, await world.Get<UploadPurge>().RunOnceAsync(default));
+
+        var uploads = world.Get<IDocuments<Upload>>();
+        Assert.Equal([ids[0]], (await uploads.GetManyAsync(ids, default)).Select(upload => upload.Id));
+        world.Store.Undeletable = null;
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+        Assert.Empty(await uploads.GetManyAsync(ids, default));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    public async Task On_a_full_disk_uploads_are_refused_and_what_is_there_is_served(string floor)
+    {
+        using var disk = SmallDisk.Mount(megabytes: 4);
+        await using var world = await StorageWorld.StartAsync(settings: [("IMAGEGEN_DATA", disk.Path), ("IMAGEGEN_MIN_FREE_MB", floor)]);
+        var bytes = TestPictures.Png();
+        var upload = await world.UploadAsync(bytes);
+
+        disk.Fill();
+        foreach (var refused in new[] { await world.PostAsync(TestPictures.Png()), await world.PostFormAsync(("file", TestPictures.Png())) })
+        {
+            await UploadClient.ProblemAsync(refused, 507, "insufficient_storage");
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+
+        Assert.Equal(bytes, await world.ContentAsync(upload));
+
+        disk.Free();
+        await world.UploadAsync(TestPictures.Png());
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public int Puts => puts;
 
+    /// <summary>A key that can not be deleted, or a part of it.</summary>
     public string? Undeletable { get; set; }
 
     public Task PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        key == Undeletable ? throw new IOException("The store does not let go of it.") : Up().DeleteAsync(key, cancellationToken);
+        Undeletable is { } part && key.Contains(part, StringComparison.Ordinal) ? throw new IOException("The store does not let go of it.") : Up().DeleteAsync(key, cancellationToken);
 
     public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => Up().ListAsync(folder, cancellationToken);
 

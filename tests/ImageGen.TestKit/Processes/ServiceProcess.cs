@@ -6,7 +6,9 @@ using Xunit;
 namespace ImageGen.TestKit;
 
 /// <summary>One host of the platform as a real process on a port of its own, which can be killed and started again.</summary>
-public sealed class ServiceProcess(string name, string project, int port, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+/// <param name="build">The folder with the built projects of another version; by default the projects that were built with the tests.</param>
+public sealed class ServiceProcess(
+    string name, string project, int port, IReadOnlyDictionary<string, string> environment, string? build = null) : IAsyncDisposable
 {
     private const int KeptLines = 200;
     private readonly ConcurrentQueue<string> output = new();
@@ -31,8 +33,7 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
     /// <summary>Starts it and looks no further: it may die before it answers.</summary>
     public void Launch()
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), project + ".dll"));
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
@@ -71,6 +72,14 @@ public sealed class ServiceProcess(string name, string project, int port, IReadO
         if (process is { HasExited: false })
             await KillAsync();
         process?.Dispose();
+    }
+
+    private string Program()
+    {
+        var (projects, configuration) = build is null
+            ? (Path.Combine(AppContext.BaseDirectory, "..", ".."), Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))
+            : (build, "debug");
+        return Path.GetFullPath(Path.Combine(projects, project, configuration, project + ".dll"));
     }
 
     private async Task WaitUntilItAnswersAsync()

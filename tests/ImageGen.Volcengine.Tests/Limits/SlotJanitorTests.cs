@@ -1,4 +1,5 @@
 using ImageGen.Persistence;
+using ImageGen.TestKit;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Providers;
@@ -71,6 +72,38 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         time.Pass(61_000);
         await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_can_not_be_read_it_does_not_and_those_of_others_do()
+    {
+        provider.Answer = _ => provider.Accept();
+        await replica.AskAsync(Commands.Of("job_1", time));
+        await replica.SubmitAsync();
+        await replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 2, 2, "job_gone:1:0", "sub_2", TestContext.Current.CancellationToken);
+        Assert.Equal(2, await TakenAsync());
+        await DamageAsync("UPDATE generation_tasks SET body = json_set(body, '$.state', 'of_the_future')");
+
+        time.Pass(Slots.FirstCheck);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, await TakenAsync());
+        Assert.Equal(["job_1:1:0"], await HoldersAsync());
+    }
+
+    [Fact]
+    public async Task A_slot_that_can_not_be_read_costs_one_place()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var slots = replica.Get<Slots>();
+        Assert.NotNull(await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_1:1:0", "sub_1", cancel));
+        await DamageAsync("UPDATE provider_slots SET body = '{}'");
+
+        var second = await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_2:1:0", "sub_2", cancel);
+        var third = await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_3:1:0", "sub_3", cancel);
+
+        Assert.Equal([Slot.IdOf("cred_a", Commands.Model, 1), Slot.IdOf("cred_a", Commands.Model, 2)], [second, third]);
+        Assert.Null(await slots.TakeAsync("cred_a", Commands.Model, 3, 3, "job_4:1:0", "sub_4", cancel));
     }
 
     [Fact]
@@ -156,6 +189,13 @@ public sealed class SlotJanitorTests : IAsyncLifetime
 
     private Task<string?> TakeAsync(string taskId, string submitId) =>
         replica.Get<Slots>().TakeAsync("cred_a", Commands.Model, 1, 1, taskId, submitId, TestContext.Current.CancellationToken);
+
+    private Task DamageAsync(string sql) => SqliteFile.ExecuteAsync(store.Settings.Single(setting => setting.Key == "IMAGEGEN_DATA").Value!, sql);
+
+    private async Task<IEnumerable<string?>> HoldersAsync() =>
+        (await replica.Get<IDocuments<Slot>>().GetManyAsync(
+            [Slot.IdOf("cred_a", Commands.Model, 0), Slot.IdOf("cred_a", Commands.Model, 1)], TestContext.Current.CancellationToken))
+        .Select(slot => slot.Body.TaskId).Where(id => id is not null);
 
     private Task<int> TakenAsync() => replica.Get<Slots>().TakenAsync("cred_a", Commands.Model, 2, TestContext.Current.CancellationToken);
 }

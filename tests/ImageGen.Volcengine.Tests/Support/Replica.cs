@@ -51,6 +51,8 @@ internal sealed class Replica : IAsyncDisposable
         builder.Services.AddSingleton<Listener>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessagePublisher>(services => services.GetRequiredService<Listener>()));
         WatchedDocuments.Watch(builder.Services, store);
+        if (store.Space is { } space)
+            builder.Services.AddSingleton(space);
         if (provider is not null)
         {
             builder.Services.RemoveAll<IImageProvider>();

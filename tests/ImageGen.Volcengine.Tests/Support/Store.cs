@@ -1,3 +1,4 @@
+using ImageGen.Persistence;
 using ImageGen.TestKit;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -17,7 +18,10 @@ internal sealed class Store : IDisposable
 
     public IEnumerable<KeyValuePair<string, string?>> Settings => [new("IMAGEGEN_DATA", folder), new("MONGODB_URL", mongo)];
 
-    public static Store Sqlite() => new(mongo: null);
+    /// <summary>How full the disk is, where a test says so.</summary>
+    public FreeSpace? Space { get; init; }
+
+    public static Store Sqlite(FreeSpace? space = null) => new(mongo: null) { Space = space };
 
     public static async Task<Store> MongoAsync(MongoServer server) => new(await server.NewDatabaseAsync());
 

@@ -54,6 +54,18 @@ public class AnswerTextTests
     }
 
     [Fact]
+    public void It_is_cut_between_two_characters()
+    {
+        var text = AnswerText.Clean("a" + string.Concat(Enumerable.Repeat("😀 ", 2_000)) + "b" + string.Concat(Enumerable.Repeat("😀", 2_000)));
+        Assert.False(char.IsHighSurrogate(text[^2]), text[^5..]);
+        foreach (var before in new[] { "", "x" })
+        {
+            var error = new ErrorMeaning(ErrorKind.Refused, "c", "m", Quote: true).ToError(before + string.Concat(Enumerable.Repeat("😀", 400)), "1", null);
+            Assert.EndsWith("😀…", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Bytes_that_are_no_text_do_no_harm() =>
         Assert.DoesNotContain(AnswerText.Of(new WireReply.Answer(200, (byte[])[0, 1, 2, 0x1b, 0xff])), letter => letter is < ' ' and not '\n');
 

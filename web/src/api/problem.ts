@@ -33,4 +33,7 @@ export class Unreachable extends Error {
   }
 }
 
+/** The code of a refusal that an administrator must mend; the request itself is right. */
+export const DISK_FULL = 'insufficient_storage';
+
 export const isProblem = (error: unknown): error is ApiProblem => error instanceof ApiProblem;

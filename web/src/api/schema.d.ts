@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/admin/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored documents that could not be read
+         * @description Each is left alone, whatever is beside it goes on. A newer version may be able to read it, or somebody must repair it; what is not met for 30 days leaves the list. The latest first, at most 1000.
+         */
+        get: operations["getUnreadableDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/providers": {
         parameters: {
             query?: never;
@@ -36,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Create a job
-         * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came.
+         * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came. A body has at most 1 MiB.
          */
         post: operations["createJob"];
         delete?: never;
@@ -278,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a reference picture or a mask
-         * @description PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.
+         * @description PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72): the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -298,7 +318,11 @@ export interface paths {
         get: operations["getUpload"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete one upload
+         * @description At once, with all that was made of it. A job that names it and still waits for its turn fails and is not billed.
+         */
+        delete: operations["deleteUpload"];
         options?: never;
         head?: never;
         patch?: never;
@@ -438,7 +462,7 @@ export interface components {
             guidance_scale?: null | number;
             /** @description Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them. */
             style?: null | string;
-            /** @description Reference images: https URLs, or ids of uploads or pictures of yours. */
+            /** @description Reference images: https links of at most 8192 characters to public hosts, or ids of uploads or pictures of yours. Bytes are not taken: upload them. */
             references?: null | string[];
             /** @description Id of an upload: white is painted anew, black is kept. */
             mask?: null | string;
@@ -1028,6 +1052,22 @@ export interface components {
             /** @description Why nobody knows. */
             reason: string;
         };
+        UnreadableDocument: {
+            /** @description A collection in MongoDB, a table in SQLite. */
+            collection: string;
+            id: string;
+            /** @description What the reader said; it names members and types. */
+            reason: string;
+            /** Format: date-time */
+            first_seen: string;
+            /** Format: date-time */
+            last_seen: string;
+            /** @description Program, version and machine that met it last. */
+            by: string;
+        };
+        UnreadableDocuments: {
+            unreadable: components["schemas"]["UnreadableDocument"][];
+        };
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */
             id: string;
@@ -1086,6 +1126,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getUnreadableDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadableDocuments"];
+                };
+            };
+        };
+    };
     getProviders: {
         parameters: {
             query?: never;
@@ -1213,6 +1273,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1366,6 +1435,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     watchJob: {
@@ -1400,6 +1478,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     watchJobs: {
@@ -1421,6 +1508,15 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1684,6 +1780,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Payload Too Large */
             413: {
                 headers: {
@@ -1720,6 +1825,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getUpload: {
@@ -1741,6 +1855,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Upload"];
                 };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             404: {

@@ -55,8 +55,10 @@ public sealed partial class OutboxDispatcher<T>(
         var until = now + (long)OutboxRules.Lease.TotalMilliseconds;
         var claim = new DueClaim(IOutboxDocument<T>.DueField, ignoreLeases ? until - 1 : now, until, SweepSize);
         var claimed = await documents.ClaimDueAsync(claim, cancellationToken);
-        await Task.WhenAll(claimed.Select(stored =>
-            DispatchAsync(stored with { Body = stored.Body.WithOutbox(stored.Body.Outbox, until) }, cancellationToken)));
+        await claimed.AllAsync(
+            stored => DispatchAsync(stored with { Body = stored.Body.WithOutbox(stored.Body.Outbox, until) }, cancellationToken),
+            LogFailed,
+            cancellationToken);
         return claimed.Count;
     }
 
@@ -133,6 +135,9 @@ public sealed partial class OutboxDispatcher<T>(
 
     [LoggerMessage(LogLevel.Warning, "{Type} {MessageId} was not sent at attempt {Attempt} and waits in its outbox: {Reason}")]
     private partial void LogNotSent(string type, Guid messageId, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The outbox of {Id} could not be dispatched; it is tried again")]
+    private partial void LogFailed(Exception exception, string id);
 
     private sealed class Attempt
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Persistence;
 
 namespace ImageGen.Messaging;
 
@@ -11,4 +12,4 @@ namespace ImageGen.Messaging;
 /// <param name="TraceParent">The W3C trace that caused it.</param>
 /// <param name="Attempts">How often sending it has failed; the next attempt waits longer.</param>
 public sealed record OutboxEntry(
-    Guid Id, string Type, string Key, JsonElement Body, long? NotBefore = null, string? TraceParent = null, int Attempts = 0);
+    Guid Id, string Type, string Key, JsonElement Body, long? NotBefore = null, string? TraceParent = null, int Attempts = 0) : DocumentPart;

@@ -32,13 +32,13 @@ public sealed class ObjectLinks(IObjectStore objects, IConfiguration configurati
         if (Options is not { SecretKey: { Length: > 0 } secret } || !Base64Url.IsValid(token))
             return null;
         var bytes = Base64Url.DecodeFromChars(token);
-        if (bytes.Length <= TimeLength + MacLength)
+        // One spelling each: blanks and padding would make others.
+        if (bytes.Length <= TimeLength + MacLength || Base64Url.EncodeToString(bytes) != token)
             return null;
         var (signed, mac) = (bytes[..^MacLength], bytes[^MacLength..]);
         var genuine = CryptographicOperations.FixedTimeEquals(mac, Sign(secret, signed));
-        return genuine && BinaryPrimitives.ReadInt64BigEndian(signed) > time.GetUtcNow().ToUnixTimeSeconds()
-            ? Encoding.ASCII.GetString(signed.AsSpan(TimeLength))
-            : null;
+        var key = Encoding.ASCII.GetString(signed.AsSpan(TimeLength));
+        return genuine && BinaryPrimitives.ReadInt64BigEndian(signed) > time.GetUtcNow().ToUnixTimeSeconds() && ObjectKey.IsValid(key) ? key : null;
     }
 
     private Uri? OwnLink(string key, TimeSpan lifetime)

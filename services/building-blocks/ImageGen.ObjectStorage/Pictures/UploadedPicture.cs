@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace ImageGen.ObjectStorage;
 
 /// <summary>A picture that a caller has uploaded, as it was checked then.</summary>
@@ -26,6 +29,10 @@ public sealed record UploadedPicture
 
     /// <summary>New jobs may name it until then. Its bytes stay longer: for as long as such a job may wait for its turn.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Members that this version does not know, as they came. Not public, so that only the writer of documents sees it.</summary>
+    [JsonExtensionData]
+    internal Dictionary<string, JsonElement>? FromNewerVersions { get; init; }
 }
 
 public enum UploadPurpose

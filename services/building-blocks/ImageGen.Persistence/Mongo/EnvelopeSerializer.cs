@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
@@ -5,7 +6,10 @@ using MongoDB.Bson.Serialization.Serializers;
 
 namespace ImageGen.Persistence.Mongo;
 
-/// <summary>Goes from JSON to BSON and back without a tree in between.</summary>
+/// <summary>
+/// Goes from JSON to BSON and back without a tree in between. Reading never fails: what we would not have written becomes a fault of its
+/// document, since an exception would take the whole answer along.
+/// </summary>
 internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
 {
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, Envelope value)
@@ -15,6 +19,7 @@ internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
         writer.WriteString("_id", value.Id);
         writer.WriteInt64("version", value.Version);
         writer.WriteString("opId", value.OpId);
+        if (value.Shape is not null) writer.WriteString("shape", value.Shape);
         foreach (var field in value.Fields)
         {
             if (field.Value is long number) writer.WriteInt64(field.Field, number);
@@ -28,7 +33,8 @@ internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
 
     public override Envelope Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args)
     {
-        var (id, version, operation, body, fields) = ("", 0L, "", ReadOnlyMemory<byte>.Empty, new List<FieldValue>());
+        var (id, version, operation, shape, body, fields) = ("", (long?)null, "", (string?)null, ReadOnlyMemory<byte>.Empty, new List<FieldValue>());
+        Exception? fault = null;
         var reader = context.Reader;
         reader.ReadStartDocument();
         while (reader.ReadBsonType() != BsonType.EndOfDocument)
@@ -36,38 +42,64 @@ internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
             switch (reader.ReadName(Utf8NameDecoder.Instance))
             {
                 case "_id":
-                    id = reader.ReadString();
+                    id = TextOf(BsonValueSerializer.Instance.Deserialize(context));
                     break;
                 case "version":
-                    version = ReadNumber(reader);
-                    break;
-                case "opId":
-                    operation = reader.ReadString();
+                    version = ReadValue(context) as long?;
                     break;
                 case "body":
-                    body = BsonToJson.Read(reader);
+                    body = ReadBody(reader, ref fault);
                     break;
-                case var name when reader.CurrentBsonType == BsonType.String:
-                    fields.Add(new FieldValue(name, reader.ReadString()));
-                    break;
-                case var name when reader.CurrentBsonType is BsonType.Int32 or BsonType.Int64 or BsonType.Double:
-                    fields.Add(new FieldValue(name, ReadNumber(reader)));
-                    break;
-                default:
-                    reader.SkipValue();
+                case var name:
+                    var value = ReadValue(context);
+                    if (name == "opId") operation = value as string ?? "";
+                    else if (name == "shape") shape = value as string;
+                    else if (value is not null) fields.Add(new FieldValue(name, value));
                     break;
             }
         }
 
         reader.ReadEndDocument();
-        return new Envelope(id, version, operation, fields, body);
+        if (version is null) fault ??= new JsonException("The version is no number.");
+        return new Envelope(id, version ?? 0, operation, fields, body) { Shape = shape, Fault = fault };
     }
 
-    /// <summary>We write 64 bits; a person who repaired a document in a shell may have written another kind.</summary>
-    private static long ReadNumber(IBsonReader reader) => reader.CurrentBsonType switch
+    /// <summary>An id as it is shown; ours are text.</summary>
+    public static string TextOf(BsonValue id) => id.IsString ? id.AsString : id.ToString() ?? "";
+
+    /// <summary>We write text and 64 bits; a person who repaired a document in a shell may have written another kind of number.</summary>
+    private static object? ReadValue(BsonDeserializationContext context)
     {
-        BsonType.Int32 => reader.ReadInt32(),
-        BsonType.Double => (long)reader.ReadDouble(),
-        _ => reader.ReadInt64(),
-    };
+        var reader = context.Reader;
+        switch (reader.CurrentBsonType)
+        {
+            case BsonType.String:
+                return reader.ReadString();
+            case BsonType.Int32:
+                return (long)reader.ReadInt32();
+            case BsonType.Int64:
+                return reader.ReadInt64();
+            case BsonType.Double:
+                return (long)reader.ReadDouble();
+            default:
+                reader.SkipValue();
+                return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ReadBody(IBsonReader reader, ref Exception? fault)
+    {
+        var begin = reader.GetBookmark();
+        try
+        {
+            return BsonToJson.Read(reader);
+        }
+        catch (Exception error)
+        {
+            fault = error;
+            reader.ReturnToBookmark(begin);
+            reader.SkipValue();
+            return ReadOnlyMemory<byte>.Empty;
+        }
+    }
 }

@@ -8,24 +8,24 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
 {
     private readonly MongoStore store;
     private readonly DocumentModel<T> model;
+    private readonly DocumentReader<T> reader;
     private readonly MongoFilters<T> filters;
     private readonly IMongoCollection<Envelope> documents;
     private readonly MongoSchema<T> schema;
-    private Task? created;
 
-    public MongoDocuments(MongoStore store, DocumentModel<T> model)
+    public MongoDocuments(MongoStore store, DocumentModel<T> model, DocumentReader<T>? reader = null)
     {
-        (this.store, this.model) = (store, model);
+        (this.store, this.model, this.reader) = (store, model, reader ?? new DocumentReader<T>(model));
         filters = new MongoFilters<T>(model);
         documents = store.Database.GetCollection<Envelope>(model.Collection, new MongoCollectionSettings { AssignIdOnInsert = false });
-        schema = new MongoSchema<T>(store, documents, model);
+        schema = new MongoSchema<T>(store, model, this.reader);
     }
 
     public async Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken) =>
-        (await FindAsync(MongoFilters<T>.Id(id), cancellationToken)).SingleOrDefault();
+        await FindAsync(MongoFilters<T>.Id(id), cancellationToken) is [var document] ? reader.Read(document.Raw) : null;
 
     public async Task<IReadOnlyList<Stored<T>>> GetManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        await FindAsync(MongoFilters<T>.AnyOf(ids), cancellationToken);
+        reader.ReadAll((await FindAsync(MongoFilters<T>.AnyOf(ids), cancellationToken)).Select(document => document.Raw));
 
     public async Task<Stored<T>?> InsertAsync(T body, CancellationToken cancellationToken)
     {
@@ -82,30 +82,51 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
     /// MongoDB can't update the first N in one step: we look, push those that are still due, and take those that carry our
     /// operation id. A claimer who was slower on every single one looks again, a few times.
     /// </remarks>
-    public async Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken)
     {
         var (due, order) = (filters.Due(claim), filters.Order(claim.OrderBy ?? claim.DueField));
-        for (var rounds = 0; rounds < 4; rounds++)
+        List<BsonValue> ids = [];
+        var operation = "";
+        return reader.ClaimAsync(claim, TakeAsync, PushAsync);
+
+        async Task<List<RawDocument>> TakeAsync()
         {
-            var ids = await FindIdsAsync(due, order, claim.Limit, cancellationToken);
-            if (ids.Count == 0) break;
-            var claimed = await ClaimAsync(ids, claim, cancellationToken);
-            if (claimed.Count > 0) return [.. claimed.OrderBy(document => ids.IndexOf(document.Id))];
+            for (var rounds = 0; rounds < 4; rounds++)
+            {
+                ids = await FindIdsAsync(due, order, claim.Limit, cancellationToken);
+                if (ids.Count == 0) break;
+                operation = NewOperation();
+                var claimed = await ClaimAsync(ids, claim, operation, cancellationToken);
+                var places = ids.Select(EnvelopeSerializer.TextOf).ToList();
+                if (claimed.Count > 0) return [.. claimed.Select(document => document.Raw).OrderBy(document => places.IndexOf(document.Id))];
+            }
+
+            return [];
         }
 
-        return [];
+        Task PushAsync(IReadOnlyList<RawDocument> unreadable, long until)
+        {
+            var texts = unreadable.Select(document => document.Id).ToHashSet();
+            var ours = MongoFilters<T>.AnyOf(ids.Where(id => texts.Contains(EnvelopeSerializer.TextOf(id)))).Add("opId", operation);
+            var later = new BsonDocument("$set", new BsonDocument(claim.DueField, until));
+            return RunAsync(_ => documents.UpdateManyAsync(ours, later, cancellationToken: cancellationToken), cancellationToken);
+        }
     }
 
-    public async Task<DocumentPage<T>> PageAsync(PageQuery query, CancellationToken cancellationToken)
+    public Task<DocumentPage<T>> PageAsync(PageQuery query, CancellationToken cancellationToken)
     {
-        var filter = filters.Page(query);
         var order = filters.Order(query.OrderBy, query.Descending);
-        var found = await RunAsync(
-            _ => documents.Find(filter).Sort(order).Limit(query.Limit + 1).ToListAsync(cancellationToken), cancellationToken);
-        var items = found.Take(query.Limit).Select(Stored).ToList();
-        if (found.Count <= query.Limit) return new DocumentPage<T>(items, null);
-        var last = found[query.Limit - 1];
-        return new DocumentPage<T>(items, new PagePosition((long)last.Fields.Single(field => field.Field == query.OrderBy).Value, last.Id));
+        return reader.PageAsync(query, part =>
+        {
+            var filter = filters.Page(part);
+            return RunAsync(
+                async _ =>
+                {
+                    var found = await documents.Find(filter).Sort(order).Limit(part.Limit + 1).ToListAsync(cancellationToken);
+                    return found.ConvertAll(document => (document.Raw, document.Value(query.OrderBy) as long?));
+                },
+                cancellationToken);
+        });
     }
 
     public Task<long> CountAsync(IReadOnlyList<FieldValue> where, int limit, CancellationToken cancellationToken)
@@ -131,9 +152,8 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
             cancellationToken);
     }
 
-    private Task<List<Stored<T>>> ClaimAsync(List<string> ids, DueClaim claim, CancellationToken cancellationToken)
+    private Task<List<Envelope>> ClaimAsync(List<BsonValue> ids, DueClaim claim, string operation, CancellationToken cancellationToken)
     {
-        var operation = NewOperation();
         var filter = MongoFilters<T>.AnyOf(ids).Merge(filters.Due(claim));
         var update = new BsonDocument
         {
@@ -147,21 +167,21 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
                 // Repeating it claims nothing twice: what the lost try took is not due any more, and carries our operation id.
                 var result = await documents.UpdateManyAsync(filter, update, cancellationToken: cancellationToken);
                 if (result.MatchedCount == 0 && !maybeApplied) return [];
-                return (await documents.Find(ours).ToListAsync(cancellationToken)).ConvertAll(Stored);
+                return await documents.Find(ours).ToListAsync(cancellationToken);
             },
             cancellationToken);
     }
 
-    private Task<List<string>> FindIdsAsync(BsonDocument filter, BsonDocument order, int limit, CancellationToken cancellationToken) => RunAsync(
+    private Task<List<BsonValue>> FindIdsAsync(BsonDocument filter, BsonDocument order, int limit, CancellationToken cancellationToken) => RunAsync(
         async _ =>
         {
             var found = await documents.Find(filter).Sort(order).Limit(limit).Project<BsonDocument>(new BsonDocument("_id", 1)).ToListAsync(cancellationToken);
-            return found.ConvertAll(document => document["_id"].AsString);
+            return found.ConvertAll(document => document["_id"]);
         },
         cancellationToken);
 
-    private Task<List<Stored<T>>> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
-        RunAsync(async _ => (await documents.Find(filter).ToListAsync(cancellationToken)).ConvertAll(Stored), cancellationToken);
+    private Task<List<Envelope>> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
+        RunAsync(_ => documents.Find(filter).ToListAsync(cancellationToken), cancellationToken);
 
     private Task<bool> IsOursAsync(Envelope document, CancellationToken cancellationToken) =>
         documents.Find(MongoFilters<T>.Id(document.Id).Add("opId", document.OpId)).AnyAsync(cancellationToken);
@@ -169,23 +189,12 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
     private async Task<TResult> RunAsync<TResult>(Func<bool, Task<TResult>> attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await CreatedAsync().WaitAsync(cancellationToken);
+        await schema.ReadyAsync().WaitAsync(cancellationToken);
         return await store.RunAsync(attempt, cancellationToken);
     }
 
-    /// <summary>Creates the indexes at first use. Two callers at once do it twice, which is harmless; a failure is tried again.</summary>
-    private Task CreatedAsync()
-    {
-        var task = created;
-        if (task is null || task.IsFaulted) created = task = store.RunAsync(_ => schema.CreateAsync(), CancellationToken.None);
-        return task;
-    }
-
     private Envelope Envelope(string id, long version, T body) =>
-        new(id, version, NewOperation(), model.Values(body), JsonSerializer.SerializeToUtf8Bytes(body, model.Json));
-
-    private Stored<T> Stored(Envelope document) =>
-        new(document.Id, document.Version, JsonSerializer.Deserialize<T>(document.Body.Span, model.Json) ?? throw new JsonException($"The body of {document.Id} is null."));
+        new(id, version, NewOperation(), model.Values(body), JsonSerializer.SerializeToUtf8Bytes(body, model.Json)) { Shape = model.Shape.Id };
 
     private static bool IsDuplicateKey(MongoWriteException error) => error.WriteError?.Category == ServerErrorCategory.DuplicateKey;
 

@@ -9,12 +9,17 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
 
     public static BsonDocument Seen(Stored<T> seen) => new() { { "_id", seen.Id }, { "version", seen.Version } };
 
-    public static BsonDocument AnyOf(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
+    public static BsonDocument AnyOf<TId>(IEnumerable<TId> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
 
-    public BsonDocument Due(DueClaim claim) =>
-        All([.. Equals(claim.Where), new BsonDocument(Field(claim.DueField), new BsonDocument("$lte", claim.Now))]);
+    /// <summary>A version that is no number could not be raised, and the whole claim would fail.</summary>
+    public BsonDocument Due(DueClaim claim) => All(
+    [
+        .. Equals(claim.Where),
+        Between(claim.DueField, long.MinValue, "$lte", claim.Now),
+        new BsonDocument("version", new BsonDocument("$gte", 0L)),
+    ]);
 
-    public BsonDocument Older(string field, long cutoff) => new(Field(field), new BsonDocument("$lt", cutoff));
+    public BsonDocument Older(string field, long cutoff) => Between(field, long.MinValue, "$lt", cutoff);
 
     public BsonDocument Order(string field, bool descending = false) =>
         new() { { Field(field), descending ? -1 : 1 }, { "_id", descending ? -1 : 1 } };
@@ -24,7 +29,6 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
     public BsonDocument Page(PageQuery query)
     {
         var order = Field(query.OrderBy);
-        // A bound on both sides also leaves out documents without a value.
         var (low, high) = (query.From ?? long.MinValue, query.To ?? long.MaxValue);
         var conditions = Equals(query.Where);
         if (query.After is { } after)
@@ -39,9 +43,13 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
             }));
         }
 
-        conditions.Add(new BsonDocument(order, new BsonDocument { { "$gte", low }, { "$lte", high } }));
+        conditions.Add(Between(order, low, "$lte", high));
         return All(conditions);
     }
+
+    /// <summary>A bound on both sides leaves out documents without a value, and says so to a server that has an index of those with one.</summary>
+    private BsonDocument Between(string field, long low, string upTo, long high) =>
+        new(Field(field), new BsonDocument { { "$gte", low }, { upTo, high } });
 
     private static BsonDocument All(List<BsonDocument> conditions) =>
         conditions.Count == 0 ? [] : new BsonDocument("$and", new BsonArray(conditions));

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MongoDB.Driver;
 
@@ -12,10 +12,9 @@ internal static class MongoRegistration
 
     public static void AddMongoStore(this IHostApplicationBuilder builder, string url)
     {
-        if (builder.Services.Any(service => service.ServiceType == typeof(MongoStore))) return;
         var address = Parse(url);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new MongoStore(address, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new MongoStore(
+            address, services.GetRequiredService<TimeProvider>(), logger: services.GetRequiredService<ILogger<MongoStore>>()));
         builder.Services.AddHealthChecks().AddCheck<MongoHealthCheck>("mongodb", tags: ["ready"]);
     }
 

@@ -1,57 +1,63 @@
-using System.Text.Json;
-using MongoDB.Bson;
-using MongoDB.Driver;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Persistence.Mongo;
 
-/// <summary>Creates the indexes of a model, and fills in the fields that it got after documents had been written.</summary>
-internal sealed class MongoSchema<T>(MongoStore store, IMongoCollection<Envelope> documents, DocumentModel<T> model) where T : class
+/// <summary>
+/// Brings a collection into the form that its model declares, beside the work and never in its way: an index is built, and fields that
+/// documents of another version lack are filled in, until it is true; meanwhile queries are slower, or miss what is not filled in yet.
+/// </summary>
+internal sealed partial class MongoSchema<T>(MongoStore store, DocumentModel<T> model, DocumentReader<T> reader) where T : class
 {
-    /// <summary>Which fields the documents of a collection have, for all collections.</summary>
-    private const string Models = "_models";
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <returns>The names of the indexes.</returns>
-    public async Task<IEnumerable<string>> CreateAsync()
-    {
-        await FillInAsync();
-        if (model.Indexes.Count == 0) return [];
-        return await documents.Indexes.CreateManyAsync(model.Indexes.Select(index =>
-        {
-            var keys = new BsonDocument(index.Fields.Select(field => new BsonElement(field, 1)));
-            // Sparse, with absent values left out of the document: else all documents without a key would share the key null.
-            return index.Unique
-                ? new CreateIndexModel<Envelope>(keys, new CreateIndexOptions { Unique = true, Sparse = true })
-                : new CreateIndexModel<Envelope>(keys.Add("_id", 1));
-        }));
-    }
+    private readonly MongoIndexes<T> indexes = new(store, model);
+    private readonly MongoShapes<T> shapes = new(store, model, reader);
+    private readonly ILogger log = store.Log;
+    private Task? ready;
+    private int begun;
 
-    private async Task FillInAsync()
+    /// <summary>
+    /// What a call has to wait for: unique keys, since without them two might get the same. Two callers at once create them twice, which is
+    /// harmless; a failure is tried again. All else begins in the background with the first call.
+    /// </summary>
+    public Task ReadyAsync()
     {
-        var models = store.Database.GetCollection<BsonDocument>(Models);
-        var known = await models.Find(new BsonDocument("_id", model.Collection)).FirstOrDefaultAsync();
-        var present = known is null ? [] : known["fields"].AsBsonArray.Select(name => name.AsString).ToHashSet();
-        var added = model.Fields.Select(field => field.Name).Where(name => !present.Contains(name)).ToHashSet();
-        if (added.Count == 0) return;
-        using (var cursor = await documents.Find(FilterDefinition<Envelope>.Empty).ToCursorAsync())
+        if (Interlocked.Exchange(ref begun, 1) == 0)
         {
-            while (await cursor.MoveNextAsync())
-            {
-                foreach (var document in cursor.Current) await FillInAsync(document, added);
-            }
+            _ = SurviveAsync(indexes.CreateAsync);
+            _ = SurviveAsync(shapes.KeepAsync);
         }
 
-        var names = new BsonDocument("fields", new BsonDocument("$each", new BsonArray(added)));
-        await models.UpdateOneAsync(new BsonDocument("_id", model.Collection), new BsonDocument("$addToSet", names), new UpdateOptions { IsUpsert = true });
+        var task = ready;
+        if (task is null || task.IsFaulted) ready = task = store.RunAsync(_ => indexes.CreateUniqueAsync(), store.Closing);
+        return task;
     }
 
-    private async Task FillInAsync(Envelope document, HashSet<string> added)
+    private async Task SurviveAsync(Func<CancellationToken, Task> upkeep)
     {
-        var body = JsonSerializer.Deserialize<T>(document.Body.Span, model.Json)!;
-        var values = model.Values(body).Where(value => added.Contains(value.Field)).ToList();
-        if (values.Count == 0) return;
-        // Guarded: who wrote the document meanwhile wrote the field as well.
-        var same = new BsonDocument { { "_id", document.Id }, { "version", document.Version } };
-        var set = new BsonDocument(values.Select(value => new BsonElement(value.Field, BsonValue.Create(value.Value))));
-        await documents.UpdateOneAsync(same, new BsonDocument("$set", set));
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await upkeep(store.Closing);
+                return;
+            }
+            catch (Exception) when (store.Closing.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                if (MongoStore.IsAway(error)) LogAway(model.Collection);
+                else LogFailed(error, model.Collection);
+                await Task.Delay(pause, store.Time, store.Closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The upkeep of the collection {Collection} waits for the database")]
+    private partial void LogAway(string collection);
+
+    [LoggerMessage(LogLevel.Warning, "The upkeep of the collection {Collection} failed and is tried again")]
+    private partial void LogFailed(Exception error, string collection);
 }

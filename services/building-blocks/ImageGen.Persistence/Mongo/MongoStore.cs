@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
 
@@ -8,23 +10,43 @@ internal sealed class MongoStore : IDisposable
 {
     private const int Tries = 6;
 
+    /// <summary>The server's own code.</summary>
+    private const int OutOfDiskSpace = 14031;
+
     /// <summary>After this long nothing is tried again: a caller who still waits has better things to do.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly MongoClient client;
-    private readonly TimeProvider time;
+    /// <summary>An index over millions of documents takes its time, and so may nobody's request.</summary>
+    private static readonly TimeSpan UpkeepTimeout = TimeSpan.FromHours(1);
 
-    /// <param name="watch">Sees the driver's events.</param>
-    public MongoStore(MongoUrl url, TimeProvider time, Action<ClusterBuilder>? watch = null)
+    private readonly MongoClient client;
+    private readonly MongoClient upkeep;
+    private readonly CancellationTokenSource closing = new();
+
+    /// <param name="watch">Sees the driver's events of all calls but the upkeep.</param>
+    public MongoStore(MongoUrl url, TimeProvider time, Action<ClusterBuilder>? watch = null, ILogger<MongoStore>? logger = null)
     {
-        this.time = time;
-        var settings = Settings(url);
+        (Time, Log) = (time, logger ?? NullLogger<MongoStore>.Instance);
+        var (settings, patient) = (Settings(url), Settings(url));
         settings.ClusterConfigurator = watch;
-        client = new MongoClient(settings);
+        patient.SocketTimeout = UpkeepTimeout;
+        (client, upkeep) = (new MongoClient(settings), new MongoClient(patient));
         Database = client.GetDatabase(url.DatabaseName ?? "imagegen");
+        Upkeep = upkeep.GetDatabase(Database.DatabaseNamespace.DatabaseName);
+        Closing = closing.Token;
     }
 
+    public TimeProvider Time { get; }
+
+    public ILogger Log { get; }
+
     public IMongoDatabase Database { get; }
+
+    /// <summary>The same database for what goes on in the background and has an hour for each call.</summary>
+    public IMongoDatabase Upkeep { get; }
+
+    /// <summary>Canceled when the store is disposed of.</summary>
+    public CancellationToken Closing { get; }
 
     /// <summary>
     /// Runs <paramref name="attempt"/> until its outcome is known, a bounded number of times. It is told whether an earlier try may
@@ -36,28 +58,50 @@ internal sealed class MongoStore : IDisposable
     /// </remarks>
     public async Task<TResult> RunAsync<TResult>(Func<bool, Task<TResult>> attempt, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var began = Time.GetTimestamp();
         for (var tries = 1; ; tries++)
         {
             try
             {
                 return await attempt(tries > 1);
             }
-            catch (Exception error) when (tries < Tries && IsOutcomeUnknown(error) && time.GetElapsedTime(began) < Patience)
+            catch (Exception error) when (tries < Tries && IsAway(error) && Time.GetElapsedTime(began) < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 << tries), time, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << tries), Time, cancellationToken);
+            }
+            catch (Exception error) when (IsAway(error))
+            {
+                throw new DocumentStoreUnavailableException("The database does not answer.", error);
+            }
+            catch (MongoException error) when (IsFull(error))
+            {
+                throw new DocumentStoreFullException("The disk of the database is full.", error);
             }
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        closing.Cancel();
+        closing.Dispose();
+        client.Dispose();
+        upkeep.Dispose();
+    }
 
-    private static bool IsOutcomeUnknown(Exception error) => error switch
+    /// <summary>The server did not answer, or not in time: whether it did what was asked is not known, and later it may.</summary>
+    internal static bool IsAway(Exception error) => error switch
     {
         MongoAuthenticationException => false,
         MongoConnectionException or TimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException => true,
         MongoWriteException { WriteConcernError: not null, WriteError: null } => true,
         MongoException server => server.HasErrorLabel("RetryableWriteError"),
+        _ => false,
+    };
+
+    private static bool IsFull(MongoException error) => error switch
+    {
+        MongoCommandException command => command.Code == OutOfDiskSpace,
+        MongoWriteException { WriteError: { } write } => write.Code == OutOfDiskSpace,
         _ => false,
     };
 

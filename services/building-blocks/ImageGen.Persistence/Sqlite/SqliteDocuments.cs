@@ -5,24 +5,33 @@ using static SQLitePCL.raw;
 namespace ImageGen.Persistence.Sqlite;
 
 /// <summary>Bodies are written and read on the caller's thread; the database's threads only move text.</summary>
-internal sealed class SqliteDocuments<T>(SqliteDatabase database, DocumentModel<T> model) : IDocuments<T> where T : class
+internal sealed class SqliteDocuments<T> : IDocuments<T> where T : class
 {
-    private readonly SqliteTable<T> table = new(model);
+    private readonly SqliteDatabase database;
+    private readonly DocumentModel<T> model;
+    private readonly DocumentReader<T> reader;
+    private readonly SqliteTable<T> table;
     private Task? created;
+
+    public SqliteDocuments(SqliteDatabase database, DocumentModel<T> model, DocumentReader<T>? reader = null)
+    {
+        (this.database, this.model, this.reader) = (database, model, reader ?? new DocumentReader<T>(model));
+        table = new SqliteTable<T>(model, this.reader);
+    }
 
     public async Task<Stored<T>?> GetAsync(string id, CancellationToken cancellationToken)
     {
         await CreatedAsync();
-        var rows = await database.ReadAsync(session => session.Query(table.Get, SqliteRow.Read, id), cancellationToken);
-        return rows is [var row] ? row.ToStored(model) : null;
+        var rows = await database.ReadAsync(session => session.Query(table.Get, SqliteRows.Read, id), cancellationToken);
+        return rows is [var row] ? reader.Read(row) : null;
     }
 
     public async Task<IReadOnlyList<Stored<T>>> GetManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         await CreatedAsync();
         var list = JsonSerializer.Serialize(ids);
-        var rows = await database.ReadAsync(session => session.Query(table.GetMany, SqliteRow.Read, list), cancellationToken);
-        return rows.ConvertAll(row => row.ToStored(model));
+        var rows = await database.ReadAsync(session => session.Query(table.GetMany, SqliteRows.Read, list), cancellationToken);
+        return reader.ReadAll(rows);
     }
 
     public async Task<Stored<T>?> InsertAsync(T body, CancellationToken cancellationToken)
@@ -60,26 +69,33 @@ internal sealed class SqliteDocuments<T>(SqliteDatabase database, DocumentModel<
     {
         await CreatedAsync();
         var (find, values) = table.Due(claim);
-        var (take, operation) = (table.Claim(claim), NewOperation());
-        var rows = await database.WriteAsync(
-            session =>
+        var (take, push) = (table.Claim(claim), table.Push(claim));
+        return await reader.ClaimAsync(
+            claim,
+            () =>
             {
-                var due = session.Query(find, SqliteRow.Read, values);
-                foreach (var row in due) session.Execute(take, row.Id, claim.Until, operation);
-                return due;
+                var operation = NewOperation();
+                return database.WriteAsync(
+                    session =>
+                    {
+                        var due = session.Query(find, SqliteRows.Read, values);
+                        foreach (var row in due) session.Execute(take, row.Id, claim.Until, operation);
+                        return due.ConvertAll(row => row with { Version = row.Version + 1 });
+                    },
+                    cancellationToken);
             },
-            cancellationToken);
-        return rows.ConvertAll(row => (row with { Version = row.Version + 1 }).ToStored(model));
+            (unreadable, until) => database.WriteAsync(
+                session => unreadable.Sum(row => session.Execute(push, row.Id, until, row.Version)), cancellationToken));
     }
 
     public async Task<DocumentPage<T>> PageAsync(PageQuery query, CancellationToken cancellationToken)
     {
         await CreatedAsync();
-        var (sql, values) = table.Page(query);
-        var rows = await database.ReadAsync(
-            session => session.Query(sql, row => (Row: SqliteRow.Read(row), Order: row.GetInt64(3)), values), cancellationToken);
-        var items = rows.Take(query.Limit).Select(row => row.Row.ToStored(model)).ToList();
-        return new DocumentPage<T>(items, rows.Count > query.Limit ? new PagePosition(rows[query.Limit - 1].Order, items[^1].Id) : null);
+        return await reader.PageAsync(query, part =>
+        {
+            var (sql, values) = table.Page(part);
+            return database.ReadAsync(session => session.Query(sql, SqliteRows.ReadOrdered, values), cancellationToken);
+        });
     }
 
     public async Task<long> CountAsync(IReadOnlyList<FieldValue> where, int limit, CancellationToken cancellationToken)

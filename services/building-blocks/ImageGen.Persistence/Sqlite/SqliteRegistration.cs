@@ -7,7 +7,6 @@ internal static class SqliteRegistration
 {
     public static void AddSqliteDatabase(this IHostApplicationBuilder builder)
     {
-        if (builder.Services.Any(service => service.ServiceType == typeof(SqliteDatabase))) return;
         var folder = DataFolder.PathFrom(builder.Configuration);
         builder.Services.AddSingleton(_ => new SqliteDatabase(Path.Combine(folder, "imagegen.db")));
         builder.Services.AddHealthChecks().AddCheck<SqliteHealthCheck>("sqlite", tags: ["ready"]);

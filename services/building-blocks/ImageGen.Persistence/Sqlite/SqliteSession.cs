@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace ImageGen.Persistence.Sqlite;
 
@@ -17,6 +18,8 @@ internal sealed class SqliteSession : IDisposable
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
     }
+
+    public bool IsInTransaction => sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <param name="sql">One statement with parameters <c>?1</c>, <c>?2</c> and so on. It stays prepared, so its values must not be part of it.</param>
     /// <returns>How many rows it changed.</returns>

@@ -4,19 +4,19 @@ namespace ImageGen.Persistence.Sqlite;
 internal sealed class SqliteTable<T> where T : class
 {
     private readonly DocumentModel<T> model;
+    private readonly SqliteShape<T> shape;
 
-    public SqliteTable(DocumentModel<T> model)
+    public SqliteTable(DocumentModel<T> model, DocumentReader<T>? reader = null)
     {
         this.model = model;
+        shape = new SqliteShape<T>(model, reader ?? new DocumentReader<T>(model));
         Name = Quote(model.Collection);
         var columns = model.Fields.Select(field => Quote(field.Name)).ToList();
         var values = string.Concat(columns.Select((_, i) => $", ?{i + 4}"));
-        var assignments = string.Concat(columns.Select((column, i) => $", {column} = ?{i + 4}"));
 
         Insert = $"INSERT INTO {Name} (id, version, op_id, body{string.Concat(columns.Select(c => ", " + c))}) " +
             $"VALUES (?1, 1, ?2, ?3{values}) ON CONFLICT DO NOTHING";
-        Replace = $"UPDATE {Name} SET version = version + 1, op_id = ?2, body = ?3{assignments} " +
-            $"WHERE id = ?1 AND version = ?{columns.Count + 4}";
+        Replace = ReplaceWith([]);
         Delete = $"DELETE FROM {Name} WHERE id = ?1 AND version = ?2";
         Get = $"SELECT id, version, body FROM {Name} WHERE id = ?1";
         GetMany = $"SELECT id, version, body FROM {Name} WHERE id IN (SELECT value FROM json_each(?1))";
@@ -26,7 +26,7 @@ internal sealed class SqliteTable<T> where T : class
 
     public string Insert { get; }
 
-    public string Replace { get; }
+    public string Replace { get; private set; }
 
     public string Delete { get; }
 
@@ -44,6 +44,8 @@ internal sealed class SqliteTable<T> where T : class
 
     public string Claim(DueClaim claim) =>
         $"UPDATE {Name} SET {Column(claim.DueField)} = ?2, version = version + 1, op_id = ?3 WHERE id = ?1";
+
+    public string Push(DueClaim claim) => $"UPDATE {Name} SET {Column(claim.DueField)} = ?2 WHERE id = ?1 AND version = ?3";
 
     public string DeleteOlder(string field) =>
         $"DELETE FROM {Name} WHERE id IN (SELECT id FROM {Name} WHERE {Column(field)} < ?1 ORDER BY {Column(field)}, id LIMIT ?2)";
@@ -70,22 +72,15 @@ internal sealed class SqliteTable<T> where T : class
             $"ORDER BY {order} {direction}, id {direction} LIMIT ?1", [.. values]);
     }
 
-    /// <summary>Creates what is missing. Columns that a model got later are filled from the bodies, else old documents could not be found by them.</summary>
+    /// <summary>Creates what is missing, or nothing at all.</summary>
     public bool Create(SqliteSession session)
     {
         session.Execute("SAVEPOINT model");
         try
         {
             session.Execute($"CREATE TABLE IF NOT EXISTS {Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, op_id TEXT NOT NULL, body TEXT NOT NULL)");
-            AddColumns(session);
-            foreach (var index in model.Indexes)
-            {
-                var name = Quote($"{(index.Unique ? "ux" : "ix")}_{model.Collection}_{string.Join('_', index.Fields)}");
-                var columns = string.Join(", ", index.Fields.Select(Column));
-                session.Execute(index.Unique
-                    ? $"CREATE UNIQUE INDEX IF NOT EXISTS {name} ON {Name} ({columns})"
-                    : $"CREATE INDEX IF NOT EXISTS {name} ON {Name} ({columns}, id)");
-            }
+            Replace = ReplaceWith(shape.Create(session));
+            foreach (var index in model.Indexes) Create(index, session);
         }
         catch
         {
@@ -100,27 +95,30 @@ internal sealed class SqliteTable<T> where T : class
         return true;
     }
 
-    private void AddColumns(SqliteSession session)
+    private void Create(DocumentIndex index, SqliteSession session)
     {
-        var present = session.Query("SELECT name FROM pragma_table_info(?1)", row => row.GetString(0), model.Collection);
-        var added = model.Fields.Where(field => !present.Contains(field.Name)).ToList();
-        if (added.Count == 0) return;
-        foreach (var field in added)
+        var name = $"{(index.Unique ? "ux" : "ix")}_{model.Collection}_{string.Join('_', index.Fields)}";
+        var columns = string.Join(", ", index.Fields.Select(Column));
+        if (index.WhereSet is { } set)
         {
-            session.Execute($"ALTER TABLE {Name} ADD COLUMN {Quote(field.Name)} {(field.Kind == FieldKind.Number ? "INTEGER" : "TEXT")}");
+            session.Execute($"CREATE INDEX IF NOT EXISTS {Quote(name + "_set")} ON {Name} ({columns}, id) WHERE {Column(set)} IS NOT NULL");
+            // An earlier version indexed all documents by these fields.
+            session.Execute($"DROP INDEX IF EXISTS {Quote(name)}");
         }
-
-        var update = $"UPDATE {Name} SET {string.Join(", ", added.Select((field, i) => $"{Quote(field.Name)} = ?{i + 2}"))} WHERE id = ?1";
-        var next = $"SELECT id, version, body FROM {Name} WHERE id > ?1 ORDER BY id LIMIT 200";
-        for (var rows = session.Query(next, SqliteRow.Read, ""); rows.Count > 0; rows = session.Query(next, SqliteRow.Read, rows[^1].Id))
+        else
         {
-            foreach (var row in rows)
-            {
-                var body = row.ToStored(model).Body;
-                session.Execute(update, [row.Id, .. added.Select(field => field.Value(body))]);
-            }
+            session.Execute(index.Unique
+                ? $"CREATE UNIQUE INDEX IF NOT EXISTS {Quote(name)} ON {Name} ({columns})"
+                : $"CREATE INDEX IF NOT EXISTS {Quote(name)} ON {Name} ({columns}, id)");
         }
     }
+
+    /// <param name="unknown">Columns that only other versions declare. They hold what a body said that is replaced now: empty, they are filled in anew.</param>
+    private string ReplaceWith(IReadOnlyList<string> unknown) =>
+        $"UPDATE {Name} SET version = version + 1, op_id = ?2, body = ?3" +
+        string.Concat(model.Fields.Select((field, i) => $", {Quote(field.Name)} = ?{i + 4}")) +
+        string.Concat(unknown.Select(column => $", {Quote(column)} = NULL")) +
+        $" WHERE id = ?1 AND version = ?{model.Fields.Count + 4}";
 
     private List<string> Equal(IReadOnlyList<FieldValue> where, List<object?> values) =>
         [.. where.Select(field => $"{Column(field.Field)} = {Parameter(values, field.Value)}")];
@@ -133,5 +131,5 @@ internal sealed class SqliteTable<T> where T : class
 
     private string Column(string field) => Quote(model.Field(field).Name);
 
-    private static string Quote(string name) => $"\"{name}\"";
+    internal static string Quote(string name) => $"\"{name}\"";
 }

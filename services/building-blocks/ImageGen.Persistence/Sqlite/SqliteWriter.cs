@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
 
 namespace ImageGen.Persistence.Sqlite;
 
@@ -65,7 +64,7 @@ internal sealed class SqliteWriter : IDisposable
                 {
                     job.Run(session);
                 }
-                catch (Exception error) when (!EndsTransaction(error))
+                catch (Exception error) when (!SqliteErrors.EndsTransaction(error))
                 {
                     failed.Add(job, error);
                 }
@@ -73,8 +72,7 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (Exception error)
         {
-            RollBack();
-            foreach (var job in batch) job.Fail(error);
+            Fail(batch, error);
             return;
         }
 
@@ -85,10 +83,9 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (Exception error)
         {
-            // Nobody can say now what is on disk. A fresh process reads it from there.
-            endProcess("The database could not commit.", error);
-            RollBack();
-            foreach (var job in batch) job.Fail(error);
+            // Where nobody can say what is on disk, a fresh process reads it from there.
+            if (!SqliteErrors.LeavesNoDoubt(error)) endProcess("The database could not commit.", error);
+            Fail(batch, error);
             return;
         }
 
@@ -99,11 +96,14 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>These errors may have rolled back what the others of the batch did; a constraint only takes back its own statement.</summary>
-    private static bool EndsTransaction(Exception error) => error is SqliteException
+    private void Fail(List<SqliteJob> batch, Exception error)
     {
-        SqliteErrorCode: SQLITE_IOERR or SQLITE_FULL or SQLITE_NOMEM or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_BUSY or SQLITE_INTERRUPT,
-    };
+        RollBack();
+        // A transaction that stays open would swallow the next batch.
+        if (session.IsInTransaction) endProcess("The database could not roll back.", error);
+        var told = SqliteErrors.Told(error);
+        foreach (var job in batch) job.Fail(told);
+    }
 
     private void RollBack()
     {

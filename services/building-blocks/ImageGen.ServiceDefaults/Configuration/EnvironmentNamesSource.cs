@@ -28,7 +28,7 @@ internal sealed class EnvironmentNamesSource(IEnumerable<EnvironmentName> names,
                 throw new ConfigurationException($"Set either {name.Variable} or {name.Variable}_FILE, not both.");
             try
             {
-                return File.ReadAllText(file).TrimEnd('\r', '\n');
+                return NullIfEmpty(File.ReadAllText(file).TrimEnd('\r', '\n'));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

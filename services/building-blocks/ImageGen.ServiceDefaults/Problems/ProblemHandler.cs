@@ -14,18 +14,23 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         var problem = exception switch
         {
             ProblemException known => known,
-            BadHttpRequestException bad => BadRequestProblem.From(bad),
-            _ => null,
+            BadHttpRequestException bad => BadRequestProblem.From(bad, context.Request),
+            _ => StoreProblem.From(exception),
         };
+        if (problem is not null && problem != exception && problem.Status >= StatusCodes.Status500InternalServerError)
+            LogUnavailable(context.Request.Method, context.Request.Path, problem.Code, exception.Message);
         if (problem is null)
         {
-            LogUnforeseen(context.Request.Method, context.Request.Path, exception);
+            LogUnforeseen(context.Request.Method, context.Request.Path, Problems.TraceIdOf(context), exception);
             problem = new ProblemException(StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side. The trace id helps to find it.") { Retryable = true };
         }
         await Problems.WriteAsync(context, problem, cancellationToken);
         return true;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
-    private partial void LogUnforeseen(string method, PathString path, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} could not be served ({Code}): {Reason}")]
+    private partial void LogUnavailable(string method, PathString path, string code, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]
+    private partial void LogUnforeseen(string method, PathString path, string traceId, Exception exception);
 }

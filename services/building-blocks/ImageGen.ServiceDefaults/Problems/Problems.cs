@@ -16,6 +16,13 @@ public static class Problems
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    private const int MostErrors = 50;
+    private const int LongestError = 300;
+    private const int LongestDetail = 4000;
+
+    /// <summary>Short whatever was sent, and however much of it the problem quotes.</summary>
     public static Task WriteAsync(HttpContext context, ProblemException problem, CancellationToken cancellationToken = default)
     {
         context.Response.StatusCode = problem.Status;
@@ -27,12 +34,13 @@ public static class Problems
             Type = "about:blank",
             Title = ReasonPhrases.GetReasonPhrase(problem.Status),
             Status = problem.Status,
-            Detail = problem.Message,
+            Detail = ShortText.Of(problem.Message, LongestDetail),
             Code = problem.Code,
             Retryable = problem.Retryable,
-            Errors = problem.Errors.Count == 0 ? null : problem.Errors,
+            Errors = problem.Errors.Count == 0 ? null
+                : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(error.Detail, LongestError)))],
             Places = problem.Places.Count == 0 ? null : problem.Places,
-            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            TraceId = TraceIdOf(context),
         };
         return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
     }

@@ -1,7 +1,7 @@
 namespace ImageGen.Contracts;
 
 /// <summary>One picture the provider has made and where its bytes are: exactly one of the two sources is given.</summary>
-public sealed record GeneratedImage
+public sealed record GeneratedImage : StoredPart
 {
     public required int Index { get; init; }
 

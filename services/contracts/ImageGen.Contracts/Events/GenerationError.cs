@@ -1,7 +1,7 @@
 namespace ImageGen.Contracts;
 
 /// <summary>Why there is no picture, in a form every reader can show.</summary>
-public sealed record GenerationError
+public sealed record GenerationError : StoredPart
 {
     /// <summary>Ours and stable, such as <c>prompt_rejected</c>; the texts shown to people hang on it.</summary>
     public required string Code { get; init; }

@@ -19,7 +19,7 @@ internal static class AdminJobEndpoint
     private static async Task<Ok<AdminJobResponse>> GetAsync(string id, HttpContext http, IDocuments<Job> jobs, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await jobs.GetAsync(id, cancellationToken) is { Body: var job }
+        return await jobs.FindAsync(id, cancellationToken) is { } job
             ? TypedResults.Ok(AdminJobResponse.Of(job))
             : throw new ProblemException(404, "job_not_found", "There is no such job.");
     }

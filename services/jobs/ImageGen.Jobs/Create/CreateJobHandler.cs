@@ -5,7 +5,8 @@ namespace ImageGen.Jobs;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, FreeSpace space,
+    TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -23,8 +24,10 @@ internal sealed class CreateJobHandler(
     }
 
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(string owner, NewJob order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        space.Require();
         if (order.NamesPictures)
             order = await inputs.ResolveAsync(owner, order, cancellationToken);
         var id = ids.New("job_");

@@ -19,13 +19,16 @@ internal sealed record CreateJobRequest
     public string? Size { get; init; }
 
     [Description("Pictures of this job.")]
+    [JsonConverter(typeof(WholeNumber<int>))]
     public int? Count { get; init; }
 
     [Description("The pictures belong together and are made by one call; only models with a group_max make groups.")]
     public bool? Group { get; init; }
 
+    [JsonConverter(typeof(WholeNumber<long>))]
     public long? Seed { get; init; }
 
+    [JsonConverter(typeof(WholeNumber<int>))]
     public int? Steps { get; init; }
 
     public double? GuidanceScale { get; init; }
@@ -33,7 +36,7 @@ internal sealed record CreateJobRequest
     [Description("Id of a style preset, whose words are added to the prompt. GET /api/v1/styles lists them.")]
     public string? Style { get; init; }
 
-    [Description("Reference images: https URLs, or ids of uploads or pictures of yours.")]
+    [Description("Reference images: https links of at most 8192 characters to public hosts, or ids of uploads or pictures of yours. Bytes are not taken: upload them.")]
     public IReadOnlyList<string>? References { get; init; }
 
     [Description("Id of an upload: white is painted anew, black is kept.")]
@@ -48,9 +51,11 @@ internal sealed record CreateJobRequest
     public string? Priority { get; init; }
 
     [Description("Seconds the job may wait for its turn: 1 to 604800, by default 86400.")]
+    [JsonConverter(typeof(WholeNumber<int>))]
     public int? QueueDeadlineS { get; init; }
 
     [Description("Seconds the provider may take: 1 to 43200, by default 900.")]
+    [JsonConverter(typeof(WholeNumber<int>))]
     public int? DeadlineS { get; init; }
 
     [Description("At most 200 characters.")]

@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs;
 
 /// <summary>Written before anything else happens, with the ids already drawn: whoever repeats the request finishes what was begun.</summary>
-internal sealed record IdempotencyRecord
+internal sealed record IdempotencyRecord : DocumentPart
 {
     public const string CreatedAtField = "createdAt";
 

@@ -7,16 +7,18 @@ internal static class LabelRules
 
     public static void Check(CreateJobRequest request, RequestErrors errors)
     {
-        errors.Require(request.Title is not { Length: > 200 }, "/title", "title has at most 200 characters.");
+        errors.Require(Characters.Count(request.Title ?? "") <= 200, "/title", "title has at most 200 characters.");
         var tags = request.Tags ?? [];
         errors.Require(tags.Count <= MaxEntries, "/tags", $"At most {MaxEntries} tags.");
         for (var i = 0; i < Math.Min(tags.Count, MaxEntries); i++)
-            errors.Require(tags[i] is { Length: >= 1 and <= 50 }, $"/tags/{i}", "A tag has 1 to 50 characters.");
+            errors.Require(Characters.Count(tags[i] ?? "") is >= 1 and <= 50, FormattableString.Invariant($"/tags/{i}"), "A tag has 1 to 50 characters.");
         var metadata = request.Metadata ?? new Dictionary<string, string>();
         errors.Require(metadata.Count <= MaxEntries, "/metadata", $"At most {MaxEntries} members of metadata.");
         errors.Require(
-            metadata.All(member => member.Key is { Length: >= 1 and <= 64 } && member.Value is { Length: <= 512 }),
+            metadata.All(member => Characters.Count(member.Key) is >= 1 and <= 64 && member.Value is not null && Characters.Count(member.Value) <= 512),
             "/metadata",
             "A member of metadata has a name of 1 to 64 and a value of at most 512 characters.");
+        // Names become those of a document's members, and one of our stores takes none with it.
+        errors.Require(metadata.Keys.All(name => !name.Contains('\0')), "/metadata", "A name in metadata must not hold the character U+0000.");
     }
 }

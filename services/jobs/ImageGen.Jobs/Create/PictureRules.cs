@@ -12,7 +12,7 @@ internal static class PictureRules
         var count = request.Count ?? rule.Default;
         if (request.Group != true)
         {
-            errors.Require(count >= 1 && count <= rule.Max, "/count", Text($"count is {count}; {model.Id} makes 1 to {rule.Max} pictures a job."));
+            errors.Require(count >= 1 && count <= rule.Max, "/count", Text($"{model.Id} makes 1 to {rule.Max} pictures a job."));
             return count;
         }
         if (rule.GroupMax is not { } most)
@@ -22,7 +22,7 @@ internal static class PictureRules
         }
         var references = request.References?.Count ?? 0;
         if (count < 1 || count > most)
-            errors.Add("/count", Text($"count is {count}; {model.Id} makes 1 to {most} pictures in a group."));
+            errors.Add("/count", Text($"{model.Id} makes 1 to {most} pictures in a group."));
         else if (count + references > rule.GroupMaxWithReferences)
             errors.Add("/count", Text($"A group of {count} with {references} references is more than the {rule.GroupMaxWithReferences} pictures of one call of {model.Id}."));
         return count;
@@ -51,7 +51,7 @@ internal static class PictureRules
             Text($"There are {given.Count} references; {model.Id} takes {(rule.Min == rule.Max ? "" : Text($"{rule.Min} to "))}{rule.Max}."));
         for (var i = 0; i < Math.Min(given.Count, rule.Max); i++)
         {
-            errors.Require(!string.IsNullOrEmpty(given[i]), Text($"/references/{i}"), "A reference is an https link, or the id of an upload or picture of yours.");
+            errors.Require(!string.IsNullOrWhiteSpace(given[i]), Text($"/references/{i}"), "A reference is an https link, or the id of an upload or picture of yours.");
             errors.Require(
                 rule.Links || given[i]?.Contains("://", StringComparison.Ordinal) != true, Text($"/references/{i}"), $"{model.Id} takes no links: upload the picture.");
         }

@@ -7,13 +7,13 @@ internal static class PromptRules
 {
     public static string Check(CreateJobRequest request, ModelProfile model, ModelCatalogue catalogue, RequestErrors errors)
     {
-        var written = string.IsNullOrWhiteSpace(request.Prompt) ? "" : request.Prompt;
+        var written = Characters.ShowsNothing(request.Prompt) ? "" : request.Prompt!;
         if (model.Prompt.MaxLength == 0 && written.Length > 0)
             errors.Add("/prompt", $"{model.Id} takes no prompt.", RequestErrors.NotSupported);
         errors.Require(written.Length > 0 || !model.Prompt.Required, "/prompt", "The prompt is empty.");
         var style = StyleOf(request.Style, model, catalogue, errors);
         var prompt = style is null || written.Length == 0 ? written : style.AddTo(written);
-        var length = prompt.EnumerateRunes().Count();
+        var length = Characters.Count(prompt);
         errors.Require(
             length <= model.Prompt.MaxLength || model.Prompt.MaxLength == 0,
             "/prompt",

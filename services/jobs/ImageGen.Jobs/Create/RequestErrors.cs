@@ -7,13 +7,20 @@ internal sealed class RequestErrors
 {
     public const string NotSupported = "parameter_not_supported";
 
+    /// <summary>Of those that are told; a program that makes more of them will make the rest again.</summary>
+    private const int Most = 50;
+
     private readonly List<ProblemError> errors = [];
+    private int more;
     private string? code;
 
     public void Add(string pointer, string detail, string? errorCode = null)
     {
-        errors.Add(new ProblemError(pointer, detail));
         code ??= errorCode;
+        if (errors.Count < Most)
+            errors.Add(new ProblemError(pointer, detail));
+        else
+            more++;
     }
 
     public void Require(bool holds, string pointer, string detail)
@@ -23,12 +30,14 @@ internal sealed class RequestErrors
     }
 
     /// <summary>What a caller sent, as far as it is worth repeating.</summary>
-    public static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    public static string Shortened(string text) => ShortText.Of(text, 60);
 
     /// <exception cref="ProblemException">422, where anything is wrong.</exception>
     public void ThrowIfAny()
     {
-        if (errors.Count > 0)
-            throw new ProblemException(422, code ?? "invalid_request", string.Join(' ', errors.Select(error => error.Detail))) { Errors = errors };
+        if (errors.Count == 0)
+            return;
+        var rest = more == 0 ? "" : FormattableString.Invariant($" And {more} more.");
+        throw new ProblemException(422, code ?? "invalid_request", string.Join(' ', errors.Select(error => error.Detail)) + rest) { Errors = errors };
     }
 }

@@ -6,9 +6,9 @@ namespace ImageGen.Jobs;
 /// <summary>The caller's own jobs; another's is as unknown as one that never was.</summary>
 internal sealed class OwnJobs(IDocuments<Job> jobs, ICaller caller)
 {
-    /// <exception cref="ProblemException">404.</exception>
+    /// <exception cref="ProblemException">404; 500 where this version can not read it.</exception>
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
-        await jobs.GetAsync(id, cancellationToken) is { Body: var job } && job.Owner == caller.Owner
+        await jobs.FindAsync(id, cancellationToken) is { } job && job.Owner == caller.Owner
             ? job
             : throw new ProblemException(404, "job_not_found", "There is no such job.");
 }

@@ -7,6 +7,12 @@ namespace ImageGen.Jobs;
 /// <summary>Finds the pictures that a request names and checks each against what its model takes, so that nothing unsuitable is ever paid for.</summary>
 internal sealed class InputResolver(OwnPictures pictures, ModelCatalogue catalogue)
 {
+    /// <summary>No id of ours is longer.</summary>
+    private const int LongestId = 64;
+
+    // How the base64 of a PNG, a JPEG, a WebP and a GIF begins.
+    private static readonly string[] InlineBeginnings = ["iVBORw0KGgo", "/9j/", "UklGR", "R0lGOD"];
+
     /// <returns>The order, with where its pictures are.</returns>
     /// <exception cref="ProblemException">422, naming every picture that is wrong; 503 where our store does not say.</exception>
     public async Task<NewJob> ResolveAsync(string owner, NewJob order, CancellationToken cancellationToken)
@@ -18,17 +24,30 @@ internal sealed class InputResolver(OwnPictures pictures, ModelCatalogue catalog
         var found = await Task.WhenAll(request.References.Select(text => FindAsync(owner, text, cancellationToken)));
         for (var i = 0; i < found.Length; i++)
             Judge(found[i], FormattableString.Invariant($"/references/{i}"), picture => InputRules.Problem(model, picture), errors);
-        var mask = request.Mask is null ? null : await pictures.MaskAsync(owner, request.Mask, cancellationToken);
+        var mask = request.Mask is null ? null : await FindMaskAsync(owner, request.Mask.Trim(), cancellationToken);
         if (mask is not null)
             Judge(mask, "/mask", picture => InputRules.MaskProblem(model, picture, found.FirstOrDefault()?.Picture), errors);
         errors.ThrowIfAny();
         return order with { Request = request with { Inputs = [.. found.Select(input => input.Picture!)], MaskInput = mask?.Picture } };
     }
 
-    private async Task<FoundInput> FindAsync(string owner, string text, CancellationToken cancellationToken) =>
-        text.Contains(':', StringComparison.Ordinal)
-            ? InputLink.Problem(text) is { } problem ? FoundInput.Wrong(problem) : FoundInput.Of(new InputImage { Url = text })
+    private async Task<FoundInput> FindAsync(string owner, string reference, CancellationToken cancellationToken)
+    {
+        var text = reference.Trim();
+        return IsInline(text) ? InputLink.Inline
+            : text.Contains(':', StringComparison.Ordinal) ? InputLink.Read(text)
             : await pictures.FindAsync(owner, text, cancellationToken);
+    }
+
+    private async Task<FoundInput> FindMaskAsync(string owner, string text, CancellationToken cancellationToken) =>
+        IsInline(text) || text.Contains(':', StringComparison.Ordinal)
+            ? FoundInput.Wrong("A mask is the id of an upload: send it to POST /api/v1/uploads?purpose=mask first.")
+            : await pictures.MaskAsync(owner, text, cancellationToken);
+
+    /// <summary>Whether somebody has put a picture's bytes where its name belongs.</summary>
+    private static bool IsInline(string text) =>
+        (text.Length > LongestId && !text.Contains(':', StringComparison.Ordinal))
+        || InlineBeginnings.Any(beginning => text.StartsWith(beginning, StringComparison.Ordinal));
 
     private static void Judge(FoundInput found, string pointer, Func<InputImage, string?> rule, RequestErrors errors)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
 /// <summary>A job and all that is known of it. Times are Unix milliseconds.</summary>
-internal sealed record Job : IOutboxDocument<Job>
+internal sealed record Job : DocumentPart, IOutboxDocument<Job>
 {
     public required string Id { get; init; }
 
@@ -93,7 +94,7 @@ internal sealed record Job : IOutboxDocument<Job>
         .Concat(Deciding.Select(picture => picture.OnTheWireSince))
         .Min();
 
-    public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Contains(new AwaitedPlace(picture.Attempt, picture.Index));
+    public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Any(place => place.Attempt == picture.Attempt && place.Index == picture.Index);
 
     public IEnumerable<JobPicture> PicturesOf(int attempt) => Pictures.Where(picture => picture.Attempt == attempt);
 

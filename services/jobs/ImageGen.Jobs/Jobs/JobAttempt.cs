@@ -1,9 +1,10 @@
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
 /// <summary>One time a person asked for pictures. Times are Unix milliseconds.</summary>
-internal sealed record JobAttempt
+internal sealed record JobAttempt : DocumentPart
 {
     /// <summary>From 1.</summary>
     public required int Number { get; init; }
@@ -44,9 +45,9 @@ internal sealed record JobAttempt
 }
 
 /// <summary>A place that an earlier attempt is about to fill.</summary>
-internal sealed record AwaitedPlace(int Attempt, int Index);
+internal sealed record AwaitedPlace(int Attempt, int Index) : DocumentPart;
 
 /// <summary>Names a request, so that its repetition is known.</summary>
 /// <param name="Id">Of its idempotency key, its caller and its address.</param>
 /// <param name="Fingerprint">Of its content.</param>
-internal sealed record AttemptKey(string Id, string Fingerprint);
+internal sealed record AttemptKey(string Id, string Fingerprint) : DocumentPart;

@@ -30,11 +30,11 @@ internal static class JobModel
         .Index(Owner, Status, CreatedAt)
         .Index(Owner, Model, CreatedAt)
         .Index(Owner, ChangedAt)
-        .Index(Owner, Open, ChangedAt)
+        .IndexWhereSet(Open, Owner, Open, ChangedAt)
         .Index(Status, CreatedAt)
-        .Index(NudgeAt)
-        .Index(ExpiresAt)
-        .Index(IOutboxDocument<Job>.DueField);
+        .IndexWhereSet(NudgeAt)
+        .IndexWhereSet(ExpiresAt)
+        .IndexWhereSet(IOutboxDocument<Job>.DueField);
 
     public static string NameOf(JobStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }

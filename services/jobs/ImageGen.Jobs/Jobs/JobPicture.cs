@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
 /// <summary>One place of a job as one attempt asked for it. A retry adds its own entry; what an older attempt still brings stays beside it.</summary>
-internal sealed record JobPicture
+internal sealed record JobPicture : DocumentPart
 {
     public required int Attempt { get; init; }
 
@@ -56,18 +57,18 @@ internal sealed record JobPicture
 
 /// <param name="Submission">Its number among the submissions of its part; 0 from a worker that did not count them.</param>
 /// <param name="At">Unix milliseconds.</param>
-internal sealed record WireCall(int Submission, long At);
+internal sealed record WireCall(int Submission, long At) : DocumentPart;
 
 /// <param name="Since">Unix milliseconds.</param>
-internal sealed record PictureDelay(GenerationError Error, long Since);
+internal sealed record PictureDelay(GenerationError Error, long Since) : DocumentPart;
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>
 /// <param name="PromptHash">SHA-256, hex.</param>
 /// <param name="ProviderAnswer">What came instead of an answer; for operators only.</param>
 internal sealed record UnknownSubmission(
-    string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId, string? ProviderAnswer = null);
+    string SubmitId, long SubmittedAt, string PromptHash, string Reason, string? ProviderRequestId, string? ProviderAnswer = null) : DocumentPart;
 
 /// <param name="SubmitId">Our own id of that submission.</param>
 /// <param name="SubmittedAt">Unix milliseconds.</param>
-internal sealed record FailedSubmission(string SubmitId, long SubmittedAt);
+internal sealed record FailedSubmission(string SubmitId, long SubmittedAt) : DocumentPart;

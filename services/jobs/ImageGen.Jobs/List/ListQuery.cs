@@ -12,8 +12,9 @@ internal static class ListQuery
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    // A time needs its zone; 'Z' or an offset. Seconds may be left out, as browsers do.
-    private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+    // A time needs its zone, 'Z' or an offset: without one it would be taken for a time of ours. Seconds may be left out, as browsers do.
+    private static readonly string[] TimeForms =
+        [.. from seconds in new[] { ":ss.FFFFFFF", "" } from zone in new[] { "'Z'", "zzz" } select $"yyyy-MM-dd'T'HH:mm{seconds}{zone}"];
 
     private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobModel.NameOf);
 
@@ -56,7 +57,7 @@ internal static class ListQuery
         // A plus sign that was not encoded arrives as a space.
         return DateTimeOffset.TryParseExact(text.Replace(' ', '+'), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUnixTimeMilliseconds()
-            : throw Bad(name, $"{name} is a time such as 2026-11-23T08:00:00Z.");
+            : throw Bad(name, $"{name} is a time with its zone, such as 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00.");
     }
 
     private static ProblemException Bad(string name, string detail) =>

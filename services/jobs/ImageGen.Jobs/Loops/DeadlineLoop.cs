@@ -1,9 +1,10 @@
 using ImageGen.Persistence;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Jobs;
 
 /// <summary>Ends jobs whose deadline has passed.</summary>
-internal sealed class DeadlineLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time)
+internal sealed partial class DeadlineLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time, ILogger<DeadlineLoop> logger)
 {
     private const int Batch = 100;
     private const long ClaimedFor = 30_000;
@@ -13,8 +14,10 @@ internal sealed class DeadlineLoop(IDocuments<Job> jobs, JobChanges changes, Tim
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.ExpiresAt, now, now + ClaimedFor, Batch), cancellationToken);
-        foreach (var seen in due)
-            await changes.ChangeAsync(seen.Id, JobRules.Expire, cancellationToken);
+        await due.EachAsync(seen => changes.ChangeAsync(seen.Id, JobRules.Expire, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }
+
+    [LoggerMessage(LogLevel.Error, "The deadline of {JobId} could not be kept; it is tried again")]
+    private partial void LogFailed(Exception error, string jobId);
 }

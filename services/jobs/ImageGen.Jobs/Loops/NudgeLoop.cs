@@ -1,9 +1,10 @@
 using ImageGen.Persistence;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Jobs;
 
 /// <summary>Lets unsettled jobs ask again: what makes every lost message harmless.</summary>
-internal sealed class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time)
+internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time, ILogger<NudgeLoop> logger)
 {
     private const int Batch = 100;
     private const long ClaimedFor = 30_000;
@@ -13,11 +14,8 @@ internal sealed class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimePr
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
-        foreach (var seen in due)
-        {
-            // Whoever was faster has just heard something or was claimed elsewhere: either way this nudge is not needed.
-            await changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken);
-        }
+        // Whoever was faster has just heard something or was claimed elsewhere: either way that nudge is not needed.
+        await due.EachAsync(seen => changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }
 
@@ -30,10 +28,13 @@ internal sealed class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimePr
         do
         {
             var page = await jobs.PageAsync(later with { After = place }, cancellationToken);
-            foreach (var seen in page.Items.Where(item => item.Body.CreatedAt <= now))
-                await changes.TryReplaceAsync(seen, seen.Body with { NudgeAt = now }, cancellationToken);
+            await page.Items.Where(item => item.Body.CreatedAt <= now).EachAsync(
+                seen => changes.TryReplaceAsync(seen, seen.Body with { NudgeAt = now }, cancellationToken), LogFailed, cancellationToken);
             place = page.Next;
         }
         while (place is not null);
     }
+
+    [LoggerMessage(LogLevel.Error, "{JobId} could not ask again; it is tried again")]
+    private partial void LogFailed(Exception error, string jobId);
 }

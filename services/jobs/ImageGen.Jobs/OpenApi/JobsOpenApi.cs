@@ -14,7 +14,20 @@ internal static class JobsOpenApi
 {
     private const string Document = "v1";
 
-    public static void AddJobsOpenApi(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Document, options =>
+    public static void AddJobsOpenApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOpenApi(Document, Describe);
+        builder.Services.AddSingleton(services => new DescriptionCache(services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document)));
+    }
+
+    public static void MapJobsOpenApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"/openapi/{Document}.json", async (DescriptionCache description) => TypedResults.Bytes(await description.JsonAsync(), "application/json; charset=utf-8"))
+            .ExcludeFromDescription();
+        DocsPage.Map(routes);
+    }
+
+    private static void Describe(OpenApiOptions options)
     {
         options.AddSchemaTransformer(ScalarSchema.Describe);
         options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
@@ -30,12 +43,6 @@ internal static class JobsOpenApi
             document.Servers = null;
             return Task.CompletedTask;
         });
-    });
-
-    public static void MapJobsOpenApi(this IEndpointRouteBuilder routes)
-    {
-        routes.MapOpenApi("/openapi/{documentName}.json");
-        DocsPage.Map(routes);
     }
 
     /// <summary>Describes a request header that the handler reads by itself.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +13,11 @@ internal static class RetryJobEndpoint
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
         .WithDescription("Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.")
-        .ProducesProblems(400, 404, 409, 422)
+        .ProducesProblems(400, 404, 409, 422, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt.");
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, RetryJobRequest? request, HttpContext http, ICaller caller, OwnJobs own, JobChanges changes, JobAnswer answer,
+        string id, RetryJobRequest? request, HttpContext http, ICaller caller, OwnJobs own, JobChanges changes, JobAnswer answer, FreeSpace space,
         CancellationToken cancellationToken)
     {
         request ??= new RetryJobRequest();
@@ -26,7 +27,14 @@ internal static class RetryJobEndpoint
         var replayed = false;
         var job = await changes.ChangeAsync(
             id,
-            (seen, now) => (replayed = IsReplay(seen, key)) ? seen : Retry(seen, request, key, now),
+            (seen, now) =>
+            {
+                replayed = IsReplay(seen, key);
+                if (replayed)
+                    return seen;
+                space.Require();
+                return Retry(seen, request, key, now);
+            },
             cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";

@@ -19,11 +19,11 @@ internal static class WatchEndpoints
     {
         api.MapGet("jobs/{id}/events", WatchOneAsync)
             .WithName("watchJob").WithSummary("Watch one job").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream").ProducesProblems(404)
+            .Produces<string>(200, "text/event-stream").ProducesProblems(404, 429)
             .WithHeader(LastEventId, Replay);
         api.MapGet("events", WatchAllAsync)
             .WithName("watchJobs").WithSummary("Watch all my jobs").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream")
+            .Produces<string>(200, "text/event-stream").ProducesProblems(429)
             .WithHeader(LastEventId, Replay);
     }
 
@@ -37,10 +37,12 @@ internal static class WatchEndpoints
 }
 
 /// <summary>Opens streams, and ends them when the reader goes or the process stops.</summary>
-internal sealed class JobStreams(JobHub hub, ChangeFeed feed, QueueEstimator queue, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class JobStreams(
+    JobHub hub, ChangeFeed feed, QueueEstimator queue, StreamLimit limit, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     public async Task RunAsync(HttpContext http, string owner, string? jobId)
     {
+        using var place = limit.Take(owner);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         using var subscription = hub.Subscribe(owner, jobId);
         var stream = new JobStream(subscription, feed, queue, new EventWriter(http.Response), time, owner, jobId, Languages.Of(http.Request));

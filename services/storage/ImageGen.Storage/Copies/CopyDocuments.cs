@@ -9,7 +9,7 @@ internal static class CopyDocuments
 
     public static DocumentModel<ImageCopy> Model { get; } = new DocumentModel<ImageCopy>("image_copies", copy => copy.ImageId)
         .Number(NextTryAt, copy => copy.NextTryAt)
-        .Index(NextTryAt)
+        .IndexWhereSet(NextTryAt)
         .Number(IOutboxDocument<ImageCopy>.DueField, copy => copy.OutboxDue)
-        .Index(IOutboxDocument<ImageCopy>.DueField);
+        .IndexWhereSet(IOutboxDocument<ImageCopy>.DueField);
 }

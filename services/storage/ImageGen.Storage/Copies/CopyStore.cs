@@ -1,10 +1,11 @@
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Storage.Copies;
 
 /// <summary>Writes decisions about copies: load, decide, replace, and decide again where somebody else was faster.</summary>
-internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCopy> outbox)
+internal sealed partial class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCopy> outbox, ILogger<CopyStore> logger)
 {
     private const int MostConflicts = 20;
     private const int PageSize = 100;
@@ -26,8 +27,8 @@ internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCo
         do
         {
             var page = await documents.PageAsync(later with { After = place }, cancellationToken);
-            foreach (var seen in page.Items)
-                await documents.ReplaceAsync(seen, seen.Body with { NextTryAt = now }, cancellationToken);
+            await page.Items.EachAsync(
+                seen => documents.ReplaceAsync(seen, seen.Body with { NextTryAt = now }, cancellationToken), LogNotReleased, cancellationToken);
             place = page.Next;
         }
         while (place is not null);
@@ -52,4 +53,7 @@ internal sealed class CopyStore(IDocuments<ImageCopy> documents, IOutbox<ImageCo
         }
         throw new InvalidOperationException($"The copy {imageId} was changed by others {MostConflicts} times in a row.");
     }
+
+    [LoggerMessage(LogLevel.Warning, "The copy {ImageId} is not due before the lease of a process that has ended")]
+    private partial void LogNotReleased(Exception error, string imageId);
 }

@@ -1,10 +1,11 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Copies;
 
 /// <summary>One picture on its way into our store, and what is known of it there. Times are Unix milliseconds.</summary>
-internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
+internal sealed record ImageCopy : DocumentPart, IOutboxDocument<ImageCopy>
 {
     /// <summary>Derived from job, attempt and index: a repeated message can not make a second copy.</summary>
     public required string ImageId { get; init; }
@@ -68,7 +69,7 @@ internal sealed record ImageCopy : IOutboxDocument<ImageCopy>
 /// has dropped them.
 /// </summary>
 /// <param name="ExpiresAt">Unix milliseconds.</param>
-internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt)
+internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt) : DocumentPart
 {
     public bool IsNowhere => Url is null && Key is null;
 
@@ -84,4 +85,4 @@ internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt)
 /// <param name="Sha256">Of the object's bytes, hex.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-internal sealed record StoredPicture(string Key, string ContentType, string Sha256, long Bytes, int Width, int Height);
+internal sealed record StoredPicture(string Key, string ContentType, string Sha256, long Bytes, int Width, int Height) : DocumentPart;

@@ -15,7 +15,8 @@ internal sealed class PictureFile(Stream content)
     private long windowStart;
     private int windowLength;
 
-    public long Length => content.Length;
+    // Asked once: for a file on disk it is a call to the system.
+    public long Length { get; } = content.Length;
 
     public byte[] Read(long offset, int count)
     {
@@ -35,7 +36,7 @@ internal sealed class PictureFile(Stream content)
 
     public void Fill(long offset, Span<byte> bytes)
     {
-        if (offset + bytes.Length > content.Length)
+        if (offset + bytes.Length > Length)
             throw CutOff();
         if (bytes.Length > WindowSize)
         {
@@ -51,19 +52,33 @@ internal sealed class PictureFile(Stream content)
     /// <returns>Where the value is next, or null where the file ends before.</returns>
     public long? IndexOf(byte value, long offset)
     {
-        while (offset < content.Length)
+        for (; offset < Length; offset += Window(offset).Length)
         {
-            if (offset < windowStart || offset >= windowStart + windowLength)
-                MoveWindow(offset);
-            var rest = window.AsSpan((int)(offset - windowStart), (int)(windowStart + windowLength - offset));
-            if (rest.IndexOf(value) is var found and >= 0)
+            if (Window(offset).IndexOf(value) is var found and >= 0)
                 return offset + found;
-            offset += rest.Length;
+        }
+        return null;
+    }
+
+    /// <returns>Where another value is next, or null where the file ends before.</returns>
+    public long? IndexOfAnyExcept(byte value, long offset)
+    {
+        for (; offset < Length; offset += Window(offset).Length)
+        {
+            if (Window(offset).IndexOfAnyExcept(value) is var found and >= 0)
+                return offset + found;
         }
         return null;
     }
 
     public static InvalidPictureException CutOff() => new("The picture is cut off.");
+
+    private ReadOnlySpan<byte> Window(long offset)
+    {
+        if (offset < windowStart || offset >= windowStart + windowLength)
+            MoveWindow(offset);
+        return window.AsSpan((int)(offset - windowStart), (int)(windowStart + windowLength - offset));
+    }
 
     private void MoveWindow(long offset)
     {

@@ -1,6 +1,7 @@
 using ImageGen.Pictures;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
 
 namespace ImageGen.Storage.Uploads;
@@ -13,13 +14,13 @@ internal static class MaskMaker
 {
     private const int HalfWay = 128;
 
-    public static PreparedUpload Make(Stream content)
+    /// <param name="bytes">What is kept of the file.</param>
+    /// <exception cref="VipsException">It can not be decoded.</exception>
+    public static PreparedUpload Make(byte[] bytes, CleanPicture picture)
     {
         if (!Vips.IsAvailable)
             throw new ProblemException(503, "masks_unavailable", "This server can not read masks: libvips is missing on it.");
-        using var lying = Image.NewFromStream(content, failOn: Enums.FailOn.Error);
-        using var upright = lying.Autorot();
-        using var image = upright.Colourspace(Enums.Interpretation.Srgb);
+        using var image = Pixels.Load(new MemoryStream(bytes), UploadLimits.MaxMaskPixels, picture.Orientation);
         using var region = RegionOf(image).Copy(interpretation: Enums.Interpretation.Bw);
         if (region.Max() == 0)
             throw new ProblemException(422, "empty_mask", "The mask marks nothing: paint what is to change, or make it white on black.");

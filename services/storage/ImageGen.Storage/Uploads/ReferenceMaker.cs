@@ -1,5 +1,6 @@
 using ImageGen.Pictures;
 using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
 
 namespace ImageGen.Storage.Uploads;
@@ -10,21 +11,19 @@ namespace ImageGen.Storage.Uploads;
 /// </summary>
 internal static class ReferenceMaker
 {
-    /// <returns>Null where it is good as it is.</returns>
+    /// <param name="bytes">What is kept of the file.</param>
+    /// <exception cref="InvalidPictureException">Pixels are missing.</exception>
     /// <exception cref="VipsException">It can not be decoded.</exception>
-    public static PreparedUpload? Make(Stream content, PictureStructure structure)
+    public static PreparedUpload Make(byte[] bytes, CleanPicture picture)
     {
-        var fits = ReferenceFit.Fits(structure.Format.ContentType(), content.Length, structure.Width, structure.Height);
-        using (var image = Image.NewFromStream(content, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error))
-        {
-            if (fits && !ReferenceFit.IsTurned(image))
-            {
-                image.Avg();
-                return null;
-            }
-        }
-        content.Position = 0;
-        var made = ReferenceFit.Make(content, lossless: fits && structure.Format == PictureFormat.Png);
+        var fits = ReferenceFit.Fits(picture.Format.ContentType(), bytes.Length, picture.Width, picture.Height);
+        var stays = fits && picture is { IsPlain: true, Orientation: 1 };
+        // What ends before its file does may have lost its own end, and have found one in what stands behind.
+        if ((stays || picture.HadTail) && !Decoding.ReachesLastPixel(new MemoryStream(bytes)))
+            throw new InvalidPictureException("The picture is damaged: its pixels can not be decoded.");
+        if (stays)
+            return new PreparedUpload(new MemoryStream(bytes), picture.Format, picture.Width, picture.Height);
+        var made = ReferenceFit.Make(new MemoryStream(bytes), lossless: fits && picture.Format == PictureFormat.Png, picture.Orientation);
         return new PreparedUpload(
             new MemoryStream(made.Bytes), made.ContentType == PictureFormat.Png.ContentType() ? PictureFormat.Png : PictureFormat.Jpeg, made.Width, made.Height);
     }

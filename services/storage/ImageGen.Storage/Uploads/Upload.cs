@@ -7,7 +7,7 @@ namespace ImageGen.Storage.Uploads;
 /// Remembers an upload until its objects are deleted. Written before them, so that nothing lies in the store that nobody knows of; an
 /// upload that broke off leaves one whose objects are missing.
 /// </summary>
-internal sealed record Upload
+internal sealed record Upload : DocumentPart
 {
     public const string PurgeAtField = "purgeAt";
 

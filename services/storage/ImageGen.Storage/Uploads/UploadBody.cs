@@ -11,6 +11,10 @@ namespace ImageGen.Storage.Uploads;
 internal static class UploadBody
 {
     private const string FilePart = "file";
+
+    /// <summary>RFC 2046, 5.1.1.</summary>
+    private const int LongestBoundary = 70;
+
     private const int BlockSize = 64 << 10;
 
     /// <returns>Seekable, at its start; goes with the stream.</returns>
@@ -28,8 +32,8 @@ internal static class UploadBody
 
     private static async Task<FileStream> FromFormAsync(HttpRequest request, string boundary, CancellationToken cancellationToken)
     {
-        if (boundary.Length == 0)
-            throw Malformed("it names no boundary");
+        if (boundary.Length is 0 or > LongestBoundary)
+            throw Malformed(FormattableString.Invariant($"its boundary has 1 to {LongestBoundary} characters"));
         try
         {
             var reader = new MultipartReader(boundary, request.Body);
@@ -46,7 +50,7 @@ internal static class UploadBody
                 throw;
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException && !DiskFull.Is(error))
         {
             throw Malformed("it is damaged or cut off");
         }

@@ -19,11 +19,15 @@ internal static class UploadEndpoints
         var uploads = routes.MapGroup(Path).WithTags("Uploads");
         uploads.MapPost("", CreateAsync).WithName("createUpload")
             .WithSummary("Upload a reference picture or a mask")
-            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels: the body itself, or the part 'file' of a form. It is kept as it is, unless a camera has marked it as turned, it is WebP, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
+            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72): the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
-            .ProducesProblems(400, 413, 415, 422, 503);
+            .ProducesProblems(400, 409, 413, 415, 422, 503, 507);
         uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
+        uploads.MapDelete("{id}", DeleteAsync).WithName("deleteUpload")
+            .WithSummary("Delete one upload")
+            .WithDescription("At once, with all that was made of it. A job that names it and still waits for its turn fails and is not billed.")
+            .ProducesProblems(404);
         uploads.MapGet("{id}/content", ContentAsync).WithName("getUploadContent")
             .WithSummary("One upload's bytes, as they are kept")
             .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
@@ -45,6 +49,9 @@ internal static class UploadEndpoints
     private static async Task<Ok<UploadResponse>> GetAsync(string id, ICaller caller, UploadedPictures pictures, CancellationToken cancellationToken) =>
         TypedResults.Ok(UploadResponse.Of(await FindAsync(id, caller, pictures, cancellationToken)));
 
+    private static async Task<NoContent> DeleteAsync(string id, ICaller caller, UploadRemoval removal, CancellationToken cancellationToken) =>
+        await removal.RemoveAsync(caller.Owner, id, cancellationToken) ? TypedResults.NoContent() : throw NotFound();
+
     private static async Task ContentAsync(string id, HttpContext context, ICaller caller, UploadedPictures pictures, ImageContents contents)
     {
         var picture = await FindAsync(id, caller, pictures, context.RequestAborted);
@@ -55,7 +62,9 @@ internal static class UploadEndpoints
     }
 
     private static async Task<UploadedPicture> FindAsync(string id, ICaller caller, UploadedPictures pictures, CancellationToken cancellationToken) =>
-        await pictures.FindAsync(caller.Owner, id, cancellationToken) ?? throw new ProblemException(404, "upload_not_found", "There is no such upload.");
+        await pictures.FindAsync(caller.Owner, id, cancellationToken) ?? throw NotFound();
+
+    private static ProblemException NotFound() => new(404, "upload_not_found", "There is no such upload.");
 
     private static UploadPurpose PurposeOf(string? text) => text switch
     {

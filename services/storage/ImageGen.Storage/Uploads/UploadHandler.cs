@@ -9,12 +9,16 @@ namespace ImageGen.Storage.Uploads;
 
 /// <summary>Checks and keeps one upload.</summary>
 internal sealed partial class UploadHandler(
-    UploadPreparer preparer, UploadedPictures pictures, IDocuments<Upload> uploads, TimeProvider time, ILogger<UploadHandler> logger)
+    UploadPreparer preparer, UploadAllowance allowance, UploadedPictures pictures, IDocuments<Upload> uploads, FreeSpace space, TimeProvider time,
+    ILogger<UploadHandler> logger)
 {
     /// <exception cref="ProblemException">What is wrong with the picture, or 503 where our store does not take it.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<UploadedPicture> HandleAsync(string owner, UploadPurpose purpose, Stream content, CancellationToken cancellationToken)
     {
-        await using var prepared = await preparer.PrepareAsync(content, purpose, cancellationToken);
+        space.Require();
+        await allowance.RequireAsync(owner, content.Length, cancellationToken);
+        await using var prepared = await preparer.PrepareAsync(owner, content, purpose, cancellationToken);
         var now = time.GetUtcNow();
         var picture = new UploadedPicture
         {
@@ -34,13 +38,14 @@ internal sealed partial class UploadHandler(
         try
         {
             await pictures.PutAsync(owner, picture, prepared.Content, cancellationToken);
-            return picture;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException && !DiskFull.Is(error))
         {
             LogNotStored(picture.Id, error.Message);
             throw new ProblemException(503, "object_store_unavailable", "The picture can not be stored at the moment.") { Retryable = true };
         }
+        await allowance.AddAsync(owner, picture.Bytes, cancellationToken);
+        return picture;
     }
 
     [LoggerMessage(LogLevel.Warning, "The upload {Id} could not be stored: {Reason}")]

@@ -20,6 +20,12 @@ internal static class UploadLimits
     /// <summary>Width × height; a mask is decoded as a whole.</summary>
     public const long MaxMaskPixels = 4096 * 4096;
 
+    /// <summary>
+    /// Of a picture when it is decoded: what <see cref="MaxPixels"/> with colours and transparency take. Half of it where its pixels come in
+    /// passes (interlaced, progressive), because then they are held all at once.
+    /// </summary>
+    public const long MaxDecoded = 4 * MaxPixels;
+
     /// <summary>How long new jobs may name an upload.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(30);
 

@@ -1,10 +1,10 @@
-using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Deletes uploads that no job can need any more.</summary>
-internal sealed class UploadPurge(IDocuments<Upload> uploads, UploadedPictures pictures, TimeProvider time)
+internal sealed partial class UploadPurge(IDocuments<Upload> uploads, UploadRemoval removal, TimeProvider time, ILogger<UploadPurge> logger)
 {
     private const int Batch = 50;
     private const long Lease = 5 * 60_000;
@@ -14,11 +14,10 @@ internal sealed class UploadPurge(IDocuments<Upload> uploads, UploadedPictures p
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await uploads.ClaimDueAsync(new DueClaim(Upload.PurgeAtField, now, now + Lease, Batch), cancellationToken);
-        foreach (var upload in due)
-        {
-            await pictures.DeleteAsync(upload.Body.Owner, upload.Body.Picture, cancellationToken);
-            await uploads.DeleteAsync(upload, cancellationToken);
-        }
+        await due.EachAsync(upload => removal.RemoveAsync(upload, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The upload {Id} could not be deleted; it is tried again")]
+    private partial void LogFailed(Exception error, string id);
 }

@@ -3,11 +3,19 @@ using ImageGen.Volcengine.Simulator.Visual;
 namespace ImageGen.Volcengine.Simulator.Inputs;
 
 /// <summary>Fetches pictures as the service does: itself, without credentials, and not for long.</summary>
-internal sealed class InputDownloads(TimeProvider time) : IDisposable
+internal sealed class InputDownloads(SimulatorOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxAutomaticRedirections = 3, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        MaxAutomaticRedirections = 3,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = (connection, cancel) => PublicNetwork.ConnectAsync(
+            connection.DnsEndPoint, trusted: connection.InitialRequestMessage.RequestUri is { Scheme: "http" } || options.InputHosts.Contains(connection.DnsEndPoint.Host), cancel),
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <exception cref="EnvelopeException">It could not be had.</exception>
     public async Task<byte[]> GetAsync(Uri address, int maxBytes, CancellationToken cancel)

@@ -6,7 +6,7 @@ namespace ImageGen.Volcengine.Limits;
 /// What one worker has been told about an account. Each worker has its own document, so that none overwrites what another has found out:
 /// a key that is wrong here may be right there.
 /// </summary>
-internal sealed record AccountOpinion
+internal sealed record AccountOpinion : DocumentPart
 {
     public const string ApiField = "api";
     public const string BeatField = "beatAt";
@@ -42,4 +42,4 @@ internal sealed record AccountOpinion
 /// <param name="Since">Unix milliseconds, by the worker's clock, as all here.</param>
 /// <param name="AgainAt">When the worker tries again.</param>
 /// <param name="Settled">It has been so for the whole patience, as the worker itself has measured it.</param>
-internal sealed record RefusedSince(string? Model, AccountError Error, long Since, long AgainAt, bool Settled);
+internal sealed record RefusedSince(string? Model, AccountError Error, long Since, long AgainAt, bool Settled) : DocumentPart;

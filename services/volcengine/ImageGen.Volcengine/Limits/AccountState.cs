@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Limits;
 
 /// <summary>Whether the provider answers an account of one API, as all replicas have learned it.</summary>
-internal sealed record AccountState
+internal sealed record AccountState : DocumentPart
 {
     /// <summary><c>account:api:credential</c>.</summary>
     public required string Id { get; init; }
@@ -29,7 +29,7 @@ internal sealed record AccountState
 
 /// <param name="Code">Ours.</param>
 /// <param name="At">Unix milliseconds.</param>
-internal sealed record AccountError(string Code, string? ProviderCode, long At);
+internal sealed record AccountError(string Code, string? ProviderCode, long At) : DocumentPart;
 
 internal enum Circuit
 {

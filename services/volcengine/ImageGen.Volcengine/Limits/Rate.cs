@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Limits;
 
 /// <summary>When the next request of a kind may go out, for all replicas together.</summary>
-internal sealed record Rate
+internal sealed record Rate : DocumentPart
 {
     /// <summary><c>rate:credential:submit:model</c> or <c>rate:api:credential:poll</c>.</summary>
     public required string Id { get; init; }

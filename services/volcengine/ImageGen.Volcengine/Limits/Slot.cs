@@ -7,7 +7,7 @@ namespace ImageGen.Volcengine.Limits;
 /// The right to have one task of a model with the provider. There are as many as the limit says, for all replicas together, and
 /// who holds one is a document, so a killed process takes none with it.
 /// </summary>
-internal sealed record Slot
+internal sealed record Slot : DocumentPart
 {
     public const string CheckAtField = "checkAt";
 
@@ -30,7 +30,7 @@ internal sealed record Slot
 
     public static DocumentModel<Slot> Documents { get; } = new DocumentModel<Slot>("provider_slots", slot => slot.Id)
         .Number(CheckAtField, slot => slot.CheckAt)
-        .Index(CheckAtField);
+        .IndexWhereSet(CheckAtField);
 
     public static string IdOf(string credentialId, string model, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"slot:{credentialId}:{model}:{number}");

@@ -17,20 +17,19 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var due = await slots.ClaimDueAsync(Interval, Batch, cancellationToken);
-        if (due.Count == 0)
-            return 0;
-        var holders = await tasks.Documents.GetManyAsync([.. due.Select(slot => slot.Body.TaskId!).Distinct()], cancellationToken);
-        foreach (var slot in due.Select(slot => slot.Body))
-        {
-            var holder = holders.FirstOrDefault(task => task.Id == slot.TaskId);
-            if (Holds(holder?.Body, slot, Now()) || !await StopLateIntentAsync(holder, cancellationToken))
-                continue;
-            LogFreed(slot.Id, slot.TaskId!, holder?.Body.State);
-            await slots.FreeAsync(slot.Id, slot.SubmitId!, cancellationToken);
-            wake.Now();
-        }
-
+        await due.EachAsync(slot => LookAsync(slot.Body, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
+    }
+
+    /// <remarks>Asks for its holder alone: one that can not be read is not one that is gone, and keeps its slot.</remarks>
+    private async Task LookAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        var holder = await tasks.Documents.GetAsync(slot.TaskId!, cancellationToken);
+        if (Holds(holder?.Body, slot, Now()) || !await StopLateIntentAsync(holder, cancellationToken))
+            return;
+        LogFreed(slot.Id, slot.TaskId!, holder?.Body.State);
+        await slots.FreeAsync(slot.Id, slot.SubmitId!, cancellationToken);
+        wake.Now();
     }
 
     private bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
@@ -53,4 +52,7 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
 
     [LoggerMessage(LogLevel.Information, "Slot {SlotId} is free again: its task {TaskId} does not hold it any more ({State})")]
     private partial void LogFreed(string slotId, string taskId, TaskState? state);
+
+    [LoggerMessage(LogLevel.Error, "Nobody knows whether slot {SlotId} is still held; it is looked at again")]
+    private partial void LogFailed(Exception error, string slotId);
 }

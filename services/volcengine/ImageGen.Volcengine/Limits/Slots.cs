@@ -22,13 +22,16 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
     public async Task<string?> TakeAsync(
         string credentialId, string model, int limit, int usable, string taskId, string submitId, CancellationToken cancellationToken)
     {
+        var absent = new HashSet<string>();
         for (var tries = 0; tries < MostTries; tries++)
         {
             var slots = await ReadAsync(credentialId, model, limit, cancellationToken);
-            if (slots.Values.Count(slot => slot.Body.IsTaken) >= usable)
+            // What can neither be written anew nor be found is there and can not be read: whoever holds it, it is not free.
+            absent.ExceptWith(slots.Keys);
+            if (slots.Values.Count(slot => slot.Body.IsTaken) + absent.Count >= usable)
                 return null;
             // All replicas try for the lowest, so that two who are after the last usable place meet at the same document.
-            var id = Ids(credentialId, model, limit).First(id => !slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken);
+            var id = Ids(credentialId, model, limit).First(id => !absent.Contains(id) && (!slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken));
             var now = Now();
             var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, TakenAt = now, CheckAt = now + FirstCheck };
             // Without a token: a slot that was taken and not noticed would be nobody's until the janitor comes.
@@ -37,6 +40,8 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
                 : await documents.InsertAsync(taken, CancellationToken.None);
             if (written is not null)
                 return id;
+            if (free is null)
+                absent.Add(id);
         }
 
         return null;

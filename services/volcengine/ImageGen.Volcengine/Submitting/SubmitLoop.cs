@@ -1,16 +1,19 @@
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Loops;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Submitting;
 
-internal sealed partial class SubmitLoop(SubmitTurns turns, SubmitHandler handler, SubmitWake wake, TimeProvider time, ILogger<SubmitLoop> log)
+internal sealed partial class SubmitLoop(SubmitTurns turns, SubmitHandler handler, FreeSpace space, SubmitWake wake, TimeProvider time, ILogger<SubmitLoop> log)
     : TaskLoop<Turn>("The submit loop", wake, time, log)
 {
     /// <summary>Each account and model has a room of its own, so that the long calls of one hold up no other. Here nothing is counted again.</summary>
     protected override int Room => int.MaxValue;
 
-    protected override Task<IReadOnlyList<Turn>> ClaimAsync(int most, CancellationToken cancellationToken) => turns.TakeAsync(most, cancellationToken);
+    /// <summary>Where there may be no room for the answer, nothing is paid for; what waits goes on waiting.</summary>
+    protected override async Task<IReadOnlyList<Turn>> ClaimAsync(int most, CancellationToken cancellationToken) =>
+        space.IsLow ? [] : await turns.TakeAsync(most, cancellationToken);
 
     protected override Task WorkAsync(Turn work, CancellationToken cancellationToken) => handler.SubmitAsync(work, cancellationToken);
 

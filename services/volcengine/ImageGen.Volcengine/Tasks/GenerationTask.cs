@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Providers;
 
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>One paid call: the truth about it, and the facts about it that have not left yet.</summary>
-internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
+internal sealed record GenerationTask : DocumentPart, IOutboxDocument<GenerationTask>
 {
     public const string Interactive = "interactive";
     public const string Batch = "batch";
@@ -144,7 +145,7 @@ internal sealed record GenerationTask : IOutboxDocument<GenerationTask>
 /// <param name="Body">The request's body as sent, where input pictures are named and not contained.</param>
 /// <param name="At">Unix milliseconds.</param>
 /// <param name="RequestId">The provider's, where it gave one.</param>
-internal sealed record Submission(string Id, string Api, string CredentialId, string ModelKey, string Body, long At, string? RequestId = null)
+internal sealed record Submission(string Id, string Api, string CredentialId, string ModelKey, string Body, long At, string? RequestId = null) : DocumentPart
 {
     /// <summary>The slot that it holds while the provider works on it; null where tasks at a time were not limited.</summary>
     public string? Slot { get; init; }
@@ -155,7 +156,7 @@ internal sealed record Submission(string Id, string Api, string CredentialId, st
 
 /// <summary>An answer about a task that may pass, and since when it is the answer.</summary>
 /// <param name="Since">Unix milliseconds.</param>
-internal sealed record Oddity(OddAnswer Answer, long Since);
+internal sealed record Oddity(OddAnswer Answer, long Since) : DocumentPart;
 
 internal enum OddAnswer
 {
@@ -169,4 +170,4 @@ internal enum OddAnswer
 /// <summary>The pictures so far: all there will be once the task is delivered, before that those of a call that still runs or broke.</summary>
 /// <param name="At">When the result was read, Unix milliseconds.</param>
 /// <param name="SourcesGone">The provider has forgotten the task: no source can be read again.</param>
-internal sealed record TaskResult(IReadOnlyList<GeneratedImage> Images, long At, string? RequestId, bool SourcesGone = false);
+internal sealed record TaskResult(IReadOnlyList<GeneratedImage> Images, long At, string? RequestId, bool SourcesGone = false) : DocumentPart;

@@ -25,14 +25,14 @@ internal static class TaskDocuments
         .Text(WaitingModel, task => task.State == TaskState.Ready ? task.Model : null)
         .Text(WaitingOwner, task => task.State == TaskState.Ready ? LineOf(task.Owner, task.Priority) : null)
         .Text(InFlight, task => task.State is TaskState.Submitting or TaskState.Running ? InFlightOf(task.Submission!.CredentialId, task.Model) : null)
-        .Index(ReadyAt)
-        .Index(NextPollAt)
-        .Index(RecoverAt)
+        .IndexWhereSet(ReadyAt)
+        .IndexWhereSet(NextPollAt)
+        .IndexWhereSet(RecoverAt)
         .Index(PurgeAt)
-        .Index(IOutboxDocument<GenerationTask>.DueField)
-        .Index(WaitingModel, Rank)
-        .Index(WaitingModel, WaitingOwner, Rank)
-        .Index(InFlight);
+        .IndexWhereSet(IOutboxDocument<GenerationTask>.DueField)
+        .IndexWhereSet(WaitingModel, WaitingModel, Rank)
+        .IndexWhereSet(WaitingModel, WaitingModel, WaitingOwner, Rank)
+        .IndexWhereSet(InFlight);
 
     /// <returns>The value of <see cref="WaitingOwner"/>: what an owner waits for stands behind each other, and apart from what can wait longer.</returns>
     public static string LineOf(string owner, string priority) => priority == GenerationTask.Batch ? owner + " " + priority : owner;

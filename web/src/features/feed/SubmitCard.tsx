@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { DISK_FULL } from '@/api/problem';
 import { draftOfRequest } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
 import type { Submit } from '@/domain/jobs/submit';
@@ -54,7 +55,7 @@ function SubmitNote({ submit }: { submit: Submit }) {
     discard(submit.key);
   };
   const title = {
-    waiting: t('note.waitingTitle'),
+    waiting: t(submit.problem?.code === DISK_FULL ? 'note.fullTitle' : 'note.waitingTitle'),
     refused: submit.problem?.message ?? t('note.refusedTitle'),
     expired: t('note.expiredSubmitTitle'),
     sending: '',

@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { isProblem, Unreachable } from '@/api/problem';
+import { DISK_FULL, isProblem, Unreachable } from '@/api/problem';
 
 /** Why an action failed, for people; null where it did not. */
 export function useReason(error: Error | null): string | null {
@@ -17,8 +17,10 @@ export function useReasonToast(): (error: Error) => void {
 }
 
 function reasonText(t: TFunction, error: Error): string {
-  const reason = isProblem(error)
-    ? error.message
-    : t(error instanceof Unreachable ? 'error.unreachable' : 'error.unknown');
-  return t('note.actionFailed', { reason });
+  return t('note.actionFailed', { reason: reasonOf(t, error) });
+}
+
+function reasonOf(t: TFunction, error: Error): string {
+  if (isProblem(error)) return error.code === DISK_FULL ? t('error.insufficient_storage') : error.message;
+  return t(error instanceof Unreachable ? 'error.unreachable' : 'error.unknown');
 }

@@ -18,7 +18,9 @@ const KNOWN = [
   'picture_too_small',
   'picture_too_large',
   'body_too_large',
+  'uploads_full',
   'object_store_unavailable',
+  'insufficient_storage',
   'empty_mask',
   'masks_unavailable',
 ] as const;

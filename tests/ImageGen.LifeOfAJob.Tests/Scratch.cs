@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests;
+public sealed class Scratch(ITestOutputHelper output)
+{
+    [Fact]
+    public void Many()
+    {
+        var lives = int.Parse(Environment.GetEnvironmentVariable("LIVES") ?? "300");
+        var from = ulong.Parse(Environment.GetEnvironmentVariable("FROM") ?? "1");
+        if (Seeds.Only is { } seed)
+        {
+            var life = new Life(AnyLife.Of(seed) with { TraceLength = 200_000 }).Run();
+            output.WriteLine(life.Report());
+            return;
+        }
+        var cpu = Environment.CpuUsage.TotalTime;
+        var found = new SortedDictionary<string, List<(ulong, string)>>();
+        var (steps, turns) = (0L, 0L);
+        var slow = new List<(double, ulong)>();
+        for (var each = from; each < from + (ulong)lives; each++)
+        {
+            var at = Environment.CpuUsage.TotalTime;
+            Life life;
+            try { life = new Life(AnyLife.Of(each) with { StopsAtKnown = true }).Run(); }
+            catch (Exception e) { output.WriteLine($"seed {each}: {e.ToString()[..300]}"); continue; }
+            slow.Add(((Environment.CpuUsage.TotalTime - at).TotalMilliseconds, each));
+            steps += life.Steps; turns += life.Turns;
+            if ((life.Witness.Violation ?? life.Witness.KnownViolation) is { } v)
+                (found.TryGetValue(v.Invariant.ToString(), out var l) ? l : found[v.Invariant.ToString()] = []).Add((each, v.Message));
+        }
+        output.WriteLine($"{lives} lives, cpu {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / lives:0.00} ms, {steps / lives} steps, {turns / lives} turns, violations {found.Sum(f => f.Value.Count)}");
+        foreach (var (name, list) in found)
+        {
+            output.WriteLine($"{name}: {list.Count}");
+            foreach (var (s, m) in list.Take(8)) output.WriteLine($"    {s}: {m[..Math.Min(m.Length, 260)].Replace('\n', ' ')}");
+        }
+        output.WriteLine("slowest " + string.Join(" ", slow.OrderByDescending(s => s.Item1).Take(8).Select(s => $"{s.Item2}:{s.Item1:0}")));
+    }
+}

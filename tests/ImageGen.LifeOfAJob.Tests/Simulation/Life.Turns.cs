@@ -19,11 +19,15 @@ internal sealed partial class Life
     /// <summary>Where nothing happens for so long it is worth a look whether anything will.</summary>
     private const long Lull = 1_000;
 
+    /// <summary>When it was begun, or gone on with.</summary>
+    private long beganAt = Clock.Start;
+
     /// <summary>Lives it to its end; the violation, if there was one, is in <see cref="Witness"/>.</summary>
     public Life Run()
     {
+        beganAt = Clock.Now;
         Context.IsOver = false;
-        while (Witness.Violation is null && Turn() && Turns <= MostTurns && (!Plan.StopsAtKnown || Witness.KnownViolation is null))
+        while (Witness.Violation is null && Turn() && Turns <= MostTurns)
         {
         }
 
@@ -66,7 +70,7 @@ internal sealed partial class Life
         }
 
         Clock.Now = Math.Max(now, Clock.Now);
-        if (Clock.Now > Clock.Start + MostTime)
+        if (Clock.Now > beganAt + MostTime)
             Witness.Violate(Invariant.NeverStuck, $"no end after {MostTime / (24 * 3_600_000L)} days: {WhatIsOpen()}");
         if (resting is { } rest && rest.At <= now && !(next < rest.At))
             rest.Timer.Fire();

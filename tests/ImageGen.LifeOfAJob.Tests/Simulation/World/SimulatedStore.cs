@@ -34,6 +34,9 @@ internal interface ISimulatedStore
 /// </summary>
 internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISimulatedStore where T : class
 {
+    /// <summary>So long a claimed document that can not be read is left to a version that can, in milliseconds.</summary>
+    private const long SetAsideFor = 600_000;
+
     private const string OthersMember = "fromAnotherVersion";
 
     private readonly Dictionary<string, long?> earliest = [];
@@ -103,7 +106,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     public Stored<T>? Get(string id) => rows.TryGetValue(id, out var row) ? Read(row) : null;
 
     public IReadOnlyList<Stored<T>> GetMany(IReadOnlyCollection<string> ids) =>
-        [.. rows.Values.Where(row => ids.Contains(row.Id)).Select(Read)];
+        [.. rows.Values.Where(row => ids.Contains(row.Id) && !row.IsUnreadable).Select(Read)];
 
     public Stored<T>? Insert(T body)
     {
@@ -124,7 +127,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
             return null;
         var row = Write(seen.Id, old.Version + 1, next);
         if (IsTaken(row))
-            throw new InvalidOperationException($"A unique key of {seen.Id} is taken.");
+            throw new DocumentKeyTakenException(Name, seen.Id, new InvalidOperationException("The simulation has checked."));
         rows[seen.Id] = row;
         Changed();
         if (Has(old, OthersMember) && !Has(row, OthersMember))
@@ -150,23 +153,25 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     {
         var (due, order) = (IndexOf(claim.DueField), IndexOf(claim.OrderBy ?? claim.DueField));
         var claimed = rows.Values.Where(row => IsDue(row, due, claim))
-            .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).Take(claim.Limit).ToList();
-        foreach (var row in claimed)
+            .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
+        // What can not be read is set aside.
+        var readable = claimed.Where(row => !row.IsUnreadable).Take(claim.Limit).ToList();
+        foreach (var row in readable.Concat(claimed.Where(row => row.IsUnreadable)))
         {
             row.Version++;
-            row.Fields[due] = claim.Until;
+            row.Fields[due] = row.IsUnreadable ? Math.Max(claim.Until, claim.Now + SetAsideFor) : claim.Until;
         }
 
         if (claimed.Count > 0)
             Changed();
-        return [.. claimed.Select(Read)];
+        return [.. readable.Select(Read)];
     }
 
     public DocumentPage<T> Page(PageQuery query)
     {
         var order = IndexOf(query.OrderBy);
         var found = rows.Values
-            .Where(row => Matches(row, query.Where) && row.Fields[order] is long value && !(value < query.From) && !(value > query.To))
+            .Where(row => !row.IsUnreadable && Matches(row, query.Where) && row.Fields[order] is long value && !(value < query.From) && !(value > query.To))
             .Select(row => (Row: row, Order: (long)row.Fields[order]!))
             .OrderBy(found => found.Order).ThenBy(found => found.Row.Id, StringComparer.Ordinal);
         var ordered = query.Descending ? found.Reverse() : found;
@@ -205,7 +210,9 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     private Row Write(string id, long version, T body) =>
         Row.Of(id, version, JsonSerializer.SerializeToUtf8Bytes(body, model.Json), [.. model.Fields.Select(field => field.Value(body))], model.Json);
 
-    private static Stored<T> Read(Row row) => row.IsUnreadable ? throw new UnreadableException(row.Id) : new Stored<T>(row.Id, row.Version, row.Body);
+    private Stored<T> Read(Row row) => row.IsUnreadable
+        ? throw new UnreadableDocumentException(Name, row.Id, new JsonException("The simulation has spoilt it."))
+        : new Stored<T>(row.Id, row.Version, row.Body);
 
     private static bool Has(Row row, string member) => row.Json.AsSpan().IndexOf(Encoding.UTF8.GetBytes(member)) >= 0;
 

@@ -19,11 +19,19 @@ internal sealed partial class Witness
     private const long SlotWithoutIntent = 60_000;
 
     private readonly Dictionary<string, string> blames = [];
+    private readonly HashSet<string> spoilt = [];
     private readonly Dictionary<string, Queue<long>> asked = [];
     private long calmSince = long.MaxValue;
 
     /// <summary>Something is wrong with this job itself: it may fail, and take long.</summary>
     public void Blame(string jobId, string reason) => blames.TryAdd(jobId, reason);
+
+    /// <summary>A document of it can not be read, for hours.</summary>
+    public void Spoilt(string jobId)
+    {
+        spoilt.Add(jobId);
+        Blame(jobId, "a document of it can not be read");
+    }
 
     public void Calm() => calmSince = life.Clock.Now;
 
@@ -42,11 +50,15 @@ internal sealed partial class Witness
     }
 
     /// <summary>The requests that a stopping process had are over, or were given up.</summary>
-    public void Stopped(SimulatedProcess process, long took, bool waited)
+    public void Stopped(SimulatedProcess process, long began, bool waited)
     {
-        if (waited && took > 5_000 && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
+        var took = life.Clock.Now - began;
+        if (waited && took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
             Violate(Invariant.StopsInTime, $"{process.Name} was held up for {took / 1000} s by somebody who waits for a job");
     }
+
+    /// <summary>The last link to a picture is dead before its time.</summary>
+    public void LinkEnded(LedgerEntry entry) => Blame(JobOf(entry.Part), "its link has ended");
 
     private bool HasSkew => life.Plan.Processes.Any(process => process.Skew != 0);
 
@@ -71,7 +83,7 @@ internal sealed partial class Witness
 
     /// <summary>Somebody is there who is not refused.</summary>
     private bool OthersServe(SimulatedProcess by, string model) => !IsRefusedItself(by) || life.Workers.Any(other => other != by
-        && other.IsUp && !other.IsAsleep && other.DisturbedAt < life.Clock.Now - RefusalPatience && other.Plan.Serves(model) && !IsRefusedItself(other));
+        && other.WasAtWorkSince(life.Clock.Now - RefusalPatience) && other.Plan.Serves(model) && !IsRefusedItself(other));
 
     private static bool IsRefusedItself(SimulatedProcess worker) => worker.Plan.HasDeadKeys || worker.Plan.HasWrongClock;
 

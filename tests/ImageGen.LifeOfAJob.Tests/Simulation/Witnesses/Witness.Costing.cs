@@ -98,8 +98,8 @@ internal sealed partial class Witness
                 return;
             var holder = life.Tasks.Peek(slot.TaskId!);
             var intended = holder?.Submission?.Id == slot.SubmitId && holder?.State is not TaskState.Ready;
-            // Who ends in good order is not disturbed: it had the time to give it back.
-            var disturbed = taker.DisturbedAt >= taken || life.Plan.Fronts.Any(front => front.Place == Place.Documents && !life.IsCalm);
+            // Who ends in good order is not disturbed: it had the time to give it back. Whom the store failed later had nothing to do that with.
+            var disturbed = taker.DisturbedAt >= taken || taker.StoreFailedAt > taken;
             if (!intended && !disturbed)
                 Violate(Invariant.NothingIsLeft, $"{slot.Id} is held for {slot.TaskId} ({holder?.State}) though nobody is about to submit it");
         });

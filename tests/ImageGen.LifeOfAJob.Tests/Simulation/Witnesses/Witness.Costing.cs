@@ -49,11 +49,11 @@ internal sealed partial class Witness
             Violate(Invariant.AskedInBudget, $"{account} was asked {times.Count} times within a second, and {budget} are answered");
     }
 
-    /// <summary>The requests that a stopping process had are over, or were given up.</summary>
-    public void Stopped(SimulatedProcess process, long began, bool waited)
+    /// <summary>A process is to stop since then, and somebody waits for a job in it.</summary>
+    public void HeldUp(SimulatedProcess process, long began)
     {
         var took = life.Clock.Now - began;
-        if (waited && took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
+        if (took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
             Violate(Invariant.StopsInTime, $"{process.Name} was held up for {took / 1000} s by somebody who waits for a job");
     }
 

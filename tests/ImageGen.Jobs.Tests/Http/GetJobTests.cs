@@ -40,6 +40,14 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task A_picture_of_which_nobody_knows_whether_it_was_billed_is_counted()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Failed(0) with { Billed = null });
+        Assert.Equal("""{"reserved":0,"billed":0,"unknown":1}""", (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("usage").GetRawText());
+    }
+
+    [Fact]
     public async Task The_providers_own_words_reach_whoever_must_act()
     {
         var id = await host.CreateIdAsync("""{"prompt": "a fox"}""");

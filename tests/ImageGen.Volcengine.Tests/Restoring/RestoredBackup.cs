@@ -22,7 +22,7 @@ public sealed class RestoredBackup(MongoServer server) : IAsyncLifetime
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly StubProvider provider = new() { Result = () => new PollOutcome.Pending() };
-    private Store store = null!;
+    private Store? store;
 
     public static TheoryData<bool> Stores { get; } = [false, true];
 
@@ -34,7 +34,7 @@ public sealed class RestoredBackup(MongoServer server) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        store.Dispose();
+        store?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -42,6 +42,7 @@ internal sealed class JobStream(
                 continue;
             }
             await subscription.WaitAsync(left, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

@@ -33,11 +33,10 @@ internal sealed class JobSubscription(string owner, string? jobId, TimeProvider 
 
     public bool TryRead(out JobSnapshot? snapshot) => channel.Reader.TryRead(out snapshot);
 
-    /// <summary>Returns when there is something to read or the time is over.</summary>
+    /// <summary>Returns when there is something to read, when the time is over, and without an exception when it is canceled.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         await offered.WaitAsync(atMost, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
         // What was offered is read after this.
         offered.Reset();
     }

@@ -18,9 +18,12 @@ internal abstract class Flaw
     public virtual bool Claims(string dueField) => true;
 
     /// <summary>A process has been made and is about to start: changes what it is made of.</summary>
-    public virtual void Furnish(SimulatedProcess process)
+    public virtual void Furnish(Life life, SimulatedProcess process)
     {
     }
+
+    /// <summary>A document that can not be read is left out of what was asked for.</summary>
+    public virtual bool SkipsUnreadable => true;
 
     /// <summary>What the operator calls his restore.</summary>
     public virtual string? Restored(string? name) => name;

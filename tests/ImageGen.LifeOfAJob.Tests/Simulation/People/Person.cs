@@ -50,7 +50,7 @@ internal sealed class Person(Life life, Order order, int number)
             return;
         if (!HasCanceled && order.CancelWhen?.Invoke(life) == true)
             life.Begin(() => CancelAsync("cancels"));
-        else if (retried < order.Retries && order.RetryWhen?.Invoke(life) == true && IsOver(job))
+        else if (retried < order.Retries && (order.RetriesAtOnce || order.RetryWhen?.Invoke(life) == true) && IsOver(job) && job.Status != JobStatus.Succeeded)
             life.Begin(RetryAsync);
     }
 

@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
+using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Tasks;
@@ -85,7 +86,7 @@ internal sealed partial class Witness
 
     private static bool IsInjected(Exception error) => error switch
     {
-        InjectedFaultException or UnreadableException or MessageNotSentException or OperationCanceledException => true,
+        InjectedFaultException or UnreadableDocumentException or MessageNotSentException or OperationCanceledException => true,
         AggregateException many => many.InnerExceptions.All(IsInjected),
         { InnerException: { } inner } => IsInjected(inner),
         _ => false,
@@ -129,7 +130,7 @@ internal sealed partial class Witness
             Moved(before, after);
         }
 
-        if (after.CancelRequested && before?.CancelRequested == false)
+        if (after.StopRequested && before?.StopRequested == false)
             wishedAt[after.Id] = life.Clock.Now;
         if (before?.ProviderTaskId is { } known && after.ProviderTaskId != known)
             Violate(Invariant.NothingLearnedIsLost, $"{after.Id} no longer knows {known}");

@@ -103,7 +103,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     public Stored<T>? Get(string id) => rows.TryGetValue(id, out var row) ? Read(row) : null;
 
     public IReadOnlyList<Stored<T>> GetMany(IReadOnlyCollection<string> ids) =>
-        [.. rows.Values.Where(row => ids.Contains(row.Id)).Select(Read)];
+        ReadAll(rows.Values.Where(row => ids.Contains(row.Id)));
 
     public Stored<T>? Insert(T body)
     {
@@ -149,17 +149,21 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     public IReadOnlyList<Stored<T>> ClaimDue(DueClaim claim)
     {
         var (due, order) = (IndexOf(claim.DueField), IndexOf(claim.OrderBy ?? claim.DueField));
-        var claimed = rows.Values.Where(row => IsDue(row, due, claim))
-            .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).Take(claim.Limit).ToList();
-        foreach (var row in claimed)
+        while (true)
         {
-            row.Version++;
-            row.Fields[due] = claim.Until;
-        }
+            var claimed = rows.Values.Where(row => IsDue(row, due, claim))
+                .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).Take(claim.Limit).ToList();
+            foreach (var row in claimed)
+            {
+                row.Version++;
+                row.Fields[due] = IsSkipped(row) ? Math.Max(claim.Until, claim.Now + DocumentReader<T>.SetAsideFor) : claim.Until;
+            }
 
-        if (claimed.Count > 0)
-            Changed();
-        return [.. claimed.Select(Read)];
+            if (claimed.Count > 0)
+                Changed();
+            if (claimed.Count == 0 || !claimed.All(IsSkipped))
+                return ReadAll(claimed);
+        }
     }
 
     public DocumentPage<T> Page(PageQuery query)
@@ -179,8 +183,8 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
             });
         }
 
-        var page = ordered.Take(query.Limit + 1).ToList();
-        var items = page.Take(query.Limit).Select(found => Read(found.Row)).ToList();
+        var page = ordered.Where(found => !IsSkipped(found.Row)).Take(query.Limit + 1).ToList();
+        var items = ReadAll(page.Take(query.Limit).Select(found => found.Row));
         return new DocumentPage<T>(items, page.Count > query.Limit ? new PagePosition(page[query.Limit - 1].Order, items[^1].Id) : null);
     }
 
@@ -205,7 +209,14 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     private Row Write(string id, long version, T body) =>
         Row.Of(id, version, JsonSerializer.SerializeToUtf8Bytes(body, model.Json), [.. model.Fields.Select(field => field.Value(body))], model.Json);
 
-    private static Stored<T> Read(Row row) => row.IsUnreadable ? throw new UnreadableException(row.Id) : new Stored<T>(row.Id, row.Version, row.Body);
+    private Stored<T> Read(Row row) => row.IsUnreadable
+        ? throw new UnreadableDocumentException(Name, row.Id, new JsonException("As another version writes it, or a hand."))
+        : new Stored<T>(row.Id, row.Version, row.Body);
+
+    private IReadOnlyList<Stored<T>> ReadAll(IEnumerable<Row> found) => [.. found.Where(row => !IsSkipped(row)).Select(Read)];
+
+    /// <summary>It costs only itself.</summary>
+    private bool IsSkipped(Row row) => row.IsUnreadable && life.Plan.Flaw?.SkipsUnreadable != false;
 
     private static bool Has(Row row, string member) => row.Json.AsSpan().IndexOf(Encoding.UTF8.GetBytes(member)) >= 0;
 

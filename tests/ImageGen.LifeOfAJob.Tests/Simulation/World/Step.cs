@@ -83,7 +83,4 @@ internal abstract class InjectedFaultException(string message) : IOException(mes
 
 internal sealed class StoreAwayException() : InjectedFaultException("The store did not answer.");
 
-/// <summary>As a body is that another version wrote, or a hand.</summary>
-internal sealed class UnreadableException(string id) : System.Text.Json.JsonException($"{id} can not be read.");
-
 internal sealed class ObjectsAwayException() : InjectedFaultException("The object store did not answer.");

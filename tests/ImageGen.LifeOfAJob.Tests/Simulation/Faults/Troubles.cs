@@ -14,6 +14,7 @@ internal static class Troubles
         (8, (plan, prng) => Spell(plan, prng, Place.Submits, 5_000, 2 * Minute, Manner.Away, Manner.Cut, Manner.Failing, Manner.PageAfter, Manner.PageBefore)),
         (5, (plan, prng) => Spell(plan, prng, Place.Submits, 5_000, 5 * Minute, Manner.Throttled)),
         (2, (plan, prng) => Spell(plan, prng, Place.Submits, 17 * Minute, 25 * Minute, Manner.Throttled)),
+        (3, FullAndThenAway),
         (5, (plan, prng) => Spell(plan, prng, Place.Submits, 5_000, Minute, Manner.Refused, Manner.NotPermitted)),
         (2, (plan, prng) => Spell(plan, prng, Place.Submits, 5 * Minute, 10 * Minute, Manner.Refused)),
         (12, (plan, prng) => Spell(
@@ -25,7 +26,10 @@ internal static class Troubles
         (8, ProcessesComeAndGo),
         (4, InputsAreSlow),
         (4, Crowd),
+        (3, ManyAskAtOnce),
+        (3, ManyAreReadAgainAtOnce),
         (3, CanceledWhileTheBrokerIsAway),
+        (3, CanceledWhileNobodyListens),
         (5, (plan, prng) => Documents(plan, prng, InterventionKind.Spoil)),
         (5, (plan, prng) => Documents(plan, prng, InterventionKind.Enrich)),
         (3, ABackupIsRestored),
@@ -79,6 +83,19 @@ internal static class Troubles
         return Add(plan, front) with
         {
             Orders = [.. plan.Orders.Select(order => prng.Chance(0.5) ? order with { At = Math.Max(0, from - prng.Between(5, 60)) } : order)],
+        };
+    }
+
+    /// <summary>The provider has no room, and then is away for longer than a job may take.</summary>
+    private static LifePlan FullAndThenAway(LifePlan plan, Prng prng)
+    {
+        var away = prng.Between(20_000, Minute);
+        return Add(
+            plan,
+            new Front(Place.Submits, Manner.Throttled, 0, away),
+            new Front(Place.Submits, Manner.Away, away, away + prng.Between(17 * Minute, 25 * Minute))) with
+        {
+            Orders = [new Order { Model = Models.Ark }, .. plan.Orders],
         };
     }
 
@@ -156,6 +173,27 @@ internal static class Troubles
         };
     }
 
+    /// <summary>Those who ask for results are told together that they were too many.</summary>
+    private static LifePlan ManyAskAtOnce(LifePlan plan, Prng prng)
+    {
+        var from = prng.Between(0, 15_000);
+        return Add(WithMany(plan, prng), new Front(Place.Results, Manner.Throttled, from, from + prng.Between(5_000, Minute))) with { PollsPerSecond = 5 };
+    }
+
+    /// <summary>Storage hears of many pictures together, and their links are refused.</summary>
+    private static LifePlan ManyAreReadAgainAtOnce(LifePlan plan, Prng prng)
+    {
+        var from = prng.Between(1_500, 4_000);
+        var until = from + prng.Between(50_000, 80_000);
+        return Add(WithMany(plan, prng), new Front(Place.Broker, Manner.Away, from, until), new Front(Place.Pictures, Manner.Forbidden, 0, until + Minute)) with { PollsPerSecond = 2 };
+    }
+
+    private static LifePlan WithMany(LifePlan plan, Prng prng) => plan with
+    {
+        Concurrency = null,
+        Orders = [new Order { Pictures = (int)prng.Between(7, 9) }, new Order { Pictures = (int)prng.Between(7, 9) }, .. plan.Orders.Take(1)],
+    };
+
     private static LifePlan Documents(LifePlan plan, Prng prng, InterventionKind kind) => plan with
     {
         Interventions = [.. plan.Interventions, .. Enumerable.Range(0, 3).Select(_ => new Intervention(kind, "", prng.Between(20, 30_000), 0))],
@@ -182,4 +220,11 @@ internal static class Troubles
             Orders = [new Order { At = from + prng.Between(0, 5_000), CancelsAfter = prng.Between(100, 30_000) }, .. plan.Orders],
         };
     }
+
+    /// <summary>The provider, or who stands before it, has no time for a cancel of what it will never finish.</summary>
+    private static LifePlan CanceledWhileNobodyListens(LifePlan plan, Prng prng) =>
+        Add(plan, new Front(Place.Cancels, Manner.Failing, 0, prng.Between(60_000, 3 * Minute))) with
+        {
+            Orders = [new Order { Quirk = Quirk.PendingForEver, CancelsAfter = prng.Between(5_000, 30_000) }, .. plan.Orders],
+        };
 }

@@ -130,6 +130,7 @@ internal sealed partial class Witness
             Moved(before, after);
         }
 
+        CheckWaiting(after);
         if (after.StopRequested && before?.StopRequested == false)
             wishedAt[after.Id] = life.Clock.Now;
         if (before?.ProviderTaskId is { } known && after.ProviderTaskId != known)

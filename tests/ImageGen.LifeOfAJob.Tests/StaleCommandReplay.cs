@@ -14,8 +14,8 @@ public sealed class StaleCommandReplay
 
     [Theory]
     [InlineData(0, nameof(TaskState.Delivered))]
-    [InlineData(9, nameof(TaskState.Refused))]
-    [InlineData(400, nameof(TaskState.Refused))]
+    [InlineData(9, nameof(TaskState.Abandoned))]
+    [InlineData(400, nameof(TaskState.Abandoned))]
     public void An_old_command_submits_nothing(int days, string task) => Replay(days, canceled: false, life =>
     {
         Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
@@ -27,12 +27,12 @@ public sealed class StaleCommandReplay
     [Theory]
     [InlineData(0, nameof(TaskState.Canceled))]
     [InlineData(29, nameof(TaskState.Canceled))]
-    [InlineData(31, nameof(TaskState.Refused))]
+    [InlineData(31, nameof(TaskState.Abandoned))]
     public void Nor_does_one_that_was_canceled_before_it_came(int days, string task) => Replay(days, canceled: true, life =>
     {
         Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
         Assert.Equal(JobStatus.Canceled, life.Job!.Status);
-        Assert.NotEqual(Cancellation.Charged, life.Job.Current.Cancellation);
+        Assert.Equal(Cancellation.Stopped, life.Job.Current.Cancellation);
         Assert.Empty(life.Provider.Ledger);
     });
 

@@ -89,7 +89,15 @@ public sealed class ZombieSubmitter
 
     private static Life Zombie(ulong seed, string pausedAt, int time, string model, SubmitKind answer, Func<Life, bool>? cancelWhen = null)
     {
-        var order = new Order { Model = model == Stream ? Models.Ark : model, Group = model == Stream, CancelWhen = cancelWhen ?? (_ => false), Closes = false };
+        var order = new Order
+        {
+            Model = model == Stream ? Models.Ark : model,
+            Group = model == Stream,
+            CancelWhen = cancelWhen ?? (_ => false),
+            Closes = false,
+            // Longer than the sleep.
+            DeadlineSeconds = 1_800,
+        };
         var life = new Life(LifePlan.One(seed, order) with
         {
             TraceLength = 10_000,

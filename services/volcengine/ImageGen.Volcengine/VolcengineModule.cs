@@ -78,6 +78,7 @@ public static class VolcengineModule
             provider.GetRequiredService<Random>()));
         services.AddSingleton<SubmitTurns>();
         services.AddSingleton<PollPace>();
+        services.AddSingleton<PollStanding>();
         services.AddSingleton<CallbackLinks>();
         services.AddSingleton<CallbackHandler>();
         services.AddSingleton<ProvidersView>();

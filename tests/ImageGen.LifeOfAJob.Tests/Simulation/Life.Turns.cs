@@ -8,7 +8,7 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>How time passes: one turn is one thing that happens.</summary>
 internal sealed partial class Life
 {
-    private const int MostTurns = 80_000;
+    private const int MostTurns = 200_000;
 
     /// <summary>Longer than anything is waited for, in milliseconds.</summary>
     private const long MostTime = 40 * 24 * 3_600_000L;
@@ -19,11 +19,18 @@ internal sealed partial class Life
     /// <summary>Where nothing happens for so long it is worth a look whether anything will.</summary>
     private const long Lull = 1_000;
 
+    /// <summary>Some document can not be read.</summary>
+    private bool isSpoilt;
+
+    /// <summary>When it was begun, or gone on with.</summary>
+    private long beganAt = Clock.Start;
+
     /// <summary>Lives it to its end; the violation, if there was one, is in <see cref="Witness"/>.</summary>
     public Life Run()
     {
+        beganAt = Clock.Now;
         Context.IsOver = false;
-        while (Witness.Violation is null && Turn() && Turns <= MostTurns && (!Plan.StopsAtKnown || Witness.KnownViolation is null))
+        while (Witness.Violation is null && Turn() && Turns <= MostTurns)
         {
         }
 
@@ -66,7 +73,7 @@ internal sealed partial class Life
         }
 
         Clock.Now = Math.Max(now, Clock.Now);
-        if (Clock.Now > Clock.Start + MostTime)
+        if (Clock.Now > beganAt + MostTime)
             Witness.Violate(Invariant.NeverStuck, $"no end after {MostTime / (24 * 3_600_000L)} days: {WhatIsOpen()}");
         if (resting is { } rest && rest.At <= now && !(next < rest.At))
             rest.Timer.Fire();
@@ -91,9 +98,10 @@ internal sealed partial class Life
     private bool IsListening() => asking > 0 || !Bus.IsEmpty || Tasks.All.Any(task => task.State is TaskState.Ready or TaskState.Submitting);
 
     private bool IsAtRest() => Bus.IsEmpty
+        && !isSpoilt
         && Processes.All(process => process.IsUp && process.IsIdle)
         && People.All(person => !person.IsBusy)
-        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
+        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job) || IsLostByRestore(job)))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
         && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
         && Slots.All.All(slot => !slot.IsTaken)
@@ -109,12 +117,21 @@ internal sealed partial class Life
         .. Jobs.All.Where(job => !job.Settled).Select(job => $"{job.Id} is {job.Status}"),
         .. People.Where(person => person.IsBusy).Select(person => $"{person.Order.Owner} waits for {person.JobId}"),
         .. Needless(),
+        .. Tasks.All.Where(task => task.Outbox.Count > 0 || task.State is TaskState.Ready or TaskState.Submitting or TaskState.Running).Select(task => $"{task.Id} is {task.State}"),
+        .. Copies.All.Where(copy => copy.Outbox.Count > 0 || copy.State == CopyState.Waiting).Select(copy => $"{copy.ImageId} is {copy.State}"),
         .. Processes.Where(process => !process.IsUp || !process.IsIdle).Select(process => $"{process.Name} {process.WhatIsOpen()}"),
         .. Slots.All.Where(slot => slot.IsTaken).Select(slot => $"{slot.Id} is taken by {slot.TaskId}")]);
 
     /// <summary>It needs a person, and all else about it is known.</summary>
-    private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
-        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
+    private bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
+        && job.Pictures.All(picture => picture.State.IsFinal() || IsLostByRestore(job, picture) || (picture.State == PictureState.Unknown && job.Decides(picture)));
+
+    /// <summary>Nothing of it comes any more but what the backup does not have.</summary>
+    private bool IsLostByRestore(Job job) => job.Ended && job.Pictures.All(picture => picture.State.IsFinal() || IsLostByRestore(job, picture));
+
+    /// <summary>Its news came after the backup was put back, and its copy was made before.</summary>
+    private bool IsLostByRestore(Job job, JobPicture picture) =>
+        RestoredAs is not null && picture.State == PictureState.Generated && Copies.Peek(TaskPart.ImageId(job.Id, picture.Attempt, picture.Index)) is null;
 
     /// <returns>True where nobody wants anything more.</returns>
     private bool AtRest()
@@ -153,8 +170,9 @@ internal sealed partial class Life
                 if (AnyDocument() is { } spoilt)
                 {
                     spoilt.Store.Spoil(spoilt.Id);
-                    Witness.Blame(JobOf(spoilt.Id), "a document of it can not be read");
-                    Scheduler.At(Clock.Start + Plan.CalmAt + RepairedAfter, () => Stores.ToList().ForEach(store => store.Repair()));
+                    Witness.Spoilt(JobOf(spoilt.Id));
+                    isSpoilt = true;
+                    Scheduler.At(Clock.Start + Plan.CalmAt + RepairedAfter, Repair);
                 }
 
                 break;
@@ -163,6 +181,12 @@ internal sealed partial class Life
                     enriched.Store.Enrich(enriched.Id);
                 break;
         }
+    }
+
+    private void Repair()
+    {
+        Stores.ToList().ForEach(store => store.Repair());
+        isSpoilt = false;
     }
 
     private void Restore(List<Action> backups)

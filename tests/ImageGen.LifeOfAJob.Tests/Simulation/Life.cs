@@ -169,7 +169,7 @@ internal sealed partial class Life
     public string Report()
     {
         var text = new StringBuilder();
-        text.AppendLine((Witness.Violation ?? Witness.KnownViolation) is { } violation ? $"{violation.Invariant}: {violation.Message}" : "no violation");
+        text.AppendLine(Witness.Violation is { } violation ? $"{violation.Invariant}: {violation.Message}" : "no violation");
         text.AppendLine($"seed {Plan.Seed}, {Steps} steps, {Turns} turns, {(Clock.Now - Clock.Start) / 1000.0:0} seconds of its time");
         text.AppendLine($"replay: {Seeds.Replay(Plan.Seed)}");
         text.AppendLine(Plan.Describe());

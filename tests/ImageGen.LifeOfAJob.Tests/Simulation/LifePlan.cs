@@ -80,9 +80,6 @@ internal sealed record LifePlan
     /// <summary>Nothing takes longer than it usually does.</summary>
     public bool IsSwift { get; init; }
 
-    /// <summary>Ends where it meets what is being mended.</summary>
-    public bool StopsAtKnown { get; init; }
-
     /// <summary>Lines of the trace that are kept.</summary>
     public int TraceLength { get; init; } = ShortTrace;
 

@@ -29,10 +29,13 @@ internal sealed partial class GenerateImageHandler(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var model = command.Request.Model;
+        var notAfter = command.NotAfter.ToUnixTimeMilliseconds();
+        if (now >= notAfter + TaskLimits.Retention)
+            return [.. parts.Select(part => NewTask.Forgotten(command, part))];
         // Before the deadline is looked at: nobody may say of these that they were never submitted.
         if (restore is not null && FirstAcceptedAt(command) < restore.StartedAt)
             return [.. parts.Select(part => NewTask.Doubtful(command, part, restores.Possible(restore, model)))];
-        if (now >= command.NotAfter.ToUnixTimeMilliseconds())
+        if (now >= notAfter)
             return [.. parts.Select(part => NewTask.Refused(command, part, TaskErrors.QueueDeadline))];
         if (!catalogue.TryGet(model, out _))
             LogUnknownModel(command.JobId, model);

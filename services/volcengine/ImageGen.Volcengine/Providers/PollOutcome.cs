@@ -24,7 +24,13 @@ internal abstract record PollOutcome
 
     public sealed record Expired : PollOutcome;
 
-    /// <summary>No answer about the task: no network, no room, a refused signature.</summary>
+    /// <summary>
+    /// This worker was not let in: its keys, its clock, or no key of the account at all. That says nothing about the task, nor about what
+    /// another worker would hear.
+    /// </summary>
+    public sealed record NotLetIn(string Reason) : PollOutcome;
+
+    /// <summary>No answer about the task: no network, no room.</summary>
     /// <param name="Throttled">The provider was asked too often.</param>
     public sealed record Unavailable(string Reason, bool Throttled = false) : PollOutcome;
 }

@@ -40,7 +40,7 @@ internal sealed partial class SimulatedProcess
         var waited = requests.Any(request => request.Question.Headers.ContainsKey("Prefer"));
         while (requests.Count > 0 && Left() > 0)
             await life.PassesAsync(Math.Min(100, Left()));
-        life.Witness.Stopped(this, life.Clock.Now - began, waited);
+        life.Witness.Stopped(this, began, waited);
         foreach (var service in services.AsEnumerable().Reverse().ToList())
         {
             service.Stopping.Cancel();

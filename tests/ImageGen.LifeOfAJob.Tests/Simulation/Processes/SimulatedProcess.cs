@@ -54,6 +54,9 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
 
     public bool IsAsleep => life.Clock.Now < AwakeAt;
 
+    /// <summary>Since then it has neither slept nor died.</summary>
+    public bool WasAtWorkSince(long moment) => IsUp && AwakeAt < moment && DisturbedAt < moment;
+
     public bool IsIdle => pending.Count == 0 && handling.Count == 0 && requests.Count == 0;
 
     public string WhatIsOpen() => !IsUp ? "is down" : string.Join(", ", [
@@ -115,7 +118,10 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
 
     public void Wake()
     {
-        AwakeAt = Math.Min(AwakeAt, life.Clock.Now);
+        if (!IsAsleep)
+            return;
+        AwakeAt = life.Clock.Now;
+        life.Scheduler.Wake(this);
         life.Rests.Changed();
     }
 

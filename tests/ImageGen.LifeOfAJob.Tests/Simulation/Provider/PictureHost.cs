@@ -45,7 +45,13 @@ internal sealed class PictureHost(Life life)
         }
 
         if (life.LinkExpires())
+        {
             entry.LinkGeneration++;
+            // Who answered with the pictures has no fresher links.
+            if (entry.IsSynchronous)
+                life.Witness.LinkEnded(entry);
+        }
+
         if (life.Clock.Now > entry.DoneAt + KeepsPictures || generation < entry.LinkGeneration)
             return new HttpResponseMessage(HttpStatusCode.Forbidden);
         var answer = Content(Bytes(entry, position), "image/png");

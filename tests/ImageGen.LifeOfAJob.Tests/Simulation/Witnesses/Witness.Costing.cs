@@ -19,13 +19,30 @@ internal sealed partial class Witness
     private const long SlotWithoutIntent = 60_000;
 
     private readonly Dictionary<string, string> blames = [];
+    private readonly HashSet<string> spoilt = [];
     private readonly Dictionary<string, Queue<long>> asked = [];
     private long calmSince = long.MaxValue;
 
     /// <summary>Something is wrong with this job itself: it may fail, and take long.</summary>
     public void Blame(string jobId, string reason) => blames.TryAdd(jobId, reason);
 
-    public void Calm() => calmSince = life.Clock.Now;
+    /// <summary>A document of it can not be read, for hours.</summary>
+    public void Spoilt(string jobId)
+    {
+        spoilt.Add(jobId);
+        Blame(jobId, "a document of it can not be read");
+    }
+
+    public void Calm()
+    {
+        calmSince = life.Clock.Now;
+        life.Scheduler.After(LongEnough, () =>
+        {
+            // What goes on for ever would never be looked at in the end.
+            if (life.Jobs.All.FirstOrDefault(job => !job.Ended && job.CreatedAt <= calmSince && IsInnocent(job)) is { } late)
+                Violate(Invariant.GoesOn, $"{late.Id} is {late.Status} after {LongEnough / 60_000} minutes, and nothing of its own was wrong");
+        });
+    }
 
     /// <summary>The provider was asked for a result.</summary>
     public void Asked(SimulatedProcess by, string taskId, string? account)
@@ -42,11 +59,15 @@ internal sealed partial class Witness
     }
 
     /// <summary>The requests that a stopping process had are over, or were given up.</summary>
-    public void Stopped(SimulatedProcess process, long took, bool waited)
+    public void Stopped(SimulatedProcess process, long began, bool waited)
     {
-        if (waited && took > 5_000 && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
+        var took = life.Clock.Now - began;
+        if (waited && took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
             Violate(Invariant.StopsInTime, $"{process.Name} was held up for {took / 1000} s by somebody who waits for a job");
     }
+
+    /// <summary>The last link to a picture is dead before its time.</summary>
+    public void LinkEnded(LedgerEntry entry) => Blame(JobOf(entry.Part), "its link has ended");
 
     private bool HasSkew => life.Plan.Processes.Any(process => process.Skew != 0);
 
@@ -71,7 +92,7 @@ internal sealed partial class Witness
 
     /// <summary>Somebody is there who is not refused.</summary>
     private bool OthersServe(SimulatedProcess by, string model) => !IsRefusedItself(by) || life.Workers.Any(other => other != by
-        && other.IsUp && !other.IsAsleep && other.DisturbedAt < life.Clock.Now - RefusalPatience && other.Plan.Serves(model) && !IsRefusedItself(other));
+        && other.WasAtWorkSince(life.Clock.Now - RefusalPatience) && other.Plan.Serves(model) && !IsRefusedItself(other));
 
     private static bool IsRefusedItself(SimulatedProcess worker) => worker.Plan.HasDeadKeys || worker.Plan.HasWrongClock;
 
@@ -101,10 +122,8 @@ internal sealed partial class Witness
 
     private void CheckInnocents()
     {
-        foreach (var job in life.Jobs.All)
+        foreach (var job in life.Jobs.All.Where(IsInnocent))
         {
-            if (blames.ContainsKey(job.Id) || ReasonOf(life.OrderOf(job.Id + ":")) is not null)
-                continue;
             if (job.Status != JobStatus.Succeeded)
                 Violate(Invariant.CostsOnlyItself, $"{job.Id} is {job.Status} ({job.EndCode ?? job.Pictures.FirstOrDefault(picture => picture.Error is not null)?.Error?.Code}), and nothing of its own was wrong");
             var begins = Math.Max(job.CreatedAt, calmSince);
@@ -112,6 +131,8 @@ internal sealed partial class Witness
                 Violate(Invariant.GoesOn, $"{job.Id} took {(job.FinishedAt - begins) / 60_000} minutes, and nothing of its own was wrong");
         }
     }
+
+    private bool IsInnocent(Job job) => !blames.ContainsKey(job.Id) && ReasonOf(life.OrderOf(job.Id + ":")) is null;
 
     /// <returns>Null where it is an ordinary one.</returns>
     private static string? ReasonOf(Order? order) => order switch

@@ -52,7 +52,7 @@ internal sealed partial class Witness
             return;
         var command = (GenerateImage)MessageTypes.Read(entry);
         left.Add((command.JobId, command.Attempt));
-        if (withdrawn.TryGetValue((command.JobId, command.Attempt), out var at) && life.Clock.Now > at + OutboxLease && by.DisturbedAt < at)
+        if (withdrawn.TryGetValue((command.JobId, command.Attempt), out var at) && life.Clock.Now > at + OutboxLease && by.WasAtWorkSince(at))
             Violate(Invariant.WithdrawnStaysHere, $"the command of {command.JobId} left {(life.Clock.Now - at) / 1000} s after it was canceled");
     }
 
@@ -96,7 +96,8 @@ internal sealed partial class Witness
             return;
         foreach (var entry in life.Provider.OfPart(task.Id))
         {
-            if (entry.Billed > 0 || entry.CancelTakenAt is not null)
+            // Of what the provider was asked to stop nobody knows what it bills, unless it says itself that it failed.
+            if (entry.Billed > 0 || entry is { CancelTakenAt: not null, Fate: not TaskFate.Failed })
                 Violate(Invariant.UnbilledIsUnpaid, $"{task.Id} is {task.State} ({task.Error?.Code}) and said not to be billed, but {entry.TaskId} is on the bill ({entry.Kind}, {entry.Fate})");
         }
     }

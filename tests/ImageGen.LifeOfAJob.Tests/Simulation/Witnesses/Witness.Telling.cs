@@ -20,7 +20,7 @@ internal sealed partial class Witness
     }
 
     private bool IsServed(string model) => life.Workers.Any(worker =>
-        worker.IsUp && !worker.IsStopping && worker.Plan.Serves(model) && worker.StartedAt < life.Clock.Now - 60_000);
+        !worker.IsStopping && worker.Plan.Serves(model) && worker.WasAtWorkSince(life.Clock.Now - 60_000));
 
     /// <summary>What was refused before anybody said that it is worked on waits on.</summary>
     private void CheckWaiting(GenerationTask after)
@@ -34,7 +34,8 @@ internal sealed partial class Witness
     /// <summary>A job that only waits has the deadline of the queue.</summary>
     private void CheckExpired(Job before, Job after)
     {
-        if (before.Status == after.Status || after is not { Status: JobStatus.Expired, EndCode: "expired" })
+        // What is written in a document that can not be read is told to nobody.
+        if (before.Status == after.Status || after is not { Status: JobStatus.Expired, EndCode: "expired" } || spoilt.Contains(after.Id))
             return;
         var tasks = life.Tasks.All.Where(task => task.JobId == after.Id && task.Attempt == after.Attempt).ToList();
         var open = tasks.Where(task => task.State is TaskState.Ready or TaskState.Submitting or TaskState.Running or TaskState.Unknown).ToList();

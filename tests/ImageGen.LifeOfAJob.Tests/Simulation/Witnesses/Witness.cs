@@ -32,19 +32,12 @@ internal sealed partial class Witness
 
     public Violation? Violation { get; private set; }
 
-    /// <summary>The life has met what is being mended: nothing after that is held against it.</summary>
-    public Violation? KnownViolation { get; private set; }
-
     public void Violate(Invariant invariant, string message)
     {
-        if (Violation is not null || KnownViolation is not null || (isRestored && !HoldsAfterRestore.Contains(invariant)))
+        if (Violation is not null || (isRestored && !HoldsAfterRestore.Contains(invariant)))
             return;
-        var violation = new Violation(invariant, message);
         life.Trace.Add($"{life.Clock} {invariant}: {message}");
-        if (KnownDefects.Cover(violation))
-            KnownViolation = violation;
-        else
-            Violation = violation;
+        Violation = new Violation(invariant, message);
     }
 
     /// <summary>An exception that somebody met; those that nobody injected are findings.</summary>

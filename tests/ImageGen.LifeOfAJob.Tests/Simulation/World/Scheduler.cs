@@ -39,6 +39,15 @@ internal sealed class Scheduler(Clock clock, Prng prng)
             next.Happen();
     }
 
+    /// <summary>A sleeper is awake before its time: what it missed comes now.</summary>
+    public void Wake(SimulatedProcess sleeper)
+    {
+        var all = waiting.UnorderedItems.ToList();
+        waiting.Clear();
+        foreach (var (happening, place) in all)
+            waiting.Enqueue(happening, happening.Process == sleeper && place.At > happening.At ? (clock.Now, (ulong)happening.At) : place);
+    }
+
     private readonly record struct Happening(Action Happen, SimulatedProcess? Process, int Incarnation, long At, Func<bool>? IsVoid)
     {
         public bool IsOver => (Process is not null && Process.Incarnation != Incarnation) || IsVoid?.Invoke() == true;

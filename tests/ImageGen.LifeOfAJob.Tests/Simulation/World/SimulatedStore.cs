@@ -124,7 +124,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
             return null;
         var row = Write(seen.Id, old.Version + 1, next);
         if (IsTaken(row))
-            throw new InvalidOperationException($"A unique key of {seen.Id} is taken.");
+            throw new DocumentKeyTakenException(Name, seen.Id, new InvalidOperationException("The simulation has checked."));
         rows[seen.Id] = row;
         Changed();
         if (Has(old, OthersMember) && !Has(row, OthersMember))

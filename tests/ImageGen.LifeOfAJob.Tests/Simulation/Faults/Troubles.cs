@@ -30,6 +30,7 @@ internal static class Troubles
         (3, ManyAreReadAgainAtOnce),
         (3, CanceledWhileTheBrokerIsAway),
         (3, CanceledWhileNobodyListens),
+        (3, RefusedAndRetried),
         (5, (plan, prng) => Documents(plan, prng, InterventionKind.Spoil)),
         (5, (plan, prng) => Documents(plan, prng, InterventionKind.Enrich)),
         (3, ABackupIsRestored),
@@ -211,6 +212,12 @@ internal static class Troubles
             CalmAt = Math.Max(plan.CalmAt, backup + later + 1_000),
         };
     }
+
+    /// <summary>Each attempt is over soon, so that a retry that is sent twice finds the one that it opened at its end.</summary>
+    private static LifePlan RefusedAndRetried(LifePlan plan, Prng prng) => plan with
+    {
+        Orders = [new Order { Quirk = Quirk.Refused, Model = Models.All[prng.Below(4)], Retries = 1 + prng.Below(2), RetriesTwice = true }, .. plan.Orders],
+    };
 
     private static LifePlan CanceledWhileTheBrokerIsAway(LifePlan plan, Prng prng)
     {

@@ -7,9 +7,7 @@ using ImageGen.Volcengine.Tasks;
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>
-/// The defects of the review of the protocol, each put back, by its number there. The names say what goes on again. Some can not live
-/// here, and are held elsewhere: a full disk (9) by the tests of Persistence, resets of streams (19) by those of Jobs/Watch, what nobody
-/// deletes (26) by Storage's and Jobs' purges, thumbnails and temporary files (32) by Storage's.
+/// The defects of the review of the protocol, each put back, by its number there. The names say what goes on again.
 /// </summary>
 internal static partial class Defects
 {

@@ -78,4 +78,7 @@ internal enum Quirk
 
     /// <summary>Its pictures are larger than we take.</summary>
     TooLarge,
+
+    /// <summary>The provider does not want it, as often as it is asked.</summary>
+    Refused,
 }

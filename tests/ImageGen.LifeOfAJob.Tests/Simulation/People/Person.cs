@@ -128,19 +128,14 @@ internal sealed class Person(Life life, Order order, int number)
         var attempt = Job!.Attempt;
         var question = new Question { Owner = order.Owner, Headers = Keyed($"retry-{number}-{attempt}") };
         var answer = await InsistAsync("POST /api/v1/jobs/{id}/retry", question);
-        if (order.RetriesTwice)
-        {
-            life.Begin(() => RepeatAsync(question));
-        }
-
         if (answer.Code == "possible_charge" && order.Consents)
         {
-            await InsistAsync("POST /api/v1/jobs/{id}/retry", new Question
-            {
-                Owner = order.Owner, Body = new { accept_possible_charge = true }, Consents = true, Headers = Keyed($"consent-{number}-{attempt}"),
-            });
+            question = question with { Body = new { accept_possible_charge = true }, Consents = true, Headers = Keyed($"consent-{number}-{attempt}") };
+            answer = await InsistAsync("POST /api/v1/jobs/{id}/retry", question);
         }
 
+        if (order.RetriesTwice && answer.IsGood)
+            life.Begin(() => RepeatAsync(question));
         IsBusy = false;
     }
 

@@ -42,7 +42,7 @@ public sealed class PuttingADefectBackIsNoticed(ITestOutputHelper output)
     [InlineData(18, nameof(Defects.BatchGoesFirst), nameof(Invariant.TakesTurns))]
     [InlineData(18, nameof(Defects.GivenBackKeepsAnOldRank), nameof(Invariant.TakesTurns))]
     [InlineData(20, nameof(Defects.RefusalsAddUp), nameof(Invariant.AskingGoesOn))]
-    [InlineData(21, nameof(Defects.IncomingIsNotPurged), nameof(Invariant.NothingIsLeft))]
+    [InlineData(21, nameof(Defects.IncomingIsNotPurged), nameof(Invariant.NeverStuck))]
     [InlineData(22, nameof(Defects.RefetchesAreNotCounted), nameof(Invariant.AskedInBudget))]
     [InlineData(23, nameof(Defects.AnyAnswerToACancelIsOne), nameof(Invariant.WishesArrive))]
     [InlineData(24, nameof(Defects.RunningKeepsItsSlot), nameof(Invariant.GoesOn))]

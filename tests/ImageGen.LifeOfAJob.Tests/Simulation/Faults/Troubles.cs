@@ -125,7 +125,11 @@ internal static class Troubles
             1 => Change(plan, one, process => process with { Skew = prng.Chance(0.5) ? -prng.Between(16 * Minute, 60 * Minute) : prng.Between(16 * Minute, 60 * Minute) }),
             2 => Change(plan, one, process => process with { HasDeadKeys = true }),
             3 => Change(plan, one, process => process with { UnknownModel = Models.All[prng.Below(4)] }),
-            _ => Change(Change(plan, one, process => process with { LacksArk = true }), other, process => process with { LacksVisual = true }),
+            _ => Change(Change(plan, one, process => process with { LacksArk = true }), other, process => process with { LacksVisual = true }) with
+            {
+                // When all of them have said what they serve.
+                Orders = [.. plan.Orders, .. Models.All.Select(model => new Order { Model = model, At = prng.Between(65_000, 100_000) })],
+            },
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed class Person(Life life, Order order, int number)
 
     public bool IsBusy { get; private set; }
 
+    /// <summary>A request of his is to be sent once more.</summary>
+    public bool IsRepeating { get; private set; }
+
     /// <summary>How often he wanted the missing pictures made.</summary>
     public int Retried => retried;
 
@@ -142,8 +145,10 @@ internal sealed class Person(Life life, Order order, int number)
     /// <summary>The same request once more, after an answer that he never saw.</summary>
     private async Task RepeatAsync(Question question)
     {
+        IsRepeating = true;
         await life.PassesAsync(life.Prng.Between(1_000, 120_000));
         await life.AskAsync("POST /api/v1/jobs/{id}/retry", JobId, question);
+        IsRepeating = false;
     }
 
     private Dictionary<string, string> Keyed(string key) => order.HasKey ? new() { ["Idempotency-Key"] = key } : [];

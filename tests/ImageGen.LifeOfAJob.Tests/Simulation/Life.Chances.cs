@@ -45,11 +45,11 @@ internal sealed partial class Life
                 return;
             case Fault.ErrorBefore:
                 Plan.Flaw?.Failed(process, step);
-                step.Fail();
+                process.Failed(step);
                 return;
             case Fault.ErrorAfter:
                 step.Apply();
-                step.Fail();
+                process.Failed(step);
                 return;
             default:
                 step.Apply();

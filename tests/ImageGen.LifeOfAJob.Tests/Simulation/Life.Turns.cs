@@ -101,7 +101,7 @@ internal sealed partial class Life
         && !isSpoilt
         && Processes.All(process => process.IsUp && process.IsIdle)
         && People.All(person => !person.IsBusy && !person.IsRepeating)
-        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job) || IsLostByRestore(job)))
+        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
         && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
         && Slots.All.All(slot => !slot.IsTaken)
@@ -123,16 +123,8 @@ internal sealed partial class Life
         .. Slots.All.Where(slot => slot.IsTaken).Select(slot => $"{slot.Id} is taken by {slot.TaskId}")]);
 
     /// <summary>It needs a person, and all else about it is known.</summary>
-    private bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
-        && job.Pictures.All(picture => picture.State.IsFinal() || IsLostByRestore(job, picture) || (picture.State == PictureState.Unknown && job.Decides(picture)));
-
-    /// <summary>Nothing of it comes any more but what the backup does not have.</summary>
-    private bool IsLostByRestore(Job job) => job.Ended && job.Pictures.All(picture => picture.State.IsFinal() || IsLostByRestore(job, picture));
-
-    /// <summary>Its news came after the backup was put back, and its copy was made before.</summary>
-    private bool IsLostByRestore(Job job, JobPicture picture) =>
-        RestoredAs is not null && picture.State == PictureState.Generated && Copies.Peek(TaskPart.ImageId(job.Id, picture.Attempt, picture.Index)) is null;
-
+    private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
+        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
     /// <returns>True where nobody wants anything more.</returns>
     private bool AtRest()
     {
@@ -197,6 +189,7 @@ internal sealed partial class Life
         RestoredAs = "last night";
         foreach (var process in Processes)
             process.Kill(downFor: 1_000);
+        Bus.Forget();
         foreach (var backup in backups)
             backup();
         Witness.Restored();

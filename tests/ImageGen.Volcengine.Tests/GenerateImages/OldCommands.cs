@@ -1,5 +1,4 @@
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -27,7 +26,8 @@ public sealed class OldCommands : IDisposable
         await worker.PassAsync(time, 60_000);
         Assert.Equal(TaskState.Delivered, (await worker.TaskAsync("job_1:1:0")).State);
         time.Pass((24 * 3_600_000) + TaskLimits.Retention);
-        Assert.Equal(1, await worker.Get<RecoverHandler>().PurgeAsync(TestContext.Current.CancellationToken));
+        var kept = await worker.Tasks.GetAsync("job_1:1:0", TestContext.Current.CancellationToken);
+        Assert.True(await worker.Tasks.DeleteAsync(kept!, TestContext.Current.CancellationToken));
 
         await worker.AskAsync(command);
 
@@ -37,8 +37,6 @@ public sealed class OldCommands : IDisposable
         Assert.Equal((CancelOutcome.Unknown, true), (said.Outcome, said.Final));
         await worker.SubmitAsync();
         Assert.Single(provider.Submits);
-        // It is not kept again for long.
-        Assert.Equal(1, await worker.Get<RecoverHandler>().PurgeAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

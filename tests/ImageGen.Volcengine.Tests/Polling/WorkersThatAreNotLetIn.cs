@@ -61,6 +61,21 @@ public sealed class WorkersThatAreNotLetIn : IDisposable
     }
 
     [Fact]
+    public void Who_is_let_in_by_one_account_goes_on_by_it_unless_the_clock_is_wrong()
+    {
+        var standing = new PollStanding(time);
+        var (one, other) = (new ProviderTask("visual", "cred_a", "model", "1", ContentId: "1"), new ProviderTask("visual", "cred_b", "model", "2", ContentId: "2"));
+        standing.Learn(one, new PollOutcome.Pending());
+        standing.Learn(other, new PollOutcome.NotLetIn("the keys are revoked"));
+        Assert.Equal((false, true, false), (standing.IsOut(one), standing.IsOut(other), standing.IsOutEverywhere));
+
+        // Nobody asks by the first any more: that it was let in once says nothing now.
+        time.Pass(2_000);
+        standing.Learn(other, new PollOutcome.NotLetIn("the clock is off", ByClock: true));
+        Assert.True(standing.IsOutEverywhere);
+    }
+
+    [Fact]
     public async Task What_the_provider_has_forgotten_by_now_ends_all_the_same()
     {
         await using var worker = await SubmittedAsync();

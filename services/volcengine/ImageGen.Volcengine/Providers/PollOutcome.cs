@@ -28,7 +28,8 @@ internal abstract record PollOutcome
     /// This worker was not let in: its keys, its clock, or no key of the account at all. That says nothing about the task, nor about what
     /// another worker would hear.
     /// </summary>
-    public sealed record NotLetIn(string Reason) : PollOutcome;
+    /// <param name="ByClock">The clock is wrong, so that it is let in by no account.</param>
+    public sealed record NotLetIn(string Reason, bool ByClock = false) : PollOutcome;
 
     /// <summary>No answer about the task: no network, no room.</summary>
     /// <param name="Throttled">The provider was asked too often.</param>

@@ -40,7 +40,7 @@ internal static class PollReading
             return new PollOutcome.Failed(error);
         var reason = $"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}";
         if (kind is ErrorKind.NotAllowed or ErrorKind.NotPermitted)
-            return new PollOutcome.NotLetIn(reason);
+            return new PollOutcome.NotLetIn(reason, ByClock: error.Code == ErrorCodes.ClockOff);
         return kind is ErrorKind.Throttled || envelope.FromGateway
             ? new PollOutcome.Unavailable(reason, Throttled: kind == ErrorKind.Throttled)
             : new PollOutcome.Faulted(error);

@@ -24,6 +24,7 @@ internal static class Troubles
         (8, OneJobIsPeculiar),
         (6, OneProcessIsPeculiar),
         (8, ProcessesComeAndGo),
+        (3, StoppedWhileSomebodyWaits),
         (4, InputsAreSlow),
         (4, Crowd),
         (3, ManyAskAtOnce),
@@ -153,6 +154,16 @@ internal static class Troubles
         return plan with
         {
             Interventions = [.. plan.Interventions, new Intervention(kind, plan.Processes[prng.Below(plan.Processes.Count)].Name, at, down)],
+        };
+    }
+
+    private static LifePlan StoppedWhileSomebodyWaits(LifePlan plan, Prng prng)
+    {
+        var at = prng.Between(500, 6_000);
+        return plan with
+        {
+            Orders = [new Order { Pictures = 4, Waits = 60 }, .. plan.Orders],
+            Interventions = [.. plan.Interventions, .. plan.Processes.Where(process => process.Roles.HasFlag(Roles.Jobs)).Select(process => new Intervention(InterventionKind.Stop, process.Name, at, 1_000))],
         };
     }
 

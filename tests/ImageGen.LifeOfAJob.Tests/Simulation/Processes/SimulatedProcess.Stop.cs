@@ -37,10 +37,13 @@ internal sealed partial class SimulatedProcess
         IsStopping = true;
         lifetime.Stopping.Cancel();
         // Requests first, then what was started last.
-        var waited = requests.Any(request => request.Question.Headers.ContainsKey("Prefer"));
         while (requests.Count > 0 && Left() > 0)
+        {
             await life.PassesAsync(Math.Min(100, Left()));
-        life.Witness.Stopped(this, began, waited);
+            if (requests.Any(IsWaiting))
+                life.Witness.HeldUp(this, began);
+        }
+
         foreach (var service in services.AsEnumerable().Reverse().ToList())
         {
             service.Stopping.Cancel();
@@ -63,6 +66,9 @@ internal sealed partial class SimulatedProcess
 
         long Left() => incarnation == Incarnation ? Patience - (life.Clock.Now - began) : 0;
     }
+
+    /// <summary>For the end of a job, and for nothing that is on its way.</summary>
+    private bool IsWaiting(Request request) => request.Question.Headers.ContainsKey("Prefer") && pending.TrueForAll(step => step.Question != request.Question);
 
     /// <summary>What a process is told about its own end.</summary>
     private sealed class Lifetime : IHostApplicationLifetime

@@ -52,6 +52,9 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
     /// <summary>When it was paused or died last: what it held then may be older than anybody thinks.</summary>
     public long DisturbedAt { get; private set; }
 
+    /// <summary>When the store failed it last.</summary>
+    public long StoreFailedAt { get; private set; }
+
     public bool IsAsleep => life.Clock.Now < AwakeAt;
 
     /// <summary>Since then it has neither slept nor died.</summary>
@@ -107,6 +110,13 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
             pending.Remove(step);
             life.Take(step);
         }, this);
+    }
+
+    public void Failed(Step step)
+    {
+        if (step.Place == Place.Documents)
+            StoreFailedAt = life.Clock.Now;
+        step.Fail();
     }
 
     /// <summary>Nothing of it goes on until then.</summary>

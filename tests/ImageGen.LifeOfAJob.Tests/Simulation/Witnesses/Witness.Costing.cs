@@ -58,11 +58,11 @@ internal sealed partial class Witness
             Violate(Invariant.AskedInBudget, $"{account} was asked {times.Count} times within a second, and {budget} are answered");
     }
 
-    /// <summary>The requests that a stopping process had are over, or were given up.</summary>
-    public void Stopped(SimulatedProcess process, long began, bool waited)
+    /// <summary>A process is to stop since then, and somebody waits for a job in it.</summary>
+    public void HeldUp(SimulatedProcess process, long began)
     {
         var took = life.Clock.Now - began;
-        if (waited && took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
+        if (took > 5_000 && process.WasAtWorkSince(began) && !life.Plan.Fronts.Any(front => front.Place == Place.Documents))
             Violate(Invariant.StopsInTime, $"{process.Name} was held up for {took / 1000} s by somebody who waits for a job");
     }
 
@@ -107,8 +107,8 @@ internal sealed partial class Witness
                 return;
             var holder = life.Tasks.Peek(slot.TaskId!);
             var intended = holder?.Submission?.Id == slot.SubmitId && holder?.State is not TaskState.Ready;
-            // Who ends in good order is not disturbed: it had the time to give it back.
-            var disturbed = taker.DisturbedAt >= taken || life.Plan.Fronts.Any(front => front.Place == Place.Documents && !life.IsCalm);
+            // Who ends in good order is not disturbed: it had the time to give it back. Whom the store failed later had nothing to do that with.
+            var disturbed = taker.DisturbedAt >= taken || taker.StoreFailedAt > taken;
             if (!intended && !disturbed)
                 Violate(Invariant.NothingIsLeft, $"{slot.Id} is held for {slot.TaskId} ({holder?.State}) though nobody is about to submit it");
         });

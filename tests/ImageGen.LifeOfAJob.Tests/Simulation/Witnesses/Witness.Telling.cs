@@ -20,7 +20,7 @@ internal sealed partial class Witness
     }
 
     private bool IsServed(string model) => life.Workers.Any(worker =>
-        !worker.IsStopping && worker.Plan.Serves(model) && worker.WasAtWorkSince(life.Clock.Now - 60_000));
+        !worker.IsStopping && worker.Plan.Serves(model) && worker.StartedAt < life.Clock.Now - 60_000 && worker.WasAtWorkSince(life.Clock.Now - 60_000));
 
     /// <summary>What was refused before anybody said that it is worked on waits on.</summary>
     private void CheckWaiting(GenerationTask after)

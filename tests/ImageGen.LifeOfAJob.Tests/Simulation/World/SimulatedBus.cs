@@ -60,6 +60,9 @@ internal sealed class SimulatedBus
     /// <summary>Puts a message into its queue again, as an operator does with an old one.</summary>
     public void Replay(Message message) => Put(new Message(message.Number, message.Consumer, message.Entry), 0);
 
+    /// <summary>Who puts back a backup empties the queues: they speak of what it does not have.</summary>
+    public void Forget() => waiting.Clear();
+
     /// <summary>Their consumer died: a broker delivers again, a bus in memory has died with it, and all that waited in it.</summary>
     public void Lost(SimulatedProcess process, IEnumerable<Message> messages)
     {

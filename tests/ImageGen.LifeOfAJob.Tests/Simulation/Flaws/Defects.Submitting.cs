@@ -21,13 +21,16 @@ internal static partial class Defects
         }
     }
 
-    /// <summary>3: a request that does not leave whole stays at the head of its line.</summary>
+    /// <summary>3: a request that does not leave whole stays at the head of its line, is the account's fault, and tries first whether that is back.</summary>
     public sealed class UnsendableStaysFirst : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && seen is { State: TaskState.Submitting } && next.State is TaskState.Ready or TaskState.Failed && KindOf(life, next) == SubmitKind.NotSent
                 ? TaskRules.GiveBack(seen, seen.Submission!.Id, TaskErrors.QueueDeadline, life.Clock.Now + 1_000, seen.Rank)
                 : next;
+
+        protected override Func<string, AccountState?, AccountState, AccountState?> OfAccounts(Life life) => (_, seen, next) =>
+            seen is null || next.FailedTaskId is null ? next : AccountRules.Failed(seen, new Failure(TaskId: null, next.LastError!), trial: seen.OpenFor > 0, life.Clock.Now);
     }
 
     /// <summary>7: a claim is not renewed while its request is made ready.</summary>

@@ -47,7 +47,7 @@ internal abstract class Flaw
 
     protected virtual Func<string, Slot?, Slot, Slot?>? OfSlots(Life life) => null;
 
-    protected virtual Func<string, Rate?, Rate, Rate?>? OfRates(Life life) => null;
+    protected virtual Func<string, AccountState?, AccountState, AccountState?>? OfAccounts(Life life) => null;
 
     /// <returns>
     /// Takes the flow, the body before and the body after, and returns what is really written, or null to only pretend. Null where
@@ -58,6 +58,6 @@ internal abstract class Flaw
         : typeof(T) == typeof(GenerationTask) ? OfTasks(life)
         : typeof(T) == typeof(ImageCopy) ? OfCopies(life)
         : typeof(T) == typeof(Slot) ? OfSlots(life)
-        : typeof(T) == typeof(Rate) ? OfRates(life)
+        : typeof(T) == typeof(AccountState) ? OfAccounts(life)
         : null) as Func<string, T?, T, T?>;
 }

@@ -110,7 +110,10 @@ internal static class Troubles
             Quirk = quirk,
             CancelsAfter = quirk == Quirk.PendingForEver && prng.Chance(0.4) ? prng.Between(10_000, 60_000) : null,
         };
-        var changed = plan with { Orders = [order, .. plan.Orders] };
+        // Only a body with a picture in it is so large that it can break off.
+        var changed = quirk == Quirk.BodyIsCut
+            ? plan with { Orders = [order with { Model = Models.Ark, WithInput = true }, new Order { Model = Models.Ark, At = prng.Between(5_000, 60_000) }, .. plan.Orders] }
+            : plan with { Orders = [order, .. plan.Orders] };
         return quirk == Quirk.PendingForEver && prng.Chance(0.5) ? changed with { Concurrency = 1 + prng.Below(2) } : changed;
     }
 

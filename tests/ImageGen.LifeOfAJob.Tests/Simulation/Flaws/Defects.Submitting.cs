@@ -30,7 +30,7 @@ internal static partial class Defects
                 : next;
 
         protected override Func<string, AccountState?, AccountState, AccountState?> OfAccounts(Life life) => (_, seen, next) =>
-            seen is null || next.FailedTaskId is null ? next : AccountRules.Failed(seen, new Failure(TaskId: null, next.LastError!), trial: seen.OpenFor > 0, life.Clock.Now);
+            next.FailedTaskId is null ? next : AccountRules.Failed(seen ?? next with { Failures = 0, FailedTaskId = null }, new Failure(TaskId: null, next.LastError!), trial: next.OpenFor > 0, life.Clock.Now);
     }
 
     /// <summary>7: a claim is not renewed while its request is made ready.</summary>

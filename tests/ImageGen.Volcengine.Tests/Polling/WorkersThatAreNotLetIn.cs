@@ -37,7 +37,8 @@ public sealed class WorkersThatAreNotLetIn : IDisposable
     public async Task It_asks_less_and_less_often_until_it_is_let_in()
     {
         await using var worker = await SubmittedAsync();
-        await worker.PassAsync(time, 60_000);
+        time.Pass(60_000);
+        Assert.Equal(1, await worker.PollAsync());
         var standing = worker.Get<PollStanding>();
         var waits = new List<long>();
         for (var round = 0; round < 12; round++)
@@ -58,6 +59,19 @@ public sealed class WorkersThatAreNotLetIn : IDisposable
         await worker.PollAsync();
         Assert.True(standing.WaitAsync(TestContext.Current.CancellationToken).IsCompleted);
         Assert.False(standing.IsOutEverywhere);
+    }
+
+    /// <summary>Its own time would make it wait for an hour.</summary>
+    [Fact]
+    public async Task What_a_worker_has_written_down_whose_clock_is_ahead_goes_out_at_once()
+    {
+        var ahead = Clock.Stopped();
+        ahead.Pass(3_600_000);
+        await using var wrong = Replica.Over(store, ahead, provider);
+        await using var right = Replica.Over(store, time, provider);
+        await wrong.AskAsync(Commands.Of("job_1", time));
+
+        Assert.Equal(1, await right.SubmitAsync());
     }
 
     [Fact]

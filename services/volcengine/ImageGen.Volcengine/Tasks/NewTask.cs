@@ -9,7 +9,8 @@ internal static class NewTask
     public static GenerationTask Ready(GenerateImage command, TaskPart part, long rank, long now) => Of(command, part, TaskState.Ready) with
     {
         Rank = rank,
-        ReadyAt = now,
+        // It is ready since it was ordered; by a clock that is ahead it would not be for as long as that.
+        ReadyAt = Math.Min(now, command.AcceptedAt.ToUnixTimeMilliseconds()),
         RecoverAt = command.NotAfter.ToUnixTimeMilliseconds(),
     };
 

@@ -8,7 +8,7 @@ internal static class Troubles
     private static readonly (int Weight, Func<LifePlan, Prng, LifePlan> Change)[] All =
     [
         (8, StoreIsAway),
-        (3, StoreIsAwayForMinutes),
+        (5, StoreIsAwayForMinutes),
         (5, (plan, prng) => Spell(plan, prng, Place.Broker, 5_000, 2 * Minute, Manner.Away, Manner.Cut)),
         (5, (plan, prng) => Spell(plan, prng, Place.Objects, 5_000, 2 * Minute, Manner.Away, Manner.Cut)),
         (8, (plan, prng) => Spell(plan, prng, Place.Submits, 5_000, 2 * Minute, Manner.Away, Manner.Cut, Manner.Failing, Manner.PageAfter, Manner.PageBefore)),
@@ -76,11 +76,11 @@ internal static class Troubles
         });
     }
 
-    /// <summary>Longer than anybody tries.</summary>
+    /// <summary>Longer than a message is tried, and its fault perhaps, too.</summary>
     private static LifePlan StoreIsAwayForMinutes(LifePlan plan, Prng prng)
     {
         var from = prng.Between(0, 10_000);
-        var front = new Front(Place.Documents, Manner.Away, from, from + prng.Between(140_000, 280_000));
+        var front = new Front(Place.Documents, Manner.Away, from, from + prng.Between(70_000, 280_000));
         // Orders that came just before it.
         return Add(plan, front) with
         {
@@ -112,9 +112,11 @@ internal static class Troubles
         };
         // Only a body with a picture in it is so large that it can break off.
         var changed = quirk == Quirk.BodyIsCut
-            ? plan with { Orders = [order with { Model = Models.Ark, WithInput = true }, new Order { Model = Models.Ark, At = prng.Between(5_000, 60_000) }, .. plan.Orders] }
+            ? plan with { Orders = [order with { Model = Models.Ark, WithInput = true, QueueDeadlineSeconds = 7_200 }, new Order { Model = Models.Ark, At = prng.Between(5_000, 60_000) }, .. plan.Orders] }
             : plan with { Orders = [order, .. plan.Orders] };
-        return quirk == Quirk.PendingForEver && prng.Chance(0.5) ? changed with { Concurrency = 1 + prng.Below(2) } : changed;
+        return quirk == Quirk.PendingForEver && prng.Chance(0.5)
+            ? changed with { Concurrency = 1, Orders = [.. changed.Orders, new Order { At = prng.Between(5_000, 60_000) }] }
+            : changed;
     }
 
     private static LifePlan OneProcessIsPeculiar(LifePlan plan, Prng prng)
@@ -204,7 +206,7 @@ internal static class Troubles
     {
         var from = prng.Between(1_500, 4_000);
         var until = from + prng.Between(50_000, 80_000);
-        return Add(WithMany(plan, prng), new Front(Place.Broker, Manner.Away, from, until), new Front(Place.Pictures, Manner.Forbidden, 0, until + Minute)) with { PollsPerSecond = 2 };
+        return Add(WithMany(plan, prng), new Front(Place.Broker, Manner.Away, from, until), new Front(Place.Pictures, Manner.Forbidden, 0, until + Minute)) with { PollsPerSecond = 1 };
     }
 
     private static LifePlan WithMany(LifePlan plan, Prng prng) => plan with

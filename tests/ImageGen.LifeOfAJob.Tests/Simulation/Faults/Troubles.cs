@@ -26,7 +26,7 @@ internal static class Troubles
         (8, ProcessesComeAndGo),
         (3, StoppedWhileSomebodyWaits),
         (4, InputsAreSlow),
-        (4, Crowd),
+        (5, Crowd),
         (3, ManyAskAtOnce),
         (3, ManyAreReadAgainAtOnce),
         (3, CanceledWhileTheBrokerIsAway),
@@ -178,11 +178,12 @@ internal static class Troubles
         Orders = [new Order { Model = Models.Ark, WithInput = true, Owner = "cleo" }, .. plan.Orders],
     };
 
-    /// <summary>Many wait in one line, and one comes later who should not wait for all of them.</summary>
+    /// <summary>Many wait in one line, and one comes later who should not wait for all of them, perhaps because there was no room for it once.</summary>
     private static LifePlan Crowd(LifePlan plan, Prng prng)
     {
         var model = prng.Chance(0.5) ? Models.Visual : Models.Older;
-        return plan with
+        var full = new Front(Place.Submits, Manner.Throttled, 2_000, Minute) { Density = 0.4 };
+        return (prng.Chance(0.5) ? Add(plan, full) : plan) with
         {
             Concurrency = 1,
             Orders =

@@ -36,4 +36,7 @@ public abstract class KillEachProcess(Deployment deployment) : PlatformTests(dep
 
     [Collection<OnDistributed>]
     public sealed class OfDistributed(DistributedDeployment deployment) : KillEachProcess(deployment);
+
+    [Collection<OnReplicaSet>]
+    public sealed class OfDistributedOverReplicaSet(ReplicaSetDeployment deployment) : KillEachProcess(deployment);
 }

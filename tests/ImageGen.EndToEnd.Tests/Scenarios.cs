@@ -190,6 +190,13 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
         }
     }
 
+    [Fact]
+    public async Task An_operator_can_list_what_could_not_be_read()
+    {
+        var list = await Client.Http.GetFromJsonAsync<JsonElement>("/api/v1/admin/documents", TestContext.Current.CancellationToken);
+        Assert.Equal(0, list.GetProperty("unreadable").GetArrayLength());
+    }
+
     private static string Unique(string prompt) => $"{prompt} {Guid.NewGuid():N}";
 
     [Collection<OnStandalone>]
@@ -198,10 +205,6 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
     [Collection<OnDistributed>]
     public sealed class OfDistributed(DistributedDeployment deployment) : Scenarios(deployment);
 
-    [Fact]
-    public async Task An_operator_can_list_what_could_not_be_read()
-    {
-        var list = await Client.Http.GetFromJsonAsync<JsonElement>("/api/v1/admin/documents", TestContext.Current.CancellationToken);
-        Assert.Equal(0, list.GetProperty("unreadable").GetArrayLength());
-    }
+    [Collection<OnReplicaSet>]
+    public sealed class OfDistributedOverReplicaSet(ReplicaSetDeployment deployment) : Scenarios(deployment);
 }

@@ -54,6 +54,8 @@ public sealed class LateResult
         seed => LifePlan.One(seed, new Order { Retries = 1, RetryWhen = life => life.Job?.Status == JobStatus.NeedsAttention }) with
         {
             StepScript = Scripts.At("SubmitLoop", "generation_tasks.replace", Fault.Sleep, time: 2),
+            // Nothing wakes the sleeper before his time.
+            CalmAt = 3_600_000,
         },
         life =>
         {

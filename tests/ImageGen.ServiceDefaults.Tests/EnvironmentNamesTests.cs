@@ -34,6 +34,24 @@ public sealed class EnvironmentNamesTests : IDisposable
         Assert.Contains(file + ".missing", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A file of settings that was written on Windows, or with quotes, which not every reader of such files takes off.</summary>
+    [Theory]
+    [InlineData("IMAGEGEN_DATA", "/data\r", "/data")]
+    [InlineData("MONGODB_URL", "\"mongodb://db\"\r\n", "mongodb://db")]
+    [InlineData("RABBITMQ_URL", "\ufeffamqp://broker ", "amqp://broker")]
+    [InlineData("S3_SECRET_KEY", " 's3cret' ", "s3cret")]
+    [InlineData("S3_REGION", "cn-beijing\r", "cn-beijing")]
+    [InlineData("IMAGEGEN_MODELS", "\t/models\n", "/models")]
+    [InlineData("VOLCENGINE_CREDENTIALS_FILE", "/keys.json\r", "/keys.json")]
+    public void What_editors_leave_around_a_setting_is_not_part_of_it(string variable, string written, string meant)
+    {
+        var setting = EnvironmentNames.All.Single(name => name.Variable == variable);
+        Assert.Equal(meant, Host((variable, written))[setting.Setting]);
+        File.WriteAllText(file, written);
+        if (setting.Secret)
+            Assert.Equal(meant, Host((variable + "_FILE", file + "\r"))[setting.Setting]);
+    }
+
     [Fact]
     public void An_empty_variable_is_an_unset_one() =>
         Assert.Null(Load(("S3_ENDPOINT", ""))["S3:Endpoint"]);

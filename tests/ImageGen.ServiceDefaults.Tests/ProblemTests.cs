@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -158,6 +159,25 @@ public sealed class ProblemTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_body_over_the_limit_is_413() =>
         await Problem(await app.Client.PostAsync("/things", JsonContent.Create(new { name = new string('a', 2_000_000), count = 1 })), 413);
+
+    /// <summary>Closed too early, the connection would be reset under the caller's hands, and the answer lost.</summary>
+    [Fact]
+    public async Task Who_still_sends_a_body_that_was_refused_gets_the_answer()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var address = app.Client.BaseAddress!;
+        using var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(address.Host, address.Port, cancel);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\nConnection: close\r\n\r\n"), cancel);
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(cancel));
+
+        for (var i = 0; i < 40; i++)
+            await stream.WriteAsync(new byte[100_000], cancel);
+        Assert.Contains("body_too_large", await reader.ReadToEndAsync(cancel), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_query_of_the_wrong_form_is_400() =>

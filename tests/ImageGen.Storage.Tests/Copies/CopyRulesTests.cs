@@ -146,27 +146,29 @@ public sealed class CopyRulesTests
         Assert.Same(copy, CopyRules.Hear(copy, old, old.Images[0], Now));
     }
 
-    [Fact]
-    public void Failures_wait_longer_and_longer_up_to_five_minutes_and_a_quarter()
+    [Theory]
+    [InlineData(nameof(CopyVerdict.SourceFailed), 300_000)]
+    [InlineData(nameof(CopyVerdict.StoreFailed), 60_000)]
+    public void Failures_wait_longer_and_longer_and_those_of_our_own_store_at_most_a_minute(string verdict, long longest)
     {
         var copy = Waiting();
         var waits = new List<long>();
         for (var attempt = 0; attempt < 40; attempt++)
         {
-            copy = Fold(copy, CopyResult.Failed(CopyVerdict.StoreFailed, "down"));
+            copy = Fold(copy, CopyResult.Failed(Enum.Parse<CopyVerdict>(verdict), "down"));
             waits.Add(copy.NextTryAt!.Value - Now);
         }
 
         Assert.InRange(waits[0], 1_000, 1_250);
         Assert.InRange(waits[1], 2_000, 2_500);
         Assert.InRange(waits[4], 16_000, 20_000);
-        Assert.All(waits[9..], wait => Assert.InRange(wait, 300_000, 375_000));
+        Assert.All(waits[9..], wait => Assert.InRange(wait, longest, longest * 5 / 4));
         Assert.Equal(CopyState.Waiting, copy.State);
     }
 
     [Fact]
     public void Two_copies_that_failed_together_do_not_return_together() =>
-        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, forPerson: false), CopyRules.Backoff("img_job_2_1_0", 5, forPerson: false));
+        Assert.NotEqual(CopyRules.Backoff("img_job_1_1_0", 5, CopyVerdict.SourceFailed), CopyRules.Backoff("img_job_2_1_0", 5, CopyVerdict.SourceFailed));
 
     [Fact]
     public void A_refused_source_is_asked_for_again_but_not_more_often_than_every_half_minute()

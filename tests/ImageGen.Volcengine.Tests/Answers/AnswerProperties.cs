@@ -48,7 +48,10 @@ public class AnswerProperties
         foreach (var (index, picture) in pictures.Index())
         {
             var item = new JsonObject { ["type"] = "image_generation.partial_succeeded", ["image_index"] = odd.One<JsonNode>(index, index.ToString(System.Globalization.CultureInfo.InvariantCulture), 99) };
-            item[picture.Url is null ? "b64_json" : "url"] = picture.Url ?? odd.Base64(picture.Bytes!);
+            var holder = odd.Maybe(0.2) ? new JsonObject() : item;
+            holder[picture.Url is null ? "b64_json" : "url"] = picture.Url ?? odd.Base64(picture.Bytes!);
+            if (holder != item)
+                item[odd.One("data", "result", "output")] = odd.Maybe() ? holder : new JsonArray(holder);
             var text = odd.Form(item).ToJsonString();
             if (odd.Maybe())
                 stream.Append("event:").Append(blank).Append("image_generation.partial_succeeded").Append(line);
@@ -105,6 +108,15 @@ public class AnswerProperties
             list.Insert(odd.Next(list.Count + 1), odd.Junk());
         var name = pictures[0].Url is null ? "binary_data_base64" : "image_urls";
         var status = odd.One("done", "DONE", "resting");
+        if (odd.Maybe(0.1))
+        {
+            var bare = new JsonObject { ["code"] = Code(odd), ["status"] = odd.One<JsonNode>(status, 10000), ["message"] = "Success", ["request_id"] = "r1", [name] = list };
+            if (odd.Maybe())
+                bare["data"] = odd.One<JsonNode?>(null, new JsonObject(), new JsonObject { ["status"] = status });
+            AssertSame(pictures, Assert.IsType<PollOutcome.Done>(PollReading.Of(Answer(200, Body(odd, bare)))).Pictures);
+            return;
+        }
+
         if (odd.Maybe(0.1) && list.Count == pictures.Count)
         {
             var apart = new JsonArray([.. list.Select(item => new JsonObject { ["status"] = status, [name] = item?.DeepClone() })]);

@@ -21,14 +21,14 @@ internal sealed class EnvironmentNamesSource(IEnumerable<EnvironmentName> names,
         private string? Read(EnvironmentName name)
         {
             // An empty variable is an unset one: compose files pass "${S3_ENDPOINT:-}".
-            var value = NullIfEmpty(variable(name.Variable));
-            if (!name.Secret || NullIfEmpty(variable(name.Variable + "_FILE")) is not { } file)
+            var value = Clean(variable(name.Variable));
+            if (!name.Secret || Clean(variable(name.Variable + "_FILE")) is not { } file)
                 return value;
             if (value is not null)
                 throw new ConfigurationException($"Set either {name.Variable} or {name.Variable}_FILE, not both.");
             try
             {
-                return NullIfEmpty(File.ReadAllText(file).TrimEnd('\r', '\n'));
+                return Clean(File.ReadAllText(file));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -36,6 +36,6 @@ internal sealed class EnvironmentNamesSource(IEnumerable<EnvironmentName> names,
             }
         }
 
-        private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+        private static string? Clean(string? value) => SettingText.Unquoted(value) is { Length: > 0 } text ? text : null;
     }
 }

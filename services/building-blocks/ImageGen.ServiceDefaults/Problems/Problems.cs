@@ -23,7 +23,7 @@ public static class Problems
     private const int LongestDetail = 4000;
 
     /// <summary>Short whatever was sent, and however much of it the problem quotes.</summary>
-    public static Task WriteAsync(HttpContext context, ProblemException problem, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync(HttpContext context, ProblemException problem, CancellationToken cancellationToken = default)
     {
         context.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)
@@ -42,6 +42,8 @@ public static class Problems
             Places = problem.Places.Count == 0 ? null : problem.Places,
             TraceId = TraceIdOf(context),
         };
-        return context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
+        await context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
+        if (problem.Status == StatusCodes.Status413PayloadTooLarge)
+            await RefusedBody.ReadAsync(context);
     }
 }

@@ -80,13 +80,13 @@ internal static class CopyRules
     }
 
     /// <summary>
-    /// From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together. What only a person
-    /// can mend is tried from 1 min to 30.
+    /// From 1 s doubling to 5 min, and up to a quarter more, so that copies that failed together do not return together. Our own store is
+    /// tried each minute: people wait for it, and it is near. What only a person can mend is tried from 1 min to 30.
     /// </summary>
     /// <remarks>The spread comes from the id, not from a dice: the same copy always waits equally long.</remarks>
-    public static long Backoff(string imageId, int tries, bool forPerson)
+    public static long Backoff(string imageId, int tries, CopyVerdict verdict, bool forPerson = false)
     {
-        var (first, longest) = forPerson ? (Minute, 30 * Minute) : (Second, 5 * Minute);
+        var (first, longest) = forPerson ? (Minute, 30 * Minute) : (Second, verdict == CopyVerdict.StoreFailed ? Minute : 5 * Minute);
         var wait = Doubled(first, tries - 1, longest);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{imageId} {tries}")));
         var spread = BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)uint.MaxValue;
@@ -143,7 +143,7 @@ internal static class CopyRules
         };
         if (IsOver(failed, result.Verdict, now))
             return Lose(failed, EndOf(copy, error));
-        failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, IsForPerson(copy.Source, result.Verdict)) };
+        failed = failed with { NextTryAt = now + Backoff(copy.ImageId, failed.Tries, result.Verdict, IsForPerson(copy.Source, result.Verdict)) };
         if (failed.Tries == TellFrom || (isOther && (failed.Tries > TellFrom || result.Verdict == CopyVerdict.TooLarge)))
             failed = failed with { Outbox = failed.Outbox.With(CopyFacts.Delayed(failed)) };
         return NeedsRefetch(failed, result.Verdict, now) ? Refetch(failed, now) : failed;

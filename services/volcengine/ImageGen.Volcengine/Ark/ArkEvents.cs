@@ -51,13 +51,24 @@ internal static class ArkEvents
             return [.. Items(document)];
         return (document.Member("type").AsText() ?? type).ToLowerInvariant() switch
         {
-            Prefix + "partial_succeeded" or Prefix + "partial_failed" => [Item(document, IndexOf(document)) ?? new ArkEvent.Unreadable()],
+            Prefix + "partial_succeeded" or Prefix + "partial_failed" => Part(document),
             Prefix + "completed" => [.. Whole(document).Select(item => item is ArkEvent.Made made ? made with { MayBeKnown = true } : item), new ArkEvent.Ended()],
             // A preview is not what is paid for.
             Prefix + "partial_image" => [],
             "error" => [new ArkEvent.Broken(ArkError.Of(document) ?? ArkError.In(document) ?? new ArkError(null, document.GetRawText()))],
             _ => [.. Whole(document)],
         };
+    }
+
+    /// <summary>A picture, or why there is none. Some wrap it once more.</summary>
+    private static List<ArkEvent> Part(JsonElement document)
+    {
+        var index = IndexOf(document);
+        var item = Item(document, index);
+        if (item is ArkEvent.Made or ArkEvent.Missing || Items(document.Member(Lists)) is not { Count: > 0 } inside)
+            return [item ?? new ArkEvent.Unreadable()];
+        // Where they stand inside is not their place.
+        return [.. inside.Index().Select(found => found.Item is ArkEvent.Made made ? made with { Index = index + found.Index } : found.Item)];
     }
 
     /// <summary>A document that tells of the whole request, or of a picture without saying so.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Credentials;
@@ -13,20 +14,20 @@ internal sealed class CleanSettings : IPostConfigureOptions<VolcengineOptions>
         options.Ark.ApiKey = KeyText.Clean(options.Ark.ApiKey);
         foreach (var account in options.Credentials)
         {
-            account.Name = KeyText.Unquoted(account.Name);
+            account.Name = SettingText.Unquoted(account.Name);
             account.AccessKey = KeyText.Clean(account.AccessKey);
             account.SecretKey = KeyText.Clean(account.SecretKey);
             account.SessionToken = KeyText.Clean(account.SessionToken);
             account.ArkApiKey = KeyText.Clean(account.ArkApiKey);
         }
 
-        options.Region = KeyText.Unquoted(options.Region);
-        options.PublicUrl = KeyText.Unquoted(options.PublicUrl);
-        options.ContentProducer = KeyText.Unquoted(options.ContentProducer);
-        options.Visual.Endpoint = KeyText.Unquoted(options.Visual.Endpoint);
-        options.Ark.Endpoint = KeyText.Unquoted(options.Ark.Endpoint);
+        options.Region = SettingText.Unquoted(options.Region);
+        options.PublicUrl = SettingText.Unquoted(options.PublicUrl);
+        options.ContentProducer = SettingText.Unquoted(options.ContentProducer);
+        options.Visual.Endpoint = SettingText.Unquoted(options.Visual.Endpoint);
+        options.Ark.Endpoint = SettingText.Unquoted(options.Ark.Endpoint);
         var imageX = options.ImageX;
-        (imageX.Endpoint, imageX.Region, imageX.Service, imageX.Version) = (KeyText.Unquoted(imageX.Endpoint), KeyText.Unquoted(imageX.Region), KeyText.Unquoted(imageX.Service), KeyText.Unquoted(imageX.Version));
-        (imageX.ServiceId, imageX.Domain, imageX.Template) = (KeyText.Unquoted(imageX.ServiceId), KeyText.Unquoted(imageX.Domain), KeyText.Unquoted(imageX.Template));
+        (imageX.Endpoint, imageX.Region, imageX.Service, imageX.Version) = (SettingText.Unquoted(imageX.Endpoint), SettingText.Unquoted(imageX.Region), SettingText.Unquoted(imageX.Service), SettingText.Unquoted(imageX.Version));
+        (imageX.ServiceId, imageX.Domain, imageX.Template) = (SettingText.Unquoted(imageX.ServiceId), SettingText.Unquoted(imageX.Domain), SettingText.Unquoted(imageX.Template));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CredentialsFile : IPostConfigureOptions<VolcengineOptions>
     /// <exception cref="ConfigurationException">The file can not be read or is not such an array.</exception>
     public void PostConfigure(string? name, VolcengineOptions options)
     {
-        options.CredentialsFile = KeyText.Unquoted(options.CredentialsFile);
+        options.CredentialsFile = SettingText.Unquoted(options.CredentialsFile);
         if (string.IsNullOrEmpty(options.CredentialsFile))
             return;
         try

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ImageGen.Volcengine.Wire;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Credentials;
 
@@ -11,23 +11,12 @@ internal static class KeyText
 {
     private const string Scheme = "Bearer";
 
-    private static readonly (char Open, char Close)[] Quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('«', '»'), ('「', '」')];
-
     public static string Clean(string? key)
     {
-        var text = Unquoted(key);
+        var text = SettingText.Unquoted(key);
         // Quotes may be around the scheme, or behind it.
         while (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && text.Length > Scheme.Length && char.IsWhiteSpace(text[Scheme.Length]))
-            text = Unquoted(text[Scheme.Length..]);
-        return text;
-    }
-
-    /// <summary>Any setting without blanks and quotes around it.</summary>
-    public static string Unquoted(string? setting)
-    {
-        var text = (setting ?? "").Trim(Blanks.Around);
-        while (Array.Exists(Quotes, quotes => text.Length > 1 && text[0] == quotes.Open && text[^1] == quotes.Close))
-            text = text[1..^1].Trim(Blanks.Around);
+            text = SettingText.Unquoted(text[Scheme.Length..]);
         return text;
     }
 

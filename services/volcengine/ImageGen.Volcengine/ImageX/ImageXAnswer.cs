@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 using System.Text.Json;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Visual;

@@ -54,6 +54,8 @@ internal sealed partial record VisualEnvelope
             return root.EnumerateArray().Select(Of).FirstOrDefault(read => read is not null);
         var (code, message, fromGateway) = CodeOf(root);
         var data = root.Member("data", "result").Inside(OfData) ?? new VisualEnvelope();
+        if (code == Success && data is { Pictures.Count: 0, Unreadable: 0 })
+            data = Unwrapped(root, data);
         var read = data with
         {
             Code = code,
@@ -88,6 +90,19 @@ internal sealed partial record VisualEnvelope
         return error.ValueKind == JsonValueKind.Object
             ? (error.Member("code").AsText() ?? error.Member("coden").AsText(), error.Member("message").AsText(), true)
             : (((JsonElement?)error).AsText(), null, true);
+    }
+
+    /// <summary>Where somebody took the data out of its wrapping. A number is the gateway's word of the request, not of the task.</summary>
+    private static VisualEnvelope Unwrapped(JsonElement root, VisualEnvelope inside)
+    {
+        var bare = OfData(root);
+        var status = root.Member("status") is { ValueKind: JsonValueKind.String } said ? ((JsonElement?)said).AsText()?.ToLowerInvariant() : null;
+        return inside with
+        {
+            TaskStatus = inside.TaskStatus ?? (status is not null && status.All(char.IsAsciiDigit) ? null : status),
+            Pictures = bare.Pictures,
+            Unreadable = bare.Unreadable,
+        };
     }
 
     private static VisualEnvelope OfData(JsonElement data)

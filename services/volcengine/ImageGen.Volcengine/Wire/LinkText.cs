@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 namespace ImageGen.Volcengine.Wire;
 
 /// <summary>A link to a picture as it is sent and fetched: trimmed, and in ASCII.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;

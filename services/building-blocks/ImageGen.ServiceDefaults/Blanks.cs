@@ -1,7 +1,7 @@
-namespace ImageGen.Volcengine.Wire;
+namespace ImageGen.ServiceDefaults;
 
 /// <summary>What people and programs leave around a text without seeing it.</summary>
-internal static class Blanks
+public static class Blanks
 {
     /// <summary>Blanks of all widths, line ends, marks of the byte order and of the direction.</summary>
     public static readonly char[] Around =

@@ -1,0 +1,5 @@
+namespace ImageGen.EndToEnd.Tests;
+
+/// <summary>Tests on one distributed platform over a replica set, one after the other.</summary>
+[CollectionDefinition]
+public sealed class OnReplicaSet : ICollectionFixture<ReplicaSetDeployment>;

@@ -19,7 +19,7 @@ public sealed class LeavingOutAGuardIsNoticed(ITestOutputHelper output)
     [InlineData(nameof(Guards.EarlyCancelLeavesNothing), nameof(Invariant.NeverStuck))]
     [InlineData(nameof(Guards.JobsSaysStopped), nameof(Invariant.StoppedIsUnpaid))]
     [InlineData(nameof(Guards.OldFactsSetTheStatus), nameof(Invariant.StatusIsOfItsAttempt))]
-    [InlineData(nameof(Guards.CloseStopsPolling), nameof(Invariant.PaidPictureArrives))]
+    [InlineData(nameof(Guards.CloseStopsPolling), nameof(Invariant.EndsByItsWord))]
     [InlineData(nameof(Guards.NudgeGenerates), nameof(Invariant.NeverStuck))]
     [InlineData(nameof(Guards.RetryLeavesOpen), nameof(Invariant.NeverStuck))]
     [InlineData(nameof(Guards.LateNotSentGoesBack), nameof(Invariant.GivenUpStaysGivenUp))]

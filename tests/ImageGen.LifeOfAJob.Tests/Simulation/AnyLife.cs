@@ -56,6 +56,7 @@ internal static class AnyLife
             Retries = prng.Weighted(50, 35, 15),
             Consents = prng.Chance(0.8),
             RetriesTwice = prng.Chance(0.15),
+            RetriesAtOnce = prng.Chance(0.3),
             Closes = prng.Chance(0.75),
         };
     }

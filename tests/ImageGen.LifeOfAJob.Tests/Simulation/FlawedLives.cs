@@ -20,7 +20,7 @@ internal static class FlawedLives
             Interlocked.Increment(ref lives);
             if (new Life(AnyLife.Of(seed) with { Flaw = flaw }).Run().Witness.Violation is not { } violation)
                 return;
-            if (violation.Invariant == expected)
+            if (violation.Invariant == expected && IsSound(seed, expected))
                 found.Enqueue((seed, violation));
             else
                 others.AddOrUpdate(violation.Invariant, 1, (_, before) => before + 1);
@@ -28,6 +28,9 @@ internal static class FlawedLives
         var first = found.OrderBy(each => each.Seed).FirstOrDefault();
         return new Finding(lives, first.Seed, first.Violation, string.Join(", ", others.OrderBy(other => other.Key).Select(other => $"{other.Key} ({other.Value})")));
     }
+
+    /// <summary>Without the flaw nothing of the kind happens: it is the flaw that was noticed.</summary>
+    private static bool IsSound(ulong seed, Invariant expected) => new Life(AnyLife.Of(seed)).Run().Witness.Violation?.Invariant != expected;
 
     /// <param name="Lives">So many were lived.</param>
     /// <param name="Violation">Null where none showed it.</param>

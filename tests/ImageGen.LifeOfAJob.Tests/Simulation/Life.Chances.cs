@@ -77,6 +77,8 @@ internal sealed partial class Life
             return SubmitKind.AccountRefused;
         if (order?.Quirk == Quirk.BodyIsCut)
             return SubmitKind.NotSent;
+        if (order?.Quirk == Quirk.Refused)
+            return SubmitKind.Refused;
         if (Weather.Of(Place.Submits, by, account) is { } front)
             return KindOf(front.Manner, model);
         if (!TakeFault(6))

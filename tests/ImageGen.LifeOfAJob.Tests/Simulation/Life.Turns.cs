@@ -100,7 +100,7 @@ internal sealed partial class Life
     private bool IsAtRest() => Bus.IsEmpty
         && !isSpoilt
         && Processes.All(process => process.IsUp && process.IsIdle)
-        && People.All(person => !person.IsBusy)
+        && People.All(person => !person.IsBusy && !person.IsRepeating)
         && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
         && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)

@@ -7,9 +7,7 @@ using ImageGen.Volcengine.Tasks;
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>
-/// The defects of the review of the protocol, each put back, by its number there. The names say what goes on again. Some can not live
-/// here, and are held elsewhere: a full disk (9) by the tests of Persistence, resets of streams (19) by those of Jobs/Watch, what nobody
-/// deletes (26) by Storage's and Jobs' purges, thumbnails and temporary files (32) by Storage's.
+/// The defects of the review of the protocol, each put back, by its number there. The names say what goes on again.
 /// </summary>
 internal static partial class Defects
 {
@@ -23,13 +21,16 @@ internal static partial class Defects
         }
     }
 
-    /// <summary>3: a request that does not leave whole stays at the head of its line.</summary>
+    /// <summary>3: a request that does not leave whole stays at the head of its line, is the account's fault, and tries first whether that is back.</summary>
     public sealed class UnsendableStaysFirst : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
             flow == "SubmitLoop" && seen is { State: TaskState.Submitting } && next.State is TaskState.Ready or TaskState.Failed && KindOf(life, next) == SubmitKind.NotSent
                 ? TaskRules.GiveBack(seen, seen.Submission!.Id, TaskErrors.QueueDeadline, life.Clock.Now + 1_000, seen.Rank)
                 : next;
+
+        protected override Func<string, AccountState?, AccountState, AccountState?> OfAccounts(Life life) => (_, seen, next) =>
+            next.FailedTaskId is null ? next : AccountRules.Failed(seen ?? next with { Failures = 0, FailedTaskId = null }, new Failure(TaskId: null, next.LastError!), trial: next.OpenFor > 0, life.Clock.Now);
     }
 
     /// <summary>7: a claim is not renewed while its request is made ready.</summary>

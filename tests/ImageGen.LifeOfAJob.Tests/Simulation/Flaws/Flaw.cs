@@ -18,9 +18,12 @@ internal abstract class Flaw
     public virtual bool Claims(string dueField) => true;
 
     /// <summary>A process has been made and is about to start: changes what it is made of.</summary>
-    public virtual void Furnish(SimulatedProcess process)
+    public virtual void Furnish(Life life, SimulatedProcess process)
     {
     }
+
+    /// <summary>A document that can not be read is left out of what was asked for.</summary>
+    public virtual bool SkipsUnreadable => true;
 
     /// <summary>What the operator calls his restore.</summary>
     public virtual string? Restored(string? name) => name;
@@ -44,7 +47,7 @@ internal abstract class Flaw
 
     protected virtual Func<string, Slot?, Slot, Slot?>? OfSlots(Life life) => null;
 
-    protected virtual Func<string, Rate?, Rate, Rate?>? OfRates(Life life) => null;
+    protected virtual Func<string, AccountState?, AccountState, AccountState?>? OfAccounts(Life life) => null;
 
     /// <returns>
     /// Takes the flow, the body before and the body after, and returns what is really written, or null to only pretend. Null where
@@ -55,6 +58,6 @@ internal abstract class Flaw
         : typeof(T) == typeof(GenerationTask) ? OfTasks(life)
         : typeof(T) == typeof(ImageCopy) ? OfCopies(life)
         : typeof(T) == typeof(Slot) ? OfSlots(life)
-        : typeof(T) == typeof(Rate) ? OfRates(life)
+        : typeof(T) == typeof(AccountState) ? OfAccounts(life)
         : null) as Func<string, T?, T, T?>;
 }

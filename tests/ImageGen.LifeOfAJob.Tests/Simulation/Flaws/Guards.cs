@@ -77,7 +77,7 @@ internal static class Guards
         };
     }
 
-    /// <summary>Facts of an old attempt set the status.</summary>
+    /// <summary>Facts of an old attempt set the status, also of places that were ordered anew.</summary>
     public sealed class OldFactsSetTheStatus : Flaw
     {
         protected override Func<string, Job?, Job, Job?> OfJobs(Life life) => (flow, seen, next) =>
@@ -85,7 +85,7 @@ internal static class Guards
             if (flow == Flow.People || seen is not { Ended: false })
                 return next;
             var old = seen.Pictures.Zip(next.Pictures).FirstOrDefault(pair => pair.First.State != pair.Second.State).Second;
-            return old is null || old.Attempt == next.Attempt
+            return old is null || next.Decides(old)
                 ? next
                 : old.State switch
                 {

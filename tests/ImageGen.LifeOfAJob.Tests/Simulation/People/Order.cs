@@ -43,6 +43,9 @@ internal sealed record Order
     /// <summary>How often the person retries where that is possible.</summary>
     public int Retries { get; init; }
 
+    /// <summary>The person retries as soon as that is possible, whatever is still on its way.</summary>
+    public bool RetriesAtOnce { get; init; }
+
     /// <summary>Decides when the person retries; else it is when the job has ended without all its pictures, or needs attention.</summary>
     public Func<Life, bool>? RetryWhen { get; init; }
 
@@ -75,4 +78,7 @@ internal enum Quirk
 
     /// <summary>Its pictures are larger than we take.</summary>
     TooLarge,
+
+    /// <summary>The provider does not want it, as often as it is asked.</summary>
+    Refused,
 }

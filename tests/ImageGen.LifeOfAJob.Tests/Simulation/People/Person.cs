@@ -24,6 +24,9 @@ internal sealed class Person(Life life, Order order, int number)
 
     public bool IsBusy { get; private set; }
 
+    /// <summary>A request of his is to be sent once more.</summary>
+    public bool IsRepeating { get; private set; }
+
     /// <summary>How often he wanted the missing pictures made.</summary>
     public int Retried => retried;
 
@@ -50,7 +53,7 @@ internal sealed class Person(Life life, Order order, int number)
             return;
         if (!HasCanceled && order.CancelWhen?.Invoke(life) == true)
             life.Begin(() => CancelAsync("cancels"));
-        else if (retried < order.Retries && order.RetryWhen?.Invoke(life) == true && IsOver(job))
+        else if (retried < order.Retries && (order.RetriesAtOnce || order.RetryWhen?.Invoke(life) == true) && IsOver(job) && job.Status != JobStatus.Succeeded)
             life.Begin(RetryAsync);
     }
 
@@ -128,27 +131,24 @@ internal sealed class Person(Life life, Order order, int number)
         var attempt = Job!.Attempt;
         var question = new Question { Owner = order.Owner, Headers = Keyed($"retry-{number}-{attempt}") };
         var answer = await InsistAsync("POST /api/v1/jobs/{id}/retry", question);
-        if (order.RetriesTwice)
-        {
-            life.Begin(() => RepeatAsync(question));
-        }
-
         if (answer.Code == "possible_charge" && order.Consents)
         {
-            await InsistAsync("POST /api/v1/jobs/{id}/retry", new Question
-            {
-                Owner = order.Owner, Body = new { accept_possible_charge = true }, Consents = true, Headers = Keyed($"consent-{number}-{attempt}"),
-            });
+            question = question with { Body = new { accept_possible_charge = true }, Consents = true, Headers = Keyed($"consent-{number}-{attempt}") };
+            answer = await InsistAsync("POST /api/v1/jobs/{id}/retry", question);
         }
 
+        if (order.RetriesTwice && answer.IsGood)
+            life.Begin(() => RepeatAsync(question));
         IsBusy = false;
     }
 
     /// <summary>The same request once more, after an answer that he never saw.</summary>
     private async Task RepeatAsync(Question question)
     {
+        IsRepeating = true;
         await life.PassesAsync(life.Prng.Between(1_000, 120_000));
         await life.AskAsync("POST /api/v1/jobs/{id}/retry", JobId, question);
+        IsRepeating = false;
     }
 
     private Dictionary<string, string> Keyed(string key) => order.HasKey ? new() { ["Idempotency-Key"] = key } : [];

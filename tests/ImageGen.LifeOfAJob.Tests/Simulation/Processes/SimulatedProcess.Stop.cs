@@ -33,7 +33,7 @@ internal sealed partial class SimulatedProcess
 
     private async Task StopAsync(long downFor)
     {
-        var (incarnation, began) = (Incarnation, life.Clock.Now);
+        var (incarnation, began, running) = (Incarnation, life.Clock.Now, services.AsEnumerable().Reverse().ToList());
         IsStopping = true;
         lifetime.Stopping.Cancel();
         // Requests first, then what was started last.
@@ -44,13 +44,16 @@ internal sealed partial class SimulatedProcess
                 life.Witness.HeldUp(this, began);
         }
 
-        foreach (var service in services.AsEnumerable().Reverse().ToList())
+        foreach (var service in running)
         {
             service.Stopping.Cancel();
             if (!service.Ended.IsCompleted && Left() > 0)
                 await Task.WhenAny(service.Ended, life.PassesAsync(Left()));
         }
 
+        // It may have died meanwhile: its successor is not told to stop.
+        if (incarnation != Incarnation)
+            return;
         lifetime.StopConsuming();
         while (handling.Count > 0 && Left() > 0 && incarnation == Incarnation)
             await life.PassesAsync(Math.Min(100, Left()));

@@ -76,7 +76,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         Time = new SimulatedTime(life, this, Plan.Skew);
         lifetime = new Lifetime();
         Parts = Furnish(lifetime);
-        life.Plan.Flaw?.Furnish(this);
+        life.Plan.Flaw?.Furnish(life, this);
         // The host adds the bus, and with it the dispatcher of the outboxes, before the modules.
         IEnumerable<IHostedService> services = [(IHostedService)Blueprint.Make(typeof(OutboxService), Parts), .. Parts.HostedServices];
         life.Context.Run(() =>

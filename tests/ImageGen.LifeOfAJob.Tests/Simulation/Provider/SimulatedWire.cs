@@ -120,16 +120,15 @@ internal sealed record WireQuestion(string Action, string Key, HttpRequestMessag
     }
 
     /// <summary>Only its beginning leaves us.</summary>
-    /// <exception cref="HttpRequestException">Always.</exception>
     public WireAnswer Cut()
     {
         try
         {
             Wait(Request.Content!.CopyToAsync(new CutStream()));
         }
-        catch (IOException error)
+        catch (HttpRequestException error)
         {
-            return WireAnswer.Broken(new HttpRequestException(HttpRequestError.Unknown, "the connection broke", error));
+            return WireAnswer.Broken(error);
         }
 
         throw new InvalidOperationException("A body that was cut has left whole.");
@@ -138,13 +137,14 @@ internal sealed record WireQuestion(string Action, string Key, HttpRequestMessag
     // Nothing in it takes time.
     private static void Wait(Task copy) => copy.GetAwaiter().GetResult();
 
+    /// <summary>Takes the first piece, and no more.</summary>
     private sealed class CutStream : MemoryStream
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromException(new IOException("the other side has closed"));
+            Length > 0 ? ValueTask.FromException(new IOException("the other side has closed")) : base.WriteAsync(buffer, cancellationToken);
 
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Task.FromException(new IOException("the other side has closed"));
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 }
 

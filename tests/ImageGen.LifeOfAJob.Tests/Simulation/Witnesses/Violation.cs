@@ -42,7 +42,7 @@ internal enum Invariant
     /// <summary>Only a picture whose last link has expired is given up.</summary>
     GoneMeansGone,
 
-    /// <summary>From everywhere, without further faults, a job ends or waits for a person.</summary>
+    /// <summary>From everywhere, without further faults, a job ends or waits for a person, and what was put aside for it is gone.</summary>
     NeverStuck,
 
     /// <summary>A job that nothing of its own is wrong with succeeds, whatever becomes of others.</summary>
@@ -66,7 +66,7 @@ internal enum Invariant
     /// <summary>However often the provider says that it was too often, it is asked again in a moment.</summary>
     AskingGoesOn,
 
-    /// <summary>At rest nothing is held and nothing lies about: no place, no slot, no picture on its way.</summary>
+    /// <summary>No place and no slot is held for nothing.</summary>
     NothingIsLeft,
 
     /// <summary>A request that is repeated is the same one.</summary>

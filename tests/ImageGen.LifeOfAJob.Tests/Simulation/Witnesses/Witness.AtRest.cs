@@ -30,7 +30,7 @@ internal sealed partial class Witness
         foreach (var entry in life.Provider.Ledger)
         {
             if (entry is { Paid: true, IsSynchronous: false, CancelAnswered: false }
-                && life.Tasks.Peek(entry.Part) is { CancelRequested: true } task && task.ProviderTaskId == entry.TaskId
+                && life.Tasks.Peek(entry.Part) is { StopRequested: true } task && task.ProviderTaskId == entry.TaskId
                 && wishes.Contains((task.JobId, task.Attempt))
                 && wishedAt.TryGetValue(entry.Part, out var wished) && entry.DoneAt > wished + 300_000)
             {

@@ -33,7 +33,16 @@ internal sealed partial class Witness
         Blame(jobId, "a document of it can not be read");
     }
 
-    public void Calm() => calmSince = life.Clock.Now;
+    public void Calm()
+    {
+        calmSince = life.Clock.Now;
+        life.Scheduler.After(LongEnough, () =>
+        {
+            // What goes on for ever would never be looked at in the end.
+            if (life.Jobs.All.FirstOrDefault(job => !job.Ended && job.CreatedAt <= calmSince && IsInnocent(job)) is { } late)
+                Violate(Invariant.GoesOn, $"{late.Id} is {late.Status} after {LongEnough / 60_000} minutes, and nothing of its own was wrong");
+        });
+    }
 
     /// <summary>The provider was asked for a result.</summary>
     public void Asked(SimulatedProcess by, string taskId, string? account)
@@ -113,10 +122,8 @@ internal sealed partial class Witness
 
     private void CheckInnocents()
     {
-        foreach (var job in life.Jobs.All)
+        foreach (var job in life.Jobs.All.Where(IsInnocent))
         {
-            if (blames.ContainsKey(job.Id) || ReasonOf(life.OrderOf(job.Id + ":")) is not null)
-                continue;
             if (job.Status != JobStatus.Succeeded)
                 Violate(Invariant.CostsOnlyItself, $"{job.Id} is {job.Status} ({job.EndCode ?? job.Pictures.FirstOrDefault(picture => picture.Error is not null)?.Error?.Code}), and nothing of its own was wrong");
             var begins = Math.Max(job.CreatedAt, calmSince);
@@ -124,6 +131,8 @@ internal sealed partial class Witness
                 Violate(Invariant.GoesOn, $"{job.Id} took {(job.FinishedAt - begins) / 60_000} minutes, and nothing of its own was wrong");
         }
     }
+
+    private bool IsInnocent(Job job) => !blames.ContainsKey(job.Id) && ReasonOf(life.OrderOf(job.Id + ":")) is null;
 
     /// <returns>Null where it is an ordinary one.</returns>
     private static string? ReasonOf(Order? order) => order switch
@@ -136,8 +145,6 @@ internal sealed partial class Witness
 
     private void CheckNothingIsLeft()
     {
-        if (life.Needless().FirstOrDefault() is { } picture)
-            Violate(Invariant.NothingIsLeft, $"{picture} lies about");
         foreach (var worker in life.Workers)
         {
             foreach (var account in worker.Plan.Accounts)

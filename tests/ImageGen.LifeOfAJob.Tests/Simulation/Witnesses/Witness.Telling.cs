@@ -22,15 +22,26 @@ internal sealed partial class Witness
     private bool IsServed(string model) => life.Workers.Any(worker =>
         !worker.IsStopping && worker.Plan.Serves(model) && worker.StartedAt < life.Clock.Now - 60_000 && worker.WasAtWorkSince(life.Clock.Now - 60_000));
 
+    /// <summary>What was refused before anybody said that it is worked on waits on.</summary>
+    private void CheckWaiting(GenerationTask after)
+    {
+        if (after is { State: TaskState.Ready } or { State: TaskState.Submitting, StartedAt: null })
+            waitingSince.TryAdd(after.Id, life.Clock.Now);
+        else
+            waitingSince.Remove(after.Id);
+    }
+
     /// <summary>A job that only waits has the deadline of the queue.</summary>
     private void CheckExpired(Job before, Job after)
     {
         // What is written in a document that can not be read is told to nobody.
         if (before.Status == after.Status || after is not { Status: JobStatus.Expired, EndCode: "expired" } || spoilt.Contains(after.Id))
             return;
-        var tasks = life.Tasks.All.Where(task => task.JobId == after.Id && task.Attempt == after.Attempt).ToList();
+        // What an earlier attempt is about to bring has the deadline, too.
+        var tasks = life.Tasks.All.Where(task => task.JobId == after.Id
+            && after.Deciding.Any(picture => picture.Attempt == task.Attempt && task.Indices.Contains(picture.Index))).ToList();
         var open = tasks.Where(task => task.State is TaskState.Ready or TaskState.Submitting or TaskState.Running or TaskState.Unknown).ToList();
-        if (open.Count > 0 && open.All(task => task.State == TaskState.Ready && life.Clock.Now - waitingSince.GetValueOrDefault(task.Id, life.Clock.Now) > Telling))
+        if (open.Count > 0 && open.All(task => life.Clock.Now - waitingSince.GetValueOrDefault(task.Id, life.Clock.Now) > Telling))
             Violate(Invariant.DeadlineFits, $"{after.Id} expired as if the provider worked on it, but {open[0].Id} only waits");
     }
 

@@ -15,12 +15,7 @@ internal sealed partial class Witness
     private void Joined(GenerationTask after)
     {
         if (after.State != TaskState.Ready)
-        {
-            waitingSince.Remove(after.Id);
             return;
-        }
-
-        waitingSince[after.Id] = life.Clock.Now;
         // The parts of one command came together, in whatever order they were written.
         var command = (after.JobId, after.Attempt);
         commands.TryAdd(command, life.Clock.Now);

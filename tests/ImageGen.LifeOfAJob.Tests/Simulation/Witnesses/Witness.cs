@@ -123,7 +123,8 @@ internal sealed partial class Witness
             Moved(before, after);
         }
 
-        if (after.CancelRequested && before?.CancelRequested == false)
+        CheckWaiting(after);
+        if (after.StopRequested && before?.StopRequested == false)
             wishedAt[after.Id] = life.Clock.Now;
         if (before?.ProviderTaskId is { } known && after.ProviderTaskId != known)
             Violate(Invariant.NothingLearnedIsLost, $"{after.Id} no longer knows {known}");

@@ -34,9 +34,6 @@ internal interface ISimulatedStore
 /// </summary>
 internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISimulatedStore where T : class
 {
-    /// <summary>So long a claimed document that can not be read is left to a version that can, in milliseconds.</summary>
-    private const long SetAsideFor = 600_000;
-
     private const string OthersMember = "fromAnotherVersion";
 
     private readonly Dictionary<string, long?> earliest = [];
@@ -106,7 +103,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     public Stored<T>? Get(string id) => rows.TryGetValue(id, out var row) ? Read(row) : null;
 
     public IReadOnlyList<Stored<T>> GetMany(IReadOnlyCollection<string> ids) =>
-        [.. rows.Values.Where(row => ids.Contains(row.Id) && !row.IsUnreadable).Select(Read)];
+        ReadAll(rows.Values.Where(row => ids.Contains(row.Id)));
 
     public Stored<T>? Insert(T body)
     {
@@ -152,26 +149,28 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     public IReadOnlyList<Stored<T>> ClaimDue(DueClaim claim)
     {
         var (due, order) = (IndexOf(claim.DueField), IndexOf(claim.OrderBy ?? claim.DueField));
-        var claimed = rows.Values.Where(row => IsDue(row, due, claim))
-            .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
-        // What can not be read is set aside.
-        var readable = claimed.Where(row => !row.IsUnreadable).Take(claim.Limit).ToList();
-        foreach (var row in readable.Concat(claimed.Where(row => row.IsUnreadable)))
+        while (true)
         {
-            row.Version++;
-            row.Fields[due] = row.IsUnreadable ? Math.Max(claim.Until, claim.Now + SetAsideFor) : claim.Until;
-        }
+            var claimed = rows.Values.Where(row => IsDue(row, due, claim))
+                .OrderBy(row => (long?)row.Fields[order]).ThenBy(row => row.Id, StringComparer.Ordinal).Take(claim.Limit).ToList();
+            foreach (var row in claimed)
+            {
+                row.Version++;
+                row.Fields[due] = IsSkipped(row) ? Math.Max(claim.Until, claim.Now + DocumentReader<T>.SetAsideFor) : claim.Until;
+            }
 
-        if (claimed.Count > 0)
-            Changed();
-        return [.. readable.Select(Read)];
+            if (claimed.Count > 0)
+                Changed();
+            if (claimed.Count == 0 || !claimed.All(IsSkipped))
+                return ReadAll(claimed);
+        }
     }
 
     public DocumentPage<T> Page(PageQuery query)
     {
         var order = IndexOf(query.OrderBy);
         var found = rows.Values
-            .Where(row => !row.IsUnreadable && Matches(row, query.Where) && row.Fields[order] is long value && !(value < query.From) && !(value > query.To))
+            .Where(row => Matches(row, query.Where) && row.Fields[order] is long value && !(value < query.From) && !(value > query.To))
             .Select(row => (Row: row, Order: (long)row.Fields[order]!))
             .OrderBy(found => found.Order).ThenBy(found => found.Row.Id, StringComparer.Ordinal);
         var ordered = query.Descending ? found.Reverse() : found;
@@ -184,8 +183,8 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
             });
         }
 
-        var page = ordered.Take(query.Limit + 1).ToList();
-        var items = page.Take(query.Limit).Select(found => Read(found.Row)).ToList();
+        var page = ordered.Where(found => !IsSkipped(found.Row)).Take(query.Limit + 1).ToList();
+        var items = ReadAll(page.Take(query.Limit).Select(found => found.Row));
         return new DocumentPage<T>(items, page.Count > query.Limit ? new PagePosition(page[query.Limit - 1].Order, items[^1].Id) : null);
     }
 
@@ -211,8 +210,13 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
         Row.Of(id, version, JsonSerializer.SerializeToUtf8Bytes(body, model.Json), [.. model.Fields.Select(field => field.Value(body))], model.Json);
 
     private Stored<T> Read(Row row) => row.IsUnreadable
-        ? throw new UnreadableDocumentException(Name, row.Id, new JsonException("The simulation has spoilt it."))
+        ? throw new UnreadableDocumentException(Name, row.Id, new JsonException("As another version writes it, or a hand."))
         : new Stored<T>(row.Id, row.Version, row.Body);
+
+    private IReadOnlyList<Stored<T>> ReadAll(IEnumerable<Row> found) => [.. found.Where(row => !IsSkipped(row)).Select(Read)];
+
+    /// <summary>It costs only itself.</summary>
+    private bool IsSkipped(Row row) => row.IsUnreadable && life.Plan.Flaw?.SkipsUnreadable != false;
 
     private static bool Has(Row row, string member) => row.Json.AsSpan().IndexOf(Encoding.UTF8.GetBytes(member)) >= 0;
 

@@ -32,10 +32,12 @@ internal sealed partial class Witness
         Overtaken(entry);
     }
 
-    /// <summary>A person wants this attempt stopped.</summary>
+    /// <summary>A person wants this attempt stopped, and with it what it waits for from earlier ones.</summary>
     public void Wishes(string jobId, int attempt)
     {
         wishes.Add((jobId, attempt));
+        foreach (var place in life.Jobs.Peek(jobId)?.Attempts[attempt - 1].Awaits ?? [])
+            wishes.Add((jobId, place.Attempt));
         Blame(jobId, "a person canceled");
     }
 

@@ -19,10 +19,13 @@ internal sealed partial class Witness
         // The parts of one command came together, in whatever order they were written.
         var command = (after.JobId, after.Attempt);
         commands.TryAdd(command, life.Clock.Now);
+        // What did not get through goes behind all that wait by then.
         waits[after.Id] = waits.TryGetValue(after.Id, out var known)
-            ? known with { Overtaken = 0 }
+            ? known with { Overtaken = 0, Since = HasNotGotThrough(after.Id) ? life.Clock.Now : known.Since }
             : new Waiting(after.Model, after.Owner, IsBatch(after.Id), commands[command], Overtaken: 0, AheadOfItsOwn(after));
     }
+
+    private bool HasNotGotThrough(string part) => life.Provider.OfPart(part) is [.., { Kind: SubmitKind.NotSent }];
 
     /// <summary>How many parts of the same owner, and as urgent, may go before it.</summary>
     private int AheadOfItsOwn(GenerationTask part) => SiblingsOf(part) + life.Tasks.All.Count(other =>

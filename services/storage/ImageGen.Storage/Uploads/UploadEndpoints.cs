@@ -38,10 +38,11 @@ internal static class UploadEndpoints
 
     private static async Task<Created<UploadResponse>> CreateAsync(
         [Description("reference (default) or mask.")] string? purpose,
-        HttpRequest request, ICaller caller, UploadHandler handler, CancellationToken cancellationToken)
+        HttpRequest request, ICaller caller, UploadHandler handler, SpoolSpace space, CancellationToken cancellationToken)
     {
         var wanted = PurposeOf(purpose);
-        await using var content = await UploadBody.ReadAsync(request, cancellationToken);
+        await handler.RequireRoomAsync(caller.Owner, request.ContentLength, cancellationToken);
+        await using var content = await UploadBody.ReadAsync(request, space, cancellationToken);
         var upload = UploadResponse.Of(await handler.HandleAsync(caller.Owner, wanted, content, cancellationToken));
         return TypedResults.Created($"{Path}/{upload.Id}", upload);
     }

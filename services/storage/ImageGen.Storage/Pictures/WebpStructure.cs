@@ -6,6 +6,7 @@ namespace ImageGen.Storage.Pictures;
 internal static class WebpStructure
 {
     private const int FirstChunk = 12;
+    private const int FrameHeader = 16;
 
     public static PictureStructure Read(PictureFile file) => Read(file, Chunks(file));
 
@@ -57,8 +58,23 @@ internal static class WebpStructure
             var end = offset + 8 + length + (length & 1);
             if (offset + 8 + length > riffEnd)
                 throw PictureFile.CutOff();
+            if (head.AsSpan().StartsWith("ANMF"u8))
+                CountParts(file, offset + 8 + FrameHeader, offset + 8 + length);
             yield return new WebpChunk(Encoding.Latin1.GetString(head, 0, 4), offset, length, end);
             offset = end;
+        }
+    }
+
+    /// <summary>A frame has chunks of its own.</summary>
+    private static void CountParts(PictureFile file, long from, long to)
+    {
+        Span<byte> head = stackalloc byte[8];
+        for (var offset = from; offset + 8 <= to;)
+        {
+            file.NextPart();
+            file.Fill(offset, head);
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            offset += 8 + length + (length & 1);
         }
     }
 

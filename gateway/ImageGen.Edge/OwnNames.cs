@@ -43,9 +43,12 @@ internal sealed class OwnNames
         var name = host.Host.TrimEnd('.');
         return name.Length > 0
             && (IsLoopback(name)
-                || name.Equals(PublicUrl?.IdnHost, StringComparison.OrdinalIgnoreCase)
+                || (PublicUrl is { } own && IsNameOf(own, name))
                 || HostString.MatchesAny(name, allowed));
     }
+
+    /// <summary>Of an IPv6 address the one has brackets around it and the other has not.</summary>
+    public static bool IsNameOf(Uri url, string name) => url.IdnHost.Equals(name.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string name) =>
         name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -34,6 +34,7 @@ internal sealed class Door : IAsyncDisposable
         app.MapDefaultEndpoints();
         app.UseEdge();
         app.Map("/things", () => "a thing");
+        app.Map("/api/v1/provider-inputs/{token}", string (string token) => throw new InvalidOperationException("Broken."));
         await app.StartAsync();
         return new Door(app, new Uri(app.Urls.First()).Port);
     }

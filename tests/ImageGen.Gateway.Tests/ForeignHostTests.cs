@@ -33,6 +33,16 @@ public sealed class ForeignHostTests
     }
 
     [Theory]
+    [InlineData("http://[fd00::5]:8080", "[fd00::5]:8080", 200)]
+    [InlineData("http://[fd00::5]:8080", "[FD00::5]", 200)]
+    [InlineData("http://[fd00::5]:8080", "[fd00::6]:8080", 400)]
+    public async Task An_IPv6_address_is_a_name_too(string publicUrl, string host, int status)
+    {
+        await using var door = await Door.OpenAsync("http://127.0.0.1:0", ("ImageGen:PublicUrl", publicUrl));
+        Assert.Equal(status, (int)(await door.SendAsync(HttpMethod.Get, "/things", host)).StatusCode);
+    }
+
+    [Theory]
     [InlineData("rebind.evil.example:PORT")]
     [InlineData("localhost.evil.example")]
     [InlineData("evil-localhost")]

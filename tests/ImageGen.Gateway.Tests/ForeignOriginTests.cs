@@ -15,6 +15,7 @@ public sealed class ForeignOriginTests
     [InlineData("127.0.0.1:PORT", null, "none")]
     // The page itself.
     [InlineData("127.0.0.1:PORT", "http://127.0.0.1:PORT", null)]
+    [InlineData("[::1]:PORT", "http://[::1]:PORT", null)]
     [InlineData("localhost:PORT", "http://localhost:PORT", "same-origin")]
     [InlineData("other.example.com", "https://other.example.com", null)]
     [InlineData("other.example.com:443", "https://other.example.com", null)]
@@ -72,6 +73,17 @@ public sealed class ForeignOriginTests
     {
         await using var door = await Door.OpenAsync("http://127.0.0.1:0");
         Assert.Equal(HttpStatusCode.OK, (await door.SendAsync(HttpMethod.Get, "/things", host: null, ("Sec-Fetch-Site", "cross-site"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("image", 200)]
+    [InlineData("document", 200)]
+    [InlineData("empty", 403)]
+    public async Task Another_sites_scripts_may_not_make_us_work(string destination, int status)
+    {
+        await using var door = await Door.OpenAsync("http://127.0.0.1:0");
+        var response = await door.SendAsync(HttpMethod.Get, "/things", host: null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", destination));
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     private static (string, string)[] Headers(string? origin, string? site) =>

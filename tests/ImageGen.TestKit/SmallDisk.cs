@@ -15,12 +15,12 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Skips the running test where nothing may be mounted, and says why.</summary>
     public static SmallDisk Mount(int megabytes)
     {
-        if (!OperatingSystem.IsLinux()) Assert.Skip("No small disk: only Linux has tmpfs.");
+        if (!OperatingSystem.IsLinux()) TestServers.SkipOrFail("disk", "only Linux has tmpfs.");
         var path = Directory.CreateTempSubdirectory("imagegen-disk-").FullName;
         if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path) is { Length: > 0 } reason)
         {
             Directory.Delete(path);
-            Assert.Skip($"No small disk: {reason}");
+            TestServers.SkipOrFail("disk", $"no small file system can be mounted: {reason}");
         }
 
         return new SmallDisk(path);

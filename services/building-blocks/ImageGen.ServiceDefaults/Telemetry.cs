@@ -23,7 +23,8 @@ internal static partial class Telemetry
             .AddFilter("Yarp", LogLevel.Warning);
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
-        builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
+        // Without scopes: the server's holds the path as it came, token and all. The trace, which each line names, has the rest.
+        builder.Logging.AddOpenTelemetry();
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
                 .AddSource("ImageGen.*", "MassTransit", "Yarp.ReverseProxy", "MongoDB.Driver")

@@ -723,6 +723,11 @@ export interface components {
              * @description Pictures that were billed as far as we know.
              */
             billed: number;
+            /**
+             * Format: int32
+             * @description Pictures that have ended without anybody knowing whether they were billed.
+             */
+            unknown: number;
         };
         JobWaiting: {
             /** @description Stable; one of the codes of errors. */

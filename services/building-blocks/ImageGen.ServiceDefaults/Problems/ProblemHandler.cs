@@ -18,10 +18,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             _ => StoreProblem.From(exception),
         };
         if (problem is not null && problem != exception && problem.Status >= StatusCodes.Status500InternalServerError)
-            LogUnavailable(context.Request.Method, context.Request.Path, problem.Code, exception.Message);
+            LogUnavailable(context.Request.Method, Telemetry.WithoutToken(context.Request.Path.Value ?? ""), problem.Code, exception.Message);
         if (problem is null)
         {
-            LogUnforeseen(context.Request.Method, context.Request.Path, Problems.TraceIdOf(context), exception);
+            LogUnforeseen(context.Request.Method, Telemetry.WithoutToken(context.Request.Path.Value ?? ""), Problems.TraceIdOf(context), exception);
             problem = new ProblemException(StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side. The trace id helps to find it.") { Retryable = true };
         }
         await Problems.WriteAsync(context, problem, cancellationToken);
@@ -29,8 +29,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     }
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} could not be served ({Code}): {Reason}")]
-    private partial void LogUnavailable(string method, PathString path, string code, string reason);
+    private partial void LogUnavailable(string method, string path, string code, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]
-    private partial void LogUnforeseen(string method, PathString path, string traceId, Exception exception);
+    private partial void LogUnforeseen(string method, string path, string traceId, Exception exception);
 }

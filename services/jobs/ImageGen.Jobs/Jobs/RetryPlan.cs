@@ -5,7 +5,7 @@ namespace ImageGen.Jobs;
 /// waited for, and the rest is asked for anew.
 /// </summary>
 /// <param name="Places">To be asked for anew.</param>
-/// <param name="PossibleCharge">Those of them that an earlier submission may still bring, or may have cost: they may be charged twice.</param>
+/// <param name="PossibleCharge">Those of them that an earlier submission may still bring, and charge: they may be charged twice.</param>
 /// <param name="Awaits">Missing ones that an earlier attempt is about to bring: asking for them anew would pay for them twice for certain.</param>
 internal sealed record RetryPlan(IReadOnlyList<int> Places, IReadOnlyList<int> PossibleCharge, IReadOnlyList<AwaitedPlace> Awaits)
 {

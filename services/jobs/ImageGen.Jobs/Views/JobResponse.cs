@@ -111,7 +111,8 @@ internal sealed record JobWaitingResponse(
 
 internal sealed record JobUsageResponse(
     [property: Description("Pictures that may still be billed.")] int Reserved,
-    [property: Description("Pictures that were billed as far as we know.")] int Billed);
+    [property: Description("Pictures that were billed as far as we know.")] int Billed,
+    [property: Description("Pictures that have ended without anybody knowing whether they were billed.")] int Unknown);
 
 internal sealed record MoneyResponse(
     [property: Description("For the billed pictures, by the catalogue's price when the job was accepted.")] decimal Amount,

@@ -29,7 +29,10 @@ internal static class JobView
             Retry = RetryOf(job),
             WaitsAgain = job.Status == JobStatus.Queued && job.Deciding.Any(picture => picture is { State: PictureState.Open, Deferred: not null }),
             Cancellation = job.Current.Cancellation,
-            Usage = new JobUsageResponse(job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true), billed),
+            Usage = new JobUsageResponse(
+                job.Pictures.Count(picture => !picture.State.IsFinal() && picture.Billed != true),
+                billed,
+                job.Pictures.Count(picture => picture.State.IsFinal() && picture.Billed is null)),
             Cost = job.Price is { } price ? new MoneyResponse(price.PerPicture * billed, price.Currency, price.Verified) : null,
             UnknownSubmissions = [.. UnknownSubmissionsOf(job)],
             Priority = job.Priority,

@@ -21,7 +21,7 @@ export function testJob(patch: Partial<Job> = {}): Job {
     retry: null,
     waits_again: false,
     cancellation: 'none',
-    usage: { reserved: 1, billed: 0 },
+    usage: { reserved: 1, billed: 0, unknown: 0 },
     cost: null,
     unknown_submissions: [],
     priority: 'interactive',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
+import { isFree } from '@/domain/jobs/billing';
 import { arrivingPlaces, retriedPlaces } from '@/domain/jobs/retry';
 import { priceText } from '@/domain/models/format';
 import { Button } from '@/ui/Button';
@@ -21,7 +22,7 @@ export function FailedNote({ job, model }: { job: Job; model: Model | undefined 
   const hint = then || t(editFirst ? 'note.failedHint.fixed' : 'note.failedHint.retryable');
   const said = error?.provider_message == null ? '' : t('note.providerSaid', { words: error.provider_message });
   const who = error?.act === 'operator' ? t('note.operatorMustAct') : null;
-  const free = job.usage.billed === 0 ? t('note.notBilled') : '';
+  const free = isFree(job) ? t('note.notBilled') : '';
   const count = retriedPlaces(job).length;
   const arriving = arrivingPlaces(job).length;
   const price = priceText(model, count, i18n.language);

@@ -46,7 +46,7 @@ internal static class Uploads
                 $"{name,-46}  {bytes.Length / 1e6,4:0.0} MB  {cost.Milliseconds,4:0} ms  {cost.Milliseconds / honest.Milliseconds,16:0.00}  {cost.Megabytes,5} MB  {cost.Lines,5}  {cost.Answer}{(isInBounds ? "" : "  TOO MUCH")}"));
         }
 
-        await process.DisposeAsync();
+        await process.KillAsync();
         Directory.Delete(folder, recursive: true);
         return isKept;
     }

@@ -5,9 +5,6 @@ namespace ImageGen.Pictures;
 /// <summary>Asks the decoder whether a picture is whole.</summary>
 public static class Decoding
 {
-    /// <summary>What libjpeg says, as a mere warning, where pixels end in the middle although some end marker follows.</summary>
-    private const string PixelsMissing = "premature end";
-
     /// <summary>Decodes without keeping the pixels.</summary>
     /// <param name="picture">Seekable, read from its position.</param>
     public static bool ReachesLastPixel(Stream picture)
@@ -16,8 +13,7 @@ public static class Decoding
         {
             return Once(picture, failOn =>
             {
-                using var image = Image.NewFromStream(picture, access: Enums.Access.Sequential, failOn: failOn);
-                image.Avg();
+                PassThrough(picture, failOn);
                 return true;
             });
         }
@@ -28,24 +24,39 @@ public static class Decoding
     }
 
     /// <summary>
-    /// Decodes once, and once more where the decoder has only grumbled: then it reaches the end all the same. So whoever wants pixels need
-    /// not ask before whether they are all there.
+    /// Decodes once, however much the decoder grumbles; and once more where it said meanwhile, of this picture or another, that pixels are
+    /// missing: then it is to stop at its first grumble, so that it is known whose they are.
     /// </summary>
     /// <param name="picture">Seekable, read from its position.</param>
     /// <exception cref="VipsException">Pixels are missing, or can not be decoded.</exception>
     internal static T Once<T>(Stream picture, Func<Enums.FailOn, T> decode)
     {
         var start = picture.Position;
+        var missing = Vips.MissingPixels;
+        Vips.Decodes.Add(1);
+        var made = decode(Enums.FailOn.Error);
+        if (missing == Vips.MissingPixels)
+            return made;
         try
-        {
-            Vips.Decodes.Add(1);
-            return decode(Enums.FailOn.Warning);
-        }
-        catch (VipsException grumble) when (!grumble.Message.Contains(PixelsMissing, StringComparison.Ordinal))
         {
             picture.Position = start;
             Vips.Decodes.Add(1);
-            return decode(Enums.FailOn.Error);
+            PassThrough(picture, Enums.FailOn.Warning);
         }
+        catch (VipsException grumble)
+        {
+            if (grumble.Message.Contains(Vips.PixelsMissing, StringComparison.Ordinal))
+            {
+                (made as IDisposable)?.Dispose();
+                throw;
+            }
+        }
+        return made;
+    }
+
+    private static void PassThrough(Stream picture, Enums.FailOn failOn)
+    {
+        using var image = Image.NewFromStream(picture, access: Enums.Access.Sequential, failOn: failOn);
+        image.Avg();
     }
 }

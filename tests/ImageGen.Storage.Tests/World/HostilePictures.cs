@@ -44,12 +44,13 @@ internal static class HostilePictures
         ["JPEG, progressive, 17 MP, junk and a tail"] = () => WithJunkAndTail(Noisy(4120, quality: 70, progressive: true)),
         ["WebP, lossless, 13 MP"] = () => Flat(3620, 3620, bands: 4).WebpsaveBuffer(lossless: true, effort: 0),
         ["JPEG, progressive, 17 MP, 10 MB"] = () => Noisy(4120, quality: 70, progressive: true),
+        ["JPEG, progressive, 17 MP, cut off"] = () => [.. Noisy(4120, quality: 70, progressive: true)[..^200_000], 0xFF, 0xD9, 0],
         ["JPEG, 36 MP, 10 MB, junk and a tail"] = () => WithJunkAndTail(Noisy(Side, quality: 40, progressive: false)),
         ["JPEG of endless segments"] = () => WithFilling([0xFF, 0xED, 0, 2]),
         ["JPEG of endless fill bytes"] = () => WithFilling([0xFF]),
         ["JPEG of endless profiles"] = () => WithFilling([0xFF, 0xE2, 0, 16, .. "ICC_PROFILE\0"u8, 1, 1]),
         ["JPEG of endless restarts"] = () => WithRestarts(),
-        ["JPEG of endless scans"] = () => BlankJpeg(Side, 0xFFC2, scans: 300),
+        ["JPEG of endless scans"] = () => BlankJpeg(Side, 0xFFC2, scans: 140),
     };
 
     public static byte[] Repeated(ReadOnlySpan<byte> bytes, int length)

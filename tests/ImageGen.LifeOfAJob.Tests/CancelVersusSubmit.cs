@@ -16,14 +16,18 @@ public sealed class CancelVersusSubmit(ITestOutputHelper output)
         foreach (var seed in Seeds.UpTo(Interleavings))
         {
             var prng = new Prng(seed);
-            var turn = prng.Below(25);
-            var life = new Life(new LifePlan
+            var step = prng.Below(25);
+            var order = new Order
             {
-                Seed = seed,
-                CancelWhen = life => life.Turns > turn,
+                Model = prng.Chance(0.8) ? Models.Visual : Models.Ark,
+                CancelWhen = life => life.Steps > step,
+                Closes = false,
+            };
+            var life = new Life(LifePlan.One(seed, order) with
+            {
                 LastFirst = prng.Chance(0.3),
-                PersonCloses = false,
-                SubmitScript = _ => prng.Chance(0.8) ? SubmitKind.Accepted : prng.Chance(0.5) ? SubmitKind.DeliveredLinks : SubmitKind.Throttled,
+                SubmitScript = _ => prng.Chance(0.9) ? SubmitKind.Accepted : SubmitKind.Throttled,
+                CancelAnswer = CancelAnswer.Refused,
             }).Run();
 
             Assert.True(life.Witness.Violation is null, life.Report());

@@ -16,7 +16,7 @@ public sealed class KillAtEveryPoint
     {
         foreach (var seed in Seeds.UpTo(1))
         {
-            foreach (var plan in new[] { true, false }.Select(durable => Scenarios.Plan(scenario, seed) with { DurableBus = durable }))
+            foreach (var plan in new[] { ProcessPlan.Usual, ProcessPlan.Standalone }.Select(processes => Scenarios.Plan(scenario, seed) with { Processes = processes }))
             {
                 var steps = new Life(plan).Run().Steps;
                 for (var at = 1; at <= steps; at++)
@@ -35,7 +35,7 @@ public sealed class KillAtEveryPoint
         foreach (var seed in Seeds.UpTo(PairsOfKills))
         {
             var prng = new Prng(seed);
-            var plan = Scenarios.Plan(scenarios[prng.Below(scenarios.Length)], seed) with { DurableBus = prng.Chance(0.5) };
+            var plan = Scenarios.Plan(scenarios[prng.Below(scenarios.Length)], seed) with { Processes = prng.Chance(0.5) ? ProcessPlan.Usual : ProcessPlan.Standalone };
             var (first, second) = (1 + prng.Below(60), 1 + prng.Below(60));
             Holds(new Life(plan with { StepScript = (_, _, step) => step == first || step == second ? Fault.KillAfter : Fault.None }).Run());
         }
@@ -45,28 +45,34 @@ public sealed class KillAtEveryPoint
     [Theory]
     [InlineData("before the job is written", "people", "jobs.insert", 1, "before", "Succeeded", 1)]
     [InlineData("after the job is written", "people", "jobs.insert", 1, "after", "Succeeded", 1)]
-    [InlineData("after the command is published", "outbox", "publish GenerateImage", 1, "after", "Succeeded", 1)]
-    [InlineData("after the command is written as a task", "generate", "generation_tasks.insert", 1, "after", "Succeeded", 1)]
-    [InlineData("after the task is claimed", "submit", "generation_tasks.claim", 1, "after", "Succeeded", 1)]
-    [InlineData("before the intent", "submit", "generation_tasks.replace", 1, "before", "Succeeded", 1)]
-    [InlineData("after the intent", "submit", "generation_tasks.replace", 1, "after", "NeedsAttention", 0)]
-    [InlineData("before the call", "submit", "submit to the provider", 1, "before", "NeedsAttention", 0)]
-    [InlineData("after the call", "submit", "submit to the provider", 1, "after", "NeedsAttention", 1)]
-    [InlineData("before the task id is recorded", "submit", "generation_tasks.replace", 2, "before", "NeedsAttention", 1)]
-    [InlineData("after the task id is recorded", "submit", "generation_tasks.replace", 2, "after", "Succeeded", 1)]
-    [InlineData("before the result is recorded", "poll", "generation_tasks.replace", 1, "before", "Succeeded", 1)]
-    [InlineData("after the result is recorded", "poll", "generation_tasks.replace", 1, "after", "Succeeded", 1)]
-    [InlineData("after the pictures are published", "outbox", "publish ImagesGenerated", 1, "after", "Succeeded", 1)]
-    [InlineData("after the copy is written down", "generated", "image_copies.insert", 1, "after", "Succeeded", 1)]
-    [InlineData("after the object is put", "copy", "put", 1, "after", "Succeeded", 1)]
-    [InlineData("after the object is recorded", "copy", "image_copies.replace", 1, "after", "Succeeded", 1)]
-    [InlineData("before a fact is folded", "facts", "jobs.replace", 2, "before", "Succeeded", 1)]
+    [InlineData("after the command is published", "OutboxService", "publish GenerateImage", 1, "after", "Succeeded", 1)]
+    [InlineData("after the command is written as a task", "GenerateImage", "generation_tasks.insert", 1, "after", "Succeeded", 1)]
+    [InlineData("after the task is claimed", "SubmitLoop", "generation_tasks.claim", 1, "after", "Succeeded", 1)]
+    [InlineData("before the intent", "SubmitLoop", "generation_tasks.replace", 1, "before", "Succeeded", 1)]
+    [InlineData("after the intent", "SubmitLoop", "generation_tasks.replace", 1, "after", "NeedsAttention", 0)]
+    [InlineData("before the call", "SubmitLoop", "submit to the provider", 1, "before", "NeedsAttention", 0)]
+    [InlineData("after the call", "SubmitLoop", "submit to the provider", 1, "after", "NeedsAttention", 1)]
+    [InlineData("before the task id is recorded", "SubmitLoop", "generation_tasks.replace", 2, "before", "NeedsAttention", 1)]
+    [InlineData("after the task id is recorded", "SubmitLoop", "generation_tasks.replace", 2, "after", "Succeeded", 1)]
+    [InlineData("before the result is recorded", "PollLoop", "generation_tasks.replace", 1, "before", "Succeeded", 1)]
+    [InlineData("after the result is recorded", "PollLoop", "generation_tasks.replace", 1, "after", "Succeeded", 1)]
+    [InlineData("after the pictures are published", "OutboxService", "publish ImagesGenerated", 1, "after", "Succeeded", 1)]
+    [InlineData("after the copy is written down", "ImagesGenerated", "image_copies.insert", 1, "after", "Succeeded", 1)]
+    [InlineData("after the object is put", "CopyService", "put images", 1, "after", "Succeeded", 1)]
+    [InlineData("after the object is recorded", "CopyService", "image_copies.replace", 1, "after", "Succeeded", 1)]
+    [InlineData("before a fact is folded", "ImagesGenerated", "jobs.replace", 1, "before", "Succeeded", 1)]
     public void Where_it_dies_decides_what_a_person_sees(string point, string flow, string what, int time, string side, string status, int paid)
     {
         var fault = side == "before" ? Fault.KillBefore : Fault.KillAfter;
         foreach (var seed in Seeds.UpTo(20))
         {
-            var plan = new LifePlan { Seed = seed, PersonCloses = false, DurableBus = seed % 2 == 0, ProviderTimeScript = () => 0 };
+            var plan = LifePlan.One(seed, new Order { Closes = false }) with
+            {
+                Processes = seed % 2 == 0 ? ProcessPlan.Usual : ProcessPlan.Standalone,
+                ProviderTimeScript = () => 0,
+                // A fact that is overtaken by the next one has nothing to fold.
+                IsSwift = true,
+            };
             var life = new Life(plan with { StepScript = Scripts.At(flow, what, fault, time) }).Run();
 
             Holds(life);

@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests;
@@ -13,8 +14,8 @@ public sealed class StaleCommandReplay
 
     [Theory]
     [InlineData(0, nameof(TaskState.Delivered))]
-    [InlineData(9, nameof(TaskState.Refused))]
-    [InlineData(400, nameof(TaskState.Refused))]
+    [InlineData(9, nameof(TaskState.Abandoned))]
+    [InlineData(400, nameof(TaskState.Abandoned))]
     public void An_old_command_submits_nothing(int days, string task) => Replay(days, canceled: false, life =>
     {
         Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
@@ -26,12 +27,12 @@ public sealed class StaleCommandReplay
     [Theory]
     [InlineData(0, nameof(TaskState.Canceled))]
     [InlineData(29, nameof(TaskState.Canceled))]
-    [InlineData(31, nameof(TaskState.Refused))]
+    [InlineData(31, nameof(TaskState.Abandoned))]
     public void Nor_does_one_that_was_canceled_before_it_came(int days, string task) => Replay(days, canceled: true, life =>
     {
         Assert.Equal(task, Assert.Single(life.Tasks.All).State.ToString());
         Assert.Equal(JobStatus.Canceled, life.Job!.Status);
-        Assert.NotEqual(Cancellation.Charged, life.Job.Current.Cancellation);
+        Assert.Equal(Cancellation.Stopped, life.Job.Current.Cancellation);
         Assert.Empty(life.Provider.Ledger);
     });
 
@@ -41,14 +42,12 @@ public sealed class StaleCommandReplay
         foreach (var seed in Seeds.UpTo(Lives))
         {
             Message? command = null;
-            var life = new Life(new LifePlan
+            // What has not left yet, the cancel would take back.
+            var life = new Life(LifePlan.One(seed, new Order { CancelWhen = _ => canceled && command is not null }) with
             {
-                Seed = seed,
-                // What has not left yet, the cancel would take back.
-                CancelWhen = _ => canceled && command is not null,
                 MessageScript = message =>
                 {
-                    if (message.Entry.Type != nameof(GenerateImage))
+                    if (message.Entry.Type != nameof(GenerateImage) || message.Error is not null)
                         return MessageFate.Delivered;
                     command = message;
                     return canceled ? MessageFate.Dropped : MessageFate.Delivered;
@@ -59,7 +58,7 @@ public sealed class StaleCommandReplay
             life.Then(later =>
             {
                 later.Clock.Now += days * Day;
-                later.Workers[0].Run("purge", later.Workers[0].PurgeAsync);
+                later.Begin(() => later.Workers.First().Parts.Get<RecoverHandler>().PurgeAsync(CancellationToken.None));
             }).Then(later => later.Bus.Replay(command!));
 
             Assert.True(life.Witness.Violation is null, life.Report());

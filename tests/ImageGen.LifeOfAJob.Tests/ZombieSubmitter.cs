@@ -12,21 +12,20 @@ public sealed class ZombieSubmitter
 {
     private const int Lives = 50;
 
+    /// <summary>A call that answers one by one.</summary>
+    private const string Stream = "a stream";
+
     /// <param name="time">The second time it writes to the task in this flow is when it records the answer.</param>
     [Theory]
-    [InlineData("submit to the provider", 1, nameof(SubmitKind.Accepted))]
-    [InlineData("submit to the provider", 1, nameof(SubmitKind.DeliveredLinks))]
-    [InlineData("submit to the provider", 1, nameof(SubmitKind.DeliveredBytes))]
-    [InlineData("submit to the provider", 1, nameof(SubmitKind.Streamed))]
-    [InlineData("picture 0 arrives", 1, nameof(SubmitKind.Streamed))]
-    [InlineData("generation_tasks.replace", 2, nameof(SubmitKind.Accepted))]
-    [InlineData("generation_tasks.replace", 2, nameof(SubmitKind.DeliveredLinks))]
-    [InlineData("put incoming", 1, nameof(SubmitKind.DeliveredBytes))]
-    public void It_submits_once_and_its_picture_arrives(string pausedAt, int time, string answer)
+    [InlineData("picture 0 arrives", 1, Stream, nameof(SubmitKind.Accepted))]
+    [InlineData("generation_tasks.replace", 2, Models.Visual, nameof(SubmitKind.Accepted))]
+    [InlineData("generation_tasks.replace", 2, Models.Ark, nameof(SubmitKind.Accepted))]
+    [InlineData("put incoming", 1, Models.Ark, nameof(SubmitKind.InBytes))]
+    public void It_submits_once_and_its_picture_arrives(string pausedAt, int time, string model, string answer)
     {
         foreach (var seed in Seeds.UpTo(Lives))
         {
-            var life = Zombie(seed, pausedAt, time, Enum.Parse<SubmitKind>(answer));
+            var life = Zombie(seed, pausedAt, time, model, Enum.Parse<SubmitKind>(answer));
 
             var entry = Assert.Single(life.Provider.Ledger);
             var task = Assert.Single(life.Tasks.All);
@@ -38,14 +37,30 @@ public sealed class ZombieSubmitter
         }
     }
 
+    /// <summary>Its call had no more time when it woke: it went out or not, and of its answer nothing was heard.</summary>
     [Theory]
-    [InlineData(nameof(SubmitKind.Accepted))]
-    [InlineData(nameof(SubmitKind.DeliveredBytes))]
-    public void A_picture_of_a_job_that_a_person_closed_meanwhile_is_stored_late_and_billed(string answer)
+    [InlineData(Models.Visual)]
+    [InlineData(Models.Ark)]
+    public void Whose_call_runs_out_of_time_meanwhile_submits_once_and_does_not_pretend_to_know(string model)
     {
         foreach (var seed in Seeds.UpTo(Lives))
         {
-            var life = Zombie(seed, "submit to the provider", 1, Enum.Parse<SubmitKind>(answer), life => life.Job?.Status == JobStatus.NeedsAttention);
+            var life = Zombie(seed, "submit to the provider", 1, model, SubmitKind.Accepted);
+
+            Assert.Single(life.Provider.Ledger);
+            Assert.Equal((TaskState.Unknown, JobStatus.NeedsAttention), (Assert.Single(life.Tasks.All).State, life.Job!.Status));
+            Assert.NotNull(Assert.Single(life.Job.Pictures).Unknown);
+        }
+    }
+
+    [Theory]
+    [InlineData("generation_tasks.replace", 2, Models.Visual, nameof(SubmitKind.Accepted))]
+    [InlineData("put incoming", 1, Models.Ark, nameof(SubmitKind.InBytes))]
+    public void A_picture_of_a_job_that_a_person_closed_meanwhile_is_stored_late_and_billed(string pausedAt, int time, string model, string answer)
+    {
+        foreach (var seed in Seeds.UpTo(Lives))
+        {
+            var life = Zombie(seed, pausedAt, time, model, Enum.Parse<SubmitKind>(answer), life => life.Job?.Status == JobStatus.NeedsAttention);
 
             Assert.Single(life.Provider.Ledger);
             Assert.Equal((JobStatus.Failed, "closed"), (life.Job!.Status, life.Job.EndCode));
@@ -57,13 +72,13 @@ public sealed class ZombieSubmitter
 
     /// <summary>People have been told that nobody knows, so it must not start behind their backs.</summary>
     [Theory]
-    [InlineData(nameof(SubmitKind.NotSent), "not_sent")]
+    [InlineData(nameof(SubmitKind.NotSent), "provider_unreachable")]
     [InlineData(nameof(SubmitKind.Throttled), "throttled")]
     public void What_surely_started_nothing_fails_and_does_not_wait_again(string answer, string code)
     {
         foreach (var seed in Seeds.UpTo(Lives))
         {
-            var life = Zombie(seed, "submit to the provider", 1, Enum.Parse<SubmitKind>(answer));
+            var life = Zombie(seed, "generation_tasks.replace", 2, Models.Visual, Enum.Parse<SubmitKind>(answer));
 
             Assert.Single(life.Provider.Ledger);
             Assert.Equal(JobStatus.Failed, life.Job!.Status);
@@ -72,16 +87,25 @@ public sealed class ZombieSubmitter
         }
     }
 
-    private static Life Zombie(ulong seed, string pausedAt, int time, SubmitKind answer, Func<Life, bool>? cancelWhen = null)
+    private static Life Zombie(ulong seed, string pausedAt, int time, string model, SubmitKind answer, Func<Life, bool>? cancelWhen = null)
     {
-        var life = new Life(new LifePlan
+        var order = new Order
         {
-            Seed = seed,
+            Model = model == Stream ? Models.Ark : model,
+            Group = model == Stream,
             CancelWhen = cancelWhen ?? (_ => false),
-            PersonCloses = false,
+            Closes = false,
+            // Longer than the sleep.
+            DeadlineSeconds = 1_800,
+        };
+        var life = new Life(LifePlan.One(seed, order) with
+        {
             TraceLength = 10_000,
             SubmitScript = _ => answer,
-            StepScript = Scripts.At("submit", pausedAt, Fault.Sleep, time),
+            StepScript = Scripts.At("SubmitLoop", pausedAt, Fault.Sleep, time),
+            // Nothing wakes the sleeper before his time, which is after that of any call.
+            CalmAt = 3_600_000,
+            SleepsAtLeast = 700_000,
         }).Run();
         Assert.True(life.Witness.Violation is null, life.Report());
         Assert.True(life.Trace.Last().Any(line => line.EndsWith("Submitting to Unknown", StringComparison.Ordinal)), "Recovery never came. " + life.Report());

@@ -13,7 +13,8 @@ public static class DocumentsRegistration
     /// <summary>
     /// Registers <see cref="IDocuments{T}"/> as a singleton: in the MongoDB that <c>MONGODB_URL</c> names, else in the SQLite
     /// file <c>imagegen.db</c> in the folder that <c>IMAGEGEN_DATA</c> names. All models share one database and its readiness check,
-    /// the list of what could not be read, and <see cref="FreeSpace"/>.
+    /// the list of what could not be read, and <see cref="FreeSpace"/>. The model itself is registered too, for whoever wants to know
+    /// which documents there are.
     /// </summary>
     public static IHostApplicationBuilder AddDocuments<T>(this IHostApplicationBuilder builder, DocumentModel<T> model) where T : class
     {
@@ -42,6 +43,7 @@ public static class DocumentsRegistration
 
     private static IHostApplicationBuilder AddModel<T>(this IHostApplicationBuilder builder, DocumentModel<T> model) where T : class
     {
+        builder.Services.AddSingleton(model);
         builder.Services.AddSingleton(services => new DocumentReader<T>(model, services.GetRequiredService<UnreadableDocuments>()));
         if (builder.Services.Any(service => service.ServiceType == typeof(MongoStore)))
         {

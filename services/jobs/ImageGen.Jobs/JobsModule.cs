@@ -35,6 +35,7 @@ public static class JobsModule
         services.AddSingleton<JobFactHandler>();
         services.AddSingleton<OwnPictures>();
         services.AddSingleton<InputResolver>();
+        services.AddSingleton<DocumentIds>();
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<QueueEstimator>();

@@ -20,6 +20,7 @@ using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Visual;
+using ImageGen.Volcengine.Wire;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -54,6 +55,7 @@ public static class VolcengineModule
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
+        services.AddSingleton<WireHandler>(OneShotHttp.Sockets);
         services.AddSingleton<VisualClient>();
         services.AddSingleton<IImageProvider, VisualProvider>();
         services.AddSingleton<ArkClient>();
@@ -73,9 +75,10 @@ public static class VolcengineModule
         services.AddSingleton(provider => new SubmitRooms(
             provider.GetRequiredService<IOptions<VolcengineOptions>>().Value.ParallelSubmits,
             provider.GetRequiredService<TimeProvider>(),
-            Random.Shared));
+            provider.GetRequiredService<Random>()));
         services.AddSingleton<SubmitTurns>();
         services.AddSingleton<PollPace>();
+        services.AddSingleton<PollStanding>();
         services.AddSingleton<CallbackLinks>();
         services.AddSingleton<CallbackHandler>();
         services.AddSingleton<ProvidersView>();

@@ -21,7 +21,7 @@ public sealed class CreateJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal("""{"prompt":"山水画","count":2,"guidance_scale":0.7}""", job.GetProperty("parameters").GetRawText());
         Assert.Equal("""{"prompt":"山水画","size":"2048x2048","count":2,"guidance_scale":0.7}""", job.GetProperty("effective_parameters").GetRawText());
         Assert.Equal("""{"completed":0,"total":2,"percent":0}""", job.GetProperty("progress").GetRawText());
-        Assert.Equal("""{"reserved":2,"billed":0}""", job.GetProperty("usage").GetRawText());
+        Assert.Equal("""{"reserved":2,"billed":0,"unknown":0}""", job.GetProperty("usage").GetRawText());
         Assert.Equal("""{"order":"A-17"}""", job.GetProperty("metadata").GetRawText());
         Assert.True(job.GetProperty("queue").GetProperty("position").GetInt32() >= 1);
 

@@ -13,7 +13,7 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         var job = await host.ReadAsync("/api/v1/jobs/" + id);
         Assert.Equal("succeeded", job.GetProperty("status").GetString());
         Assert.Equal("""{"completed":2,"total":2,"percent":100}""", job.GetProperty("progress").GetRawText());
-        Assert.Equal("""{"reserved":0,"billed":2}""", job.GetProperty("usage").GetRawText());
+        Assert.Equal("""{"reserved":0,"billed":2,"unknown":0}""", job.GetProperty("usage").GetRawText());
         Assert.Equal("""{"amount":0.44,"currency":"CNY","verified":false}""", job.GetProperty("cost").GetRawText());
         var image = job.GetProperty("images")[1];
         Assert.Equal("img_1_1_1", image.GetProperty("id").GetString());
@@ -37,6 +37,14 @@ public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("url").ValueKind);
         Assert.Equal("prompt_rejected", failed.GetProperty("error").GetProperty("code").GetString());
         Assert.Equal("50411", job.GetProperty("error").GetProperty("provider_code").GetString());
+    }
+
+    [Fact]
+    public async Task A_picture_of_which_nobody_knows_whether_it_was_billed_is_counted()
+    {
+        var id = await host.CreateIdAsync();
+        await host.TellAsync(id, Some.Failed(0) with { Billed = null });
+        Assert.Equal("""{"reserved":0,"billed":0,"unknown":1}""", (await host.ReadAsync("/api/v1/jobs/" + id)).GetProperty("usage").GetRawText());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task A_silent_stream_pings_and_looks_at_the_store_again()
     {
-        await using var probe = new StreamProbe(host, new JobHub(), time, owner);
+        await using var probe = new StreamProbe(host, new JobHub(time), time, owner);
         await probe.Events.NextAsync();
         // With the first one what there was at the beginning has been looked at.
         Assert.True((await AdvanceUntilAsync(probe.Events.NextAsync())).IsPing);
@@ -27,7 +27,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task A_reader_who_is_too_slow_is_told_to_begin_anew()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(time);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         var job = Own(Some.Job());
@@ -45,7 +45,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task An_older_version_is_never_sent_after_a_newer_one()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(time);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         var job = Own(Some.Job());
@@ -60,7 +60,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     {
         for (var i = 0; i < 1001; i++)
             await InsertAsync($"job_{owner}_{i}");
-        await using var probe = new StreamProbe(host, new JobHub(), time, owner, lastEventId: Some.Now);
+        await using var probe = new StreamProbe(host, new JobHub(time), time, owner, lastEventId: Some.Now);
         EventFrame frame;
         do
             frame = await probe.Events.NextAsync();
@@ -72,7 +72,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task Many_jobs_that_were_all_seen_are_no_reset()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(time);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         for (var i = 0; i < 1100; i++)
@@ -92,7 +92,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     {
         for (var i = 0; i < 1100; i++)
             await InsertAsync($"job_{owner}_{i}");
-        await using var probe = new StreamProbe(host, new JobHub(), time, owner, lastEventId: Some.Now);
+        await using var probe = new StreamProbe(host, new JobHub(time), time, owner, lastEventId: Some.Now);
         while ((await probe.Events.NextAsync()).Event != "reset")
         {
             // The jobs before it.
@@ -108,7 +108,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     [Fact]
     public async Task A_hint_that_can_not_be_read_is_a_reason_to_look_at_the_store()
     {
-        var hub = new JobHub();
+        var hub = new JobHub(time);
         await using var probe = new StreamProbe(host, hub, time, owner);
         await probe.Events.NextAsync();
         var job = await InsertAsync("job_" + owner);
@@ -124,7 +124,7 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
     public async Task A_reader_between_two_replicas_sees_the_last_version_of_every_job_and_none_goes_back(int seed)
     {
         var random = new Random(seed);
-        JobHub[] replicas = [new(), new()];
+        JobHub[] replicas = [new(time), new(time)];
         var last = new Dictionary<string, long>();
         var known = new Dictionary<string, Job>();
         var seen = new Dictionary<string, long>();

@@ -1,255 +1,212 @@
 using ImageGen.Jobs;
-using ImageGen.Messaging;
+using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
-using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
-/// <summary>The scheduler: one turn is one thing that happens.</summary>
+/// <summary>How time passes: one turn is one thing that happens.</summary>
 internal sealed partial class Life
 {
-    private const int StepWeight = 8;
-    private const int TimerWeight = 8;
-    private const int LoopWeight = 4;
-    private const int MessageWeight = 4;
+    private const int MostTurns = 200_000;
+
+    /// <summary>Longer than anything is waited for, in milliseconds.</summary>
+    private const long MostTime = 40 * 24 * 3_600_000L;
+
+    /// <summary>So long after all is calm an operator repairs what can not be read, in milliseconds.</summary>
+    private const long RepairedAfter = 3_600_000;
+
+    /// <summary>Where nothing happens for so long it is worth a look whether anything will.</summary>
+    private const long Lull = 1_000;
+
+    /// <summary>Some document can not be read.</summary>
+    private bool isSpoilt;
+
+    /// <summary>When it was begun, or gone on with.</summary>
+    private long beganAt = Clock.Start;
+
+    /// <summary>Lives it to its end; the violation, if there was one, is in <see cref="Witness"/>.</summary>
+    public Life Run()
+    {
+        beganAt = Clock.Now;
+        Context.IsOver = false;
+        while (Witness.Violation is null && Turn() && Turns <= MostTurns)
+        {
+        }
+
+        Context.IsOver = true;
+        return this;
+    }
+
+    /// <summary>Does something to this world, and then lives on until it is at rest again.</summary>
+    public Life Then(Action<Life> work)
+    {
+        work(this);
+        return Run();
+    }
 
     /// <returns>False when all is at rest for good.</returns>
     private bool Turn()
     {
-        Turns++;
-        Clock.Now += Prng.Below(4);
-        if (!Calm && Turns > ChaoticTurns)
+        if (++Turns > MostTurns)
+            Witness.Violate(Invariant.NeverStuck, $"no end after {MostTurns} turns: {WhatIsOpen()}");
+        if (Context.WasLeftBy is { } elsewhere)
+            Witness.Violate(Invariant.NoSurprises, $"something went on on another thread: {elsewhere}");
+        if (!IsCalm && Clock.Now >= Clock.Start + Plan.CalmAt)
             BeCalm();
-        if (Turns > MostTurns)
+        foreach (var person in People)
+            person.Look();
+        if (Rests.Beat(Clock.Now) is { } beat && IsListening())
         {
-            Witness.Violate(Invariant.NeverStuck, $"no end after {MostTurns} turns");
+            beat.Fire();
+            return true;
+        }
+
+        var (next, resting) = (Scheduler.Next, Rests.Next());
+        var time = Earlier(next, resting?.At);
+        if (!(time <= Clock.Now + Lull) && IsAtRest())
+            return !AtRest();
+        if (time is not { } now)
+        {
+            Witness.Violate(Invariant.NeverStuck, $"nothing will ever happen again: {WhatIsOpen()}");
             return false;
         }
-        if (PersonActs())
-            return true;
-        Collect();
-        if (choices.Count == 0)
-            return PassTime();
-        if (!Calm && Prng.Chance(0.01))
-            Clock.Now += Prng.Between(100, Prng.Chance(0.2) ? 60_000 : 3_000);
-        Take(Choose());
-        thread.Pump();
+
+        Clock.Now = Math.Max(now, Clock.Now);
+        if (Clock.Now > beganAt + MostTime)
+            Witness.Violate(Invariant.NeverStuck, $"no end after {MostTime / (24 * 3_600_000L)} days: {WhatIsOpen()}");
+        if (resting is { } rest && rest.At <= now && !(next < rest.At))
+            rest.Timer.Fire();
+        else
+            Scheduler.Happen();
+        Context.Pump();
         return true;
     }
+
+    private static long? Earlier(long? one, long? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
 
     private void BeCalm()
     {
-        Trace.Add("       no more faults");
-        Calm = true;
-        foreach (var process in processes)
-            process.AwakeAt = Math.Min(process.AwakeAt, Clock.Now);
+        Trace.Add($"{Clock} no more faults");
+        IsCalm = true;
+        foreach (var process in Processes)
+            process.Wake();
+        Witness.Calm();
     }
 
-    private void Collect()
-    {
-        choices.Clear();
-        foreach (var process in processes)
-        {
-            if (!process.Awake)
-                continue;
-            foreach (var step in process.Pending)
-                choices.Add(new Choice(StepWeight, process, Step: step));
-            if (process.Time.Next <= Clock.Now)
-                choices.Add(new Choice(TimerWeight, process));
-            foreach (var loop in process.Loops)
-            {
-                if (LeftOut?.Runs(loop.Name) != false && process.MayRun(loop))
-                    choices.Add(new Choice(LoopWeight, process, Loop: loop));
-            }
-        }
-        foreach (var message in Bus.Waiting)
-        {
-            if (message.VisibleAt <= Clock.Now && processes.Any(process => process.Role == message.Queue && process.Awake))
-                choices.Add(new Choice(MessageWeight, Process: null, Message: message));
-        }
-    }
+    /// <summary>Somebody goes by what processes say of themselves again and again: who asks for a model, and who submits.</summary>
+    private bool IsListening() => asking > 0 || !Bus.IsEmpty || Tasks.All.Any(task => task.State is TaskState.Ready or TaskState.Submitting);
 
-    private Choice Choose()
-    {
-        if (Plan.LastFirst && choices.FindLastIndex(choice => choice.Message is not null) is >= 0 and var last && choices[last] is var youngest && Prng.Chance(0.5))
-            return youngest;
-        var at = Prng.Below(choices.Sum(choice => choice.Weight));
-        foreach (var choice in choices)
-        {
-            if ((at -= choice.Weight) < 0)
-                return choice;
-        }
-        return choices[^1];
-    }
+    private bool IsAtRest() => Bus.IsEmpty
+        && !isSpoilt
+        && Processes.All(process => process.IsUp && process.IsIdle)
+        && People.All(person => !person.IsBusy && !person.IsRepeating)
+        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
+        && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
+        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
+        && Slots.All.All(slot => !slot.IsTaken)
+        && !Needless().Any();
 
-    private void Take(Choice choice)
-    {
-        switch (choice)
-        {
-            case { Step: { } step }:
-                Take(step);
-                break;
-            case { Loop: { } loop, Process: { } process }:
-                process.Run(loop.Name, loop.Run);
-                break;
-            case { Message: { } message }:
-                var consumers = processes.Where(process => process.Role == message.Queue && process.Awake).ToList();
-                var consumer = consumers[Prng.Below(consumers.Count)];
-                Bus.Waiting.Remove(message);
-                Trace.Add($"{Time} {consumer.Name} gets {message}");
-                consumer.Deliver(message);
-                break;
-            default:
-                choice.Process!.Time.FireNext();
-                break;
-        }
-    }
+    /// <summary>What was put aside for a copy that has been made meanwhile.</summary>
+    public IEnumerable<string> Needless() => ObjectsIn(PictureKeys.IncomingFolder)
+        .Where(kept => Copies.Peek(kept.Key[(PictureKeys.IncomingFolder.Length + 1)..]) is { State: CopyState.Stored })
+        .Select(kept => kept.Key);
 
-    private void Take(Step step)
-    {
-        var process = step.Process;
-        steps++;
-        var fault = Plan.StepScript?.Invoke(this, step, steps) ?? Fault.None;
-        if (fault == Fault.None && TakeFault(1))
-            fault = FaultOf(step);
-        Trace.Add($"{Time} {process.Name} {step.Flow}: {step.What}{(fault == Fault.None ? "" : $" !{fault}")}");
-        if (fault == Fault.Sleep)
-        {
-            process.AwakeAt = Clock.Now + Prng.Between(95_000, 900_000);
-            return;
-        }
-        process.Pending.Remove(step);
-        if (fault is Fault.None or Fault.KillAfter or Fault.ErrorAfter)
-            step.Apply();
-        if (fault is Fault.KillBefore or Fault.KillAfter)
-        {
-            Deaths++;
-            process.Kill(downFor: Prng.Between(0, 20_000));
-        }
-        else if (fault is Fault.ErrorBefore or Fault.ErrorAfter)
-            step.Fail();
-        else
-            step.Complete();
-    }
+    /// <summary>Why it is not at rest.</summary>
+    private string WhatIsOpen() => string.Join(", ", [
+        .. Jobs.All.Where(job => !job.Settled).Select(job => $"{job.Id} is {job.Status}"),
+        .. People.Where(person => person.IsBusy).Select(person => $"{person.Order.Owner} waits for {person.JobId}"),
+        .. Needless(),
+        .. Tasks.All.Where(task => task.Outbox.Count > 0 || task.State is TaskState.Ready or TaskState.Submitting or TaskState.Running).Select(task => $"{task.Id} is {task.State}"),
+        .. Copies.All.Where(copy => copy.Outbox.Count > 0 || copy.State == CopyState.Waiting).Select(copy => $"{copy.ImageId} is {copy.State}"),
+        .. Processes.Where(process => !process.IsUp || !process.IsIdle).Select(process => $"{process.Name} {process.WhatIsOpen()}"),
+        .. Slots.All.Where(slot => slot.IsTaken).Select(slot => $"{slot.Id} is taken by {slot.TaskId}")]);
 
-    private Fault FaultOf(Step step) => step.Failure is null
-        ? (Fault)(1 + Prng.Weighted(2, 3, 0, 0, 3))
-        : (Fault)(1 + Prng.Weighted(2, 3, 1, 2, 2));
-
-    private bool PersonActs()
+    /// <summary>It needs a person, and all else about it is known.</summary>
+    private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
+        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
+    /// <returns>True where nobody wants anything more.</returns>
+    private bool AtRest()
     {
-        if (!accepted)
-        {
-            accepted = true;
-            Accept(apis[Prng.Below(2)]);
-            return true;
-        }
-        if (Job is not { } job)
+        if (!IsCalm)
+            BeCalm();
+        if (People.Any(person => person.LookAtTheEnd()))
             return false;
-        var api = apis[Prng.Below(2)];
-        if (!canceled && api.Awake && (Plan.CancelWhen?.Invoke(this) ?? Turns > Plan.CancelAtTurn))
-        {
-            canceled = true;
-            Trace.Add($"{Time} a person cancels");
-            api.Run("people", () => api.CancelAsync(JobId));
-            return true;
-        }
-        if (retries < Plan.Retries && api.Awake && (Plan.RetryWhen?.Invoke(this) ?? Prng.Chance(0.02)) && JobRules.RefusalOfRetry(job, acceptPossibleCharge: true) is null)
-            return Retry(api);
-        return false;
-    }
-
-    private bool Retry(JobsProcess api)
-    {
-        retries++;
-        Trace.Add($"{Time} a person retries");
-        api.Run("people", () => api.RetryAsync(JobId));
-        return true;
-    }
-
-    /// <summary>Nothing can happen now. Lets time pass until something can.</summary>
-    /// <returns>False when all is at rest for good.</returns>
-    private bool PassTime()
-    {
-        var settled = Job is { Settled: true };
-        if (Bus.Waiting.Count == 0 && processes.All(process => process.IsIdle) && NothingIsUnderWay() && (settled || IsWaitingForAPerson()))
-        {
-            if (!Calm)
-                BeCalm();
-            return !AtRest(settled);
-        }
-        if (NextEvent() is not { } next)
-        {
-            // The person whose request died with its process asks again.
-            if (Job is null)
-            {
-                accepted = false;
-                return true;
-            }
-            Witness.Violate(Invariant.NeverStuck, $"nothing will ever happen again: the job is {Job?.Status}, settled: {settled}");
-            return false;
-        }
-        Clock.Now = Math.Max(next, Clock.Now);
-        return true;
-    }
-
-    private bool AtRest(bool settled)
-    {
-        var api = apis[Prng.Below(2)];
-        if (retries < Plan.Retries && JobRules.RefusalOfRetry(Job!, acceptPossibleCharge: true) is null)
-            return !Retry(api);
-        if (!settled && Plan.PersonCloses)
-        {
-            Trace.Add($"{Time} a person closes");
-            api.Run("people", () => api.CancelAsync(JobId));
-            return false;
-        }
         Witness.CheckAtRest();
         return true;
     }
 
-    private bool NothingIsUnderWay() => Jobs.All.All(job => job.Outbox.Count == 0)
-        && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
-        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting);
-
-    /// <summary>It needs a person, and all else about it is known.</summary>
-    private bool IsWaitingForAPerson() => Job is { Status: JobStatus.NeedsAttention } job
-        && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
-
-    private long? NextEvent()
+    private void Intervene(Intervention intervention)
     {
-        long? next = null;
-        foreach (var process in processes)
+        if (IsCalm)
+            return;
+        Trace.Add($"{Clock} {intervention.Kind} {intervention.Process}");
+        var process = Processes.FirstOrDefault(process => process.Name == intervention.Process);
+        switch (intervention.Kind)
         {
-            if (!process.Awake)
-                Consider(process.AwakeAt);
-            Consider(process.Time.Next);
-        }
-        foreach (var message in Bus.Waiting)
-            Consider(message.VisibleAt);
-        if (LeftOut?.Runs("nudge") != false)
-            Consider(Jobs.Earliest(JobModel.NudgeAt));
-        Consider(Jobs.Earliest(JobModel.ExpiresAt));
-        Consider(Jobs.Earliest(IOutboxDocument<Job>.DueField));
-        Consider(Tasks.Earliest(TaskDocuments.ReadyAt));
-        Consider(Tasks.Earliest(TaskDocuments.NextPollAt));
-        Consider(Tasks.Earliest(TaskDocuments.RecoverAt));
-        Consider(Tasks.Earliest(IOutboxDocument<GenerationTask>.DueField));
-        Consider(Slots.Earliest(Slot.CheckAtField));
-        Consider(Copies.Earliest(CopyDocuments.NextTryAt));
-        Consider(Copies.Earliest(IOutboxDocument<ImageCopy>.DueField));
-        // A door that is shut for a moment is the one thing that is due and can't be done.
-        return next is { } at && at <= Clock.Now ? Clock.Now + LookAgainAfter : next;
+            case InterventionKind.Kill:
+                Deaths++;
+                process?.Kill(intervention.For);
+                break;
+            case InterventionKind.Stop:
+                process?.Stop(intervention.For);
+                break;
+            case InterventionKind.Sleep:
+                process?.Sleep(intervention.For);
+                break;
+            case InterventionKind.Restore:
+                var backups = Stores.Select(store => store.Backup()).ToList();
+                Scheduler.After(intervention.For, () => Restore(backups));
+                break;
+            case InterventionKind.Spoil:
+                if (AnyDocument() is { } spoilt)
+                {
+                    spoilt.Store.Spoil(spoilt.Id);
+                    Witness.Spoilt(JobOf(spoilt.Id));
+                    isSpoilt = true;
+                    Scheduler.At(Clock.Start + Plan.CalmAt + RepairedAfter, Repair);
+                }
 
-        void Consider(long? at)
-        {
-            if (at is { } moment && !(moment >= next))
-                next = moment;
+                break;
+            case InterventionKind.Enrich:
+                if (AnyDocument() is { } enriched)
+                    enriched.Store.Enrich(enriched.Id);
+                break;
         }
     }
 
-    private string Time => $"{(Clock.Now - Clock.Start) / 1000.0,9:0.000}";
+    private void Repair()
+    {
+        Stores.ToList().ForEach(store => store.Repair());
+        isSpoilt = false;
+    }
 
-    private readonly record struct Choice(int Weight, SimulatedProcess? Process, Step? Step = null, Loop? Loop = null, Message? Message = null);
+    private void Restore(List<Action> backups)
+    {
+        if (IsCalm)
+            return;
+        Trace.Add($"{Clock} the database is restored");
+        RestoredAs = "last night";
+        foreach (var process in Processes)
+            process.Kill(downFor: 1_000);
+        Bus.Forget();
+        foreach (var backup in backups)
+            backup();
+        Witness.Restored();
+    }
+
+    /// <summary>One that belongs to a job.</summary>
+    private (ISimulatedStore Store, string Id)? AnyDocument()
+    {
+        ISimulatedStore[] stores = [Jobs, Tasks, Copies];
+        var store = stores[Prng.Below(stores.Length)];
+        if (store.Ids.Count == 0)
+            return null;
+        var id = store.Ids[Prng.Below(store.Ids.Count)];
+        Trace.Add($"       {id} of {store.Name}");
+        return (store, id);
+    }
+
+    /// <summary>The job of one of its documents.</summary>
+    private static string JobOf(string id) => id.StartsWith("img_", StringComparison.Ordinal) ? "job_" + id.Split('_')[1] : id.Split(':')[0];
 }

@@ -98,7 +98,7 @@ public sealed class CredentialsTests : IDisposable
         }
 
         var unknown = tasks[0].Body.ToProvider() with { CredentialId = "cred_gone", TaskId = "1" };
-        Assert.IsType<PollOutcome.Unavailable>(await provider.PollAsync(unknown, TestContext.Current.CancellationToken));
+        Assert.IsType<PollOutcome.NotLetIn>(await provider.PollAsync(unknown, TestContext.Current.CancellationToken));
         Assert.True(await provider.ProbeAsync(provider.Credentials[1].Id, "jimeng_t2i_v40", TestContext.Current.CancellationToken));
     }
 

@@ -63,6 +63,15 @@ public sealed class AccountRulesTests
         Assert.NotNull(AccountRules.Try(trying, trying.OpenUntil));
     }
 
+    /// <summary>Its worker has the wrong time; the others are not to wait for that.</summary>
+    [Fact]
+    public void A_circuit_that_is_open_for_longer_than_any_may_be_tried()
+    {
+        var open = Fail(Fail(Fail(Fresh)));
+        Assert.Equal(Circuit.Open, AccountRules.CircuitOf(open, Now));
+        Assert.Equal(Circuit.HalfOpen, AccountRules.CircuitOf(open, Now - 3_600_000));
+    }
+
     [Fact]
     public void One_request_that_does_not_get_through_says_nothing_about_the_account()
     {

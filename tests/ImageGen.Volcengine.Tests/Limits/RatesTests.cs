@@ -63,6 +63,23 @@ public sealed class RatesTests(MongoServer server)
         Assert.NotEmpty(await two.Get<Rates>().DrawAsync("rate:test", 5, most: 5, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Then it would be the others who wait for an hour.</summary>
+    [Fact]
+    public async Task A_replica_whose_clock_is_wrong_slows_nobody_down()
+    {
+        using var store = Store.Sqlite();
+        var ahead = Clock.Stopped();
+        ahead.Pass(3_600_000);
+        await using var wrong = Replica.Over(store, ahead);
+        await using var right = Replica.Over(store, time);
+        await wrong.Get<Rates>().SlowDownAsync("rate:test", TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(await right.Get<Rates>().DrawAsync("rate:test", 5, most: 5, TestContext.Current.CancellationToken));
+        time.Pass(2_000);
+        await right.Get<Rates>().SlowDownAsync("rate:test", TestContext.Current.CancellationToken);
+        Assert.Empty(await right.Get<Rates>().DrawAsync("rate:test", 5, most: 5, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Requests_that_were_refused_together_slow_everybody_down_once()
     {

@@ -68,6 +68,18 @@ public sealed class RoomRulesTests
         Assert.Null(RoomRules.Accepted(room, limit: 4, Now + (9 * RoomRules.QuietTime)));
     }
 
+    /// <summary>Its worker has the wrong time; the others are not to wait for that.</summary>
+    [Fact]
+    public void A_pause_that_is_longer_than_any_holds_up_nobody()
+    {
+        var ahead = Now + 3_600_000;
+        var room = RoomRules.Throttled(Fresh, limit: 4, others: 2, slowsDown: false, ahead, jitter: 0.5);
+        Assert.True(RoomRules.IsPaused(room, ahead));
+        Assert.False(RoomRules.IsPaused(room, Now));
+        Assert.Equal(3, RoomRules.Usable(RoomRules.Accepted(room, limit: 4, Now)!, 4));
+        Assert.True(RoomRules.IsPaused(RoomRules.Throttled(room, limit: 4, others: 2, slowsDown: false, Now, jitter: 0.5), Now));
+    }
+
     [Fact]
     public void A_limit_that_is_configured_smaller_holds_at_once()
     {

@@ -89,6 +89,11 @@ public sealed class SlotJanitorTests : IAsyncLifetime
 
         Assert.Equal(1, await TakenAsync());
         Assert.Equal(["job_1:1:0"], await HoldersAsync());
+
+        // After the longest time it surely runs no more, whatever is written about it.
+        time.Pass(replica.Get<ModelLimits>().LongestRun(Commands.Model) + 61_000);
+        await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TakenAsync());
     }
 
     [Fact]

@@ -71,6 +71,17 @@ public abstract class SlotsContract : IAsyncLifetime
         Assert.NotNull(await one.Get<Slots>().TakeAsync("cred_b", "a-model", Limit, Limit, "job:1:0", "sub", TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Else it would be nobody's until the janitor comes.</summary>
+    [Fact]
+    public async Task One_that_was_taken_without_an_answer_is_given_back()
+    {
+        store.After = call => call is { Operation: "InsertAsync", Argument: Slot } ? throw new IOException("the answer was lost") : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(() => TakeAsync(one, 1, 1));
+
+        store.After = _ => Task.CompletedTask;
+        Assert.NotNull(await TakeAsync(two, 1, 2));
+    }
+
     private protected abstract Task<Store> OpenAsync();
 
     private static Task<string?> TakeAsync(Replica replica, int usable, int n) => replica.Get<Slots>().TakeAsync(

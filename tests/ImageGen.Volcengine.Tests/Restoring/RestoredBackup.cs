@@ -34,7 +34,8 @@ public sealed class RestoredBackup(MongoServer server) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        store.Dispose();
+        // Null where the test was skipped for want of a server.
+        store?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -3,6 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Volcengine.Ark;
 using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -19,7 +20,7 @@ internal sealed class Arks : IAsyncDisposable
     {
         var options = new VolcengineOptions { Ark = { ApiKey = key, Endpoint = endpoint } };
         configure?.Invoke(options);
-        client = new ArkClient(Options.Create(options), time ?? TimeProvider.System);
+        client = new ArkClient(Options.Create(options), OneShotHttp.Sockets, time ?? TimeProvider.System);
         Provider = new ArkProvider(client, store.References(options), Options.Create(options), time ?? TimeProvider.System);
     }
 

@@ -3,6 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.Volcengine.ImageX;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Simulator;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -21,7 +22,7 @@ internal sealed class ImageXs : IDisposable
             ImageX = { Endpoint = endpoint, ServiceId = SimulatorCredentials.ServiceId, Domain = "pictures.example.com", Template = "tplv-simulator01-original" },
         };
         configure?.Invoke(options);
-        client = new ImageXClient(Options.Create(options), TimeProvider.System);
+        client = new ImageXClient(Options.Create(options), OneShotHttp.Sockets, TimeProvider.System);
         Provider = new ImageXProvider(client, NoStore.References(options), Options.Create(options));
     }
 

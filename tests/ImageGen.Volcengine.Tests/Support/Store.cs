@@ -16,6 +16,9 @@ internal sealed class Store : IDisposable
     /// <summary>Called before each call of a replica's documents; what it throws the call throws.</summary>
     public Func<StoreCall, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Happens when a call is done, before anybody hears of it.</summary>
+    public Func<StoreCall, Task> After { get; set; } = _ => Task.CompletedTask;
+
     public IEnumerable<KeyValuePair<string, string?>> Settings => [new("IMAGEGEN_DATA", folder), new("MONGODB_URL", mongo)];
 
     /// <summary>How full the disk is, where a test says so.</summary>

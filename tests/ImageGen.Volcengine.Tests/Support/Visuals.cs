@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Visual;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Tests.Support;
@@ -15,7 +16,7 @@ internal sealed class Visuals : IDisposable
     {
         var options = new VolcengineOptions { AccessKey = "AKLTtest", SecretKey = "secret-of-the-test", Visual = { Endpoint = endpoint } };
         configure?.Invoke(options);
-        client = new VisualClient(Options.Create(options), TimeProvider.System);
+        client = new VisualClient(Options.Create(options), OneShotHttp.Sockets, TimeProvider.System);
         Provider = new VisualProvider(client, NoStore.References(options), Options.Create(options));
     }
 

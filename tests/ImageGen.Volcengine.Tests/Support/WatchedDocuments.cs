@@ -56,8 +56,11 @@ internal static class WatchedDocuments
 
         private async Task<TResult> CallAsync<TResult>(string operation, object? argument, Func<Task<TResult>> call)
         {
-            await store.Before(new StoreCall(typeof(T), operation, argument));
-            return await call();
+            var watched = new StoreCall(typeof(T), operation, argument);
+            await store.Before(watched);
+            var result = await call();
+            await store.After(watched);
+            return result;
         }
     }
 }

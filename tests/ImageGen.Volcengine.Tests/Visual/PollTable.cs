@@ -23,7 +23,7 @@ public class PollTable
     [InlineData("400 Bad Request", """{"code":59999,"message":"x","request_id":"r1","data":null}""", nameof(PollOutcome.Faulted))]
     [InlineData("400 Bad Request", """{"code":59999,"message":"x","data":null}""", nameof(PollOutcome.Unavailable))]
     [InlineData("400 Bad Request", """{"code":50200,"message":"x","data":null}""", nameof(PollOutcome.Faulted))]
-    [InlineData("403 Forbidden", """{"ResponseMetadata":{"RequestId":"r1","Error":{"CodeN":100010,"Code":"SignatureDoesNotMatch","Message":"x"}}}""", nameof(PollOutcome.Unavailable))]
+    [InlineData("403 Forbidden", """{"ResponseMetadata":{"RequestId":"r1","Error":{"CodeN":100010,"Code":"SignatureDoesNotMatch","Message":"x"}}}""", nameof(PollOutcome.NotLetIn))]
     [InlineData("502 Bad Gateway", "", nameof(PollOutcome.Unavailable))]
     [InlineData("200 OK", "<html>", nameof(PollOutcome.Unavailable))]
     public async Task An_answer_means(string head, string body, string outcome)

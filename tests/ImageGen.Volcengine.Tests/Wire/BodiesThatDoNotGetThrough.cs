@@ -43,7 +43,7 @@ public sealed class BodiesThatDoNotGetThrough
 
     private static async Task<WireReply.NotSent> SendAsync(string url, TimeSpan longest)
     {
-        using var http = new OneShotHttp(OneShotHttp.PaidIdle, TimeProvider.System);
+        using var http = new OneShotHttp(OneShotHttp.Sockets, OneShotHttp.PaidIdle, TimeProvider.System);
         using var pictures = new CallAttachments([new CallAttachment("image", "image/png") { Bytes = new byte[Megabytes << 20] }]);
         return Assert.IsType<WireReply.NotSent>(await http.PostAsync(url, """{"image":{"attachment":"image","as":"base64"}}""", pictures, longest));
     }

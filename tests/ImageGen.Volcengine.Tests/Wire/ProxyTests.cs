@@ -85,7 +85,7 @@ public class ProxyTests
         var web = new WebProxy(at.GetLeftPart(UriPartial.Authority).Replace(at.UserInfo + "@", "", StringComparison.Ordinal));
         if (at.UserInfo.Split(':') is [var user, var password])
             web.Credentials = new NetworkCredential(user, password);
-        using var http = new OneShotHttp(OneShotHttp.PaidIdle, TimeProvider.System, new ProviderProxy(web));
+        using var http = new OneShotHttp(idle => OneShotHttp.Sockets(idle, new ProviderProxy(web)), OneShotHttp.PaidIdle, TimeProvider.System);
         return await http.PostAsync(address, "{}", CallAttachments.None, TimeSpan.FromSeconds(20));
     }
 

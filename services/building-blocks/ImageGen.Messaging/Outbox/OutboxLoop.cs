@@ -19,7 +19,7 @@ internal sealed partial class OutboxLoop<T>(
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var draining = new CancellationTokenSource();
+        using var draining = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = stopping.Register(() =>
         {
             queue.Complete();
@@ -30,16 +30,23 @@ internal sealed partial class OutboxLoop<T>(
 
     private async Task DispatchAsync(CancellationToken draining)
     {
+        var sending = new HashSet<Task>();
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = draining };
-            await System.Threading.Tasks.Parallel.ForEachAsync(queue.ReadAllAsync(draining), options, async (stored, cancellation) =>
-                await SurviveAsync(() => dispatcher.DispatchAsync(stored, cancellation), cancellation));
+            await foreach (var stored in queue.ReadAllAsync(draining))
+            {
+                sending.Add(SurviveAsync(() => dispatcher.DispatchAsync(stored, draining), draining));
+                if (sending.Count >= Parallel)
+                    await Task.WhenAny(sending);
+                sending.RemoveWhere(task => task.IsCompleted);
+            }
         }
         catch (OperationCanceledException)
         {
             // What was not sent in time keeps its lease; another dispatcher comes when that has passed.
         }
+
+        await Task.WhenAll(sending);
     }
 
     private async Task SweepAsync(CancellationToken stopping)

@@ -5,7 +5,8 @@ namespace ImageGen.Jobs;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, FreeSpace space, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, FreeSpace space,
+    TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -29,7 +30,7 @@ internal sealed class CreateJobHandler(
         space.Require();
         if (order.NamesPictures)
             order = await inputs.ResolveAsync(owner, order, cancellationToken);
-        var id = DocumentId.New("job_", time);
+        var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);
         var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);

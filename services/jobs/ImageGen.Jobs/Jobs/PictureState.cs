@@ -21,11 +21,11 @@ internal enum PictureState
     /// <summary>The provider has accepted it, perhaps after it was unknown.</summary>
     Running,
 
-    /// <summary>Final: never submitted.</summary>
-    Stopped,
-
     /// <summary>Final: given up, and the provider itself has forgotten it by now.</summary>
     Unresolved,
+
+    /// <summary>Final: never submitted. Whoever says so knows; a command replayed after everybody has forgotten does not.</summary>
+    Stopped,
 
     /// <summary>Final: there will be no picture.</summary>
     Failed,

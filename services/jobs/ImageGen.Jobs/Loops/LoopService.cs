@@ -39,7 +39,7 @@ internal sealed partial class LoopService(string name, TimeSpan pause, Func<Canc
                 LogFault(name, faults, error);
             }
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -5,14 +5,14 @@ using ImageGen.Contracts;
 namespace ImageGen.Jobs;
 
 /// <summary>Hands hints about changed jobs to those who watch them in this process.</summary>
-internal sealed class JobHub
+internal sealed class JobHub(TimeProvider time)
 {
     private readonly ConcurrentDictionary<JobSubscription, byte> subscriptions = new();
 
     /// <param name="jobId">Null for all jobs of the owner.</param>
     public JobSubscription Subscribe(string owner, string? jobId)
     {
-        var subscription = new JobSubscription(owner, jobId, gone => subscriptions.TryRemove(gone, out _));
+        var subscription = new JobSubscription(owner, jobId, time, gone => subscriptions.TryRemove(gone, out _));
         subscriptions[subscription] = 0;
         return subscription;
     }

@@ -41,7 +41,8 @@ internal sealed class JobStream(
                 tick = time.GetUtcNow() + Tick;
                 continue;
             }
-            await subscription.WaitAsync(left, time, cancellationToken);
+            await subscription.WaitAsync(left, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

@@ -1,15 +1,16 @@
 using System.Threading.Channels;
 using ImageGen.Contracts;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Jobs;
 
 /// <summary>What waits for one reader. Bounded: a reader too slow for it is told to fetch everything anew.</summary>
-internal sealed class JobSubscription(string owner, string? jobId, Action<JobSubscription> release) : IDisposable
+internal sealed class JobSubscription(string owner, string? jobId, TimeProvider time, Action<JobSubscription> release) : IDisposable
 {
     public const int Capacity = 256;
 
     private readonly Channel<JobSnapshot?> channel = Channel.CreateBounded<JobSnapshot?>(Capacity);
-    private Task<bool>? waiting;
+    private readonly Signal offered = new(time);
     private volatile bool overflowed;
 
     public bool Wants(JobChanged message) => message.Owner == owner && (jobId is null || message.JobId == jobId);
@@ -19,6 +20,7 @@ internal sealed class JobSubscription(string owner, string? jobId, Action<JobSub
     {
         if (!channel.Writer.TryWrite(snapshot))
             overflowed = true;
+        offered.Set();
     }
 
     /// <summary>Whether something was lost since this was last asked.</summary>
@@ -31,14 +33,12 @@ internal sealed class JobSubscription(string owner, string? jobId, Action<JobSub
 
     public bool TryRead(out JobSnapshot? snapshot) => channel.Reader.TryRead(out snapshot);
 
-    /// <summary>Returns when there is something to read or the time is over.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Returns when there is something to read, when the time is over, and without an exception when it is canceled.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        waiting ??= channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-        await Task.WhenAny(waiting, Task.Delay(atMost, time, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        if (waiting.IsCompleted)
-            waiting = null;
+        await offered.WaitAsync(atMost, cancellationToken);
+        // What was offered is read after this.
+        offered.Reset();
     }
 
     public void Dispose() => release(this);

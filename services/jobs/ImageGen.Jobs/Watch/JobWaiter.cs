@@ -22,14 +22,8 @@ internal sealed class JobWaiter(IDocuments<Job> jobs, JobHub hub, TimeProvider t
             var left = until - time.GetUtcNow();
             if (job.Ended || job.Status == JobStatus.NeedsAttention || left <= TimeSpan.Zero || stopping.IsCancellationRequested)
                 return job;
-            try
-            {
-                await subscription.WaitAsync(left < Floor ? left : Floor, time, ended.Token);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                // The caller gets what there is; a stop waits for nobody's job.
-            }
+            // The caller gets what there is also at a stop, which waits for nobody's job.
+            await subscription.WaitAsync(left < Floor ? left : Floor, ended.Token);
             while (subscription.TryRead(out _))
             {
                 // Only the wake-up counts: the store is read for the state.

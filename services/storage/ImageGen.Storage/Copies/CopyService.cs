@@ -29,20 +29,21 @@ internal sealed partial class CopyService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var finishing = new CancellationTokenSource();
+        using var finishing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = stoppingToken.Register(() => finishing.CancelAfter(FinishingTime));
         if (mode.SingleProcess)
             await ReleaseAsync(stoppingToken);
         var wait = ShortestWait;
         while (!stoppingToken.IsCancellationRequested)
         {
-            wake.Reset();
-            var free = options.Value.Parallelism - running.Count;
+            wake.Signal.Reset();
+            running.RemoveWhere(task => task.IsCompleted);
+            var free = options.Value.Parallelism - Volatile.Read(ref copying);
             var started = free > 0 ? await StartAsync(free, stoppingToken, finishing.Token) : 0;
             if (free > 0 && started == free)
                 continue;
             wait = started > 0 ? ShortestWait : wait + ShortestWait / 4 is var longer && longer < LongestWait ? longer : LongestWait;
-            await WaitAsync(full: running.Count >= options.Value.Parallelism, wait, stoppingToken);
+            await wake.Signal.WaitAsync(wait, stoppingToken);
         }
         await Task.WhenAll(running);
     }
@@ -102,18 +103,10 @@ internal sealed partial class CopyService(
         }
         finally
         {
-            Interlocked.Decrement(ref copying);
+            // There was no place for another one.
+            if (Interlocked.Decrement(ref copying) == options.Value.Parallelism - 1)
+                wake.Signal.Set();
         }
-    }
-
-    /// <summary>Waits for a free place, for a signal, or for a while.</summary>
-    private async Task WaitAsync(bool full, TimeSpan longest, CancellationToken stopping)
-    {
-        using var cancelDelay = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var timer = Task.Delay(longest, time, cancelDelay.Token);
-        await Task.WhenAny([timer, .. full ? running : [wake.Signal]]);
-        await cancelDelay.CancelAsync();
-        running.RemoveWhere(task => task.IsCompleted);
     }
 
     [LoggerMessage(LogLevel.Error, "Copying pictures failed; it is tried again")]

@@ -12,7 +12,7 @@ internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, Ti
             if (!await copies.TryAddAsync(CopyRules.New(message, image, Now), cancellationToken))
                 await copies.DecideAsync(image.ImageId, seen: null, copy => CopyRules.Hear(copy, message, image, Now), cancellationToken);
         }
-        wake.Set();
+        wake.Signal.Set();
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

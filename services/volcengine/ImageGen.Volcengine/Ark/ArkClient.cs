@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Ark;
 
 /// <summary>The one call of the Ark image API: one request, which answers with the pictures, at once or one by one.</summary>
-internal sealed class ArkClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
+internal sealed class ArkClient(IOptions<VolcengineOptions> options, WireHandler handler, TimeProvider time) : IDisposable
 {
     // Links are small; this is for answers that carry the bytes all the same.
     private const long MaxAnswer = 512L << 20;
 
-    private readonly OneShotHttp http = new(OneShotHttp.PaidIdle, time);
+    private readonly OneShotHttp http = new(handler, OneShotHttp.PaidIdle, time);
     private readonly Secrets secrets = options.Value.Secrets();
     private readonly Uri address = options.Value.Ark.Address();
 

@@ -23,7 +23,7 @@ internal sealed class ArkProgress(ISubmitProgress progress, TimeProvider time) :
     /// <summary>Returns when all is told.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ended.CancelAsync();
+        ended.Cancel();
         await started;
         await arrived;
         ended.Dispose();

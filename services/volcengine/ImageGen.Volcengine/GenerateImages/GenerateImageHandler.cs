@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Restoring;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
@@ -28,15 +29,25 @@ internal sealed partial class GenerateImageHandler(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var model = command.Request.Model;
+        var notAfter = command.NotAfter.ToUnixTimeMilliseconds();
+        if (now >= notAfter + TaskLimits.Retention)
+            return [.. parts.Select(part => NewTask.Forgotten(command, part))];
         // Before the deadline is looked at: nobody may say of these that they were never submitted.
-        if (restore is not null && command.AcceptedAt.ToUnixTimeMilliseconds() < restore.StartedAt)
+        if (restore is not null && FirstAcceptedAt(command) < restore.StartedAt)
             return [.. parts.Select(part => NewTask.Doubtful(command, part, restores.Possible(restore, model)))];
-        if (now >= command.NotAfter.ToUnixTimeMilliseconds())
+        if (now >= notAfter)
             return [.. parts.Select(part => NewTask.Refused(command, part, TaskErrors.QueueDeadline))];
         if (!catalogue.TryGet(model, out _))
             LogUnknownModel(command.JobId, model);
         var ranks = await line.JoinAsync(model, command.Owner, command.Priority, parts.Count, cancellationToken);
         return [.. parts.Zip(ranks, (part, rank) => NewTask.Ready(command, part, rank, now))];
+    }
+
+    /// <summary>An order that is repeated after a restore makes the job anew that the backup does not have; its id is as old as the first time.</summary>
+    private static long FirstAcceptedAt(GenerateImage command)
+    {
+        var acceptedAt = command.AcceptedAt.ToUnixTimeMilliseconds();
+        return command.Attempt == 1 ? Math.Min(acceptedAt, DocumentId.TimeOf(command.JobId) ?? acceptedAt) : acceptedAt;
     }
 
     private async Task InsertAsync(GenerationTask task, CancellationToken cancellationToken)

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.ImageX;
 
 /// <summary>The signed calls of veImageX.</summary>
-internal sealed class ImageXClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
+internal sealed class ImageXClient(IOptions<VolcengineOptions> options, WireHandler handler, TimeProvider time) : IDisposable
 {
     private readonly ImageXOptions service = options.Value.ImageX;
 
     private readonly SignedCalls calls = new(
-        new Uri(options.Value.ImageX.Endpoint), new SigningScope(options.Value.ImageX.Region, options.Value.ImageX.Service), options.Value, time);
+        new Uri(options.Value.ImageX.Endpoint), new SigningScope(options.Value.ImageX.Region, options.Value.ImageX.Service), options.Value, handler, time);
 
     public Task<WireReply> CreateAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
         calls.SubmitAsync(Query(service.SubmitAction), credential, call, cancellationToken);

@@ -11,7 +11,7 @@ internal static class AccountRules
     private const long TryFor = 90_000;
 
     public static Circuit CircuitOf(AccountState account, long now) =>
-        account.OpenFor == 0 ? Circuit.Closed : now < account.OpenUntil ? Circuit.Open : Circuit.HalfOpen;
+        account.OpenFor == 0 ? Circuit.Closed : SharedMoments.IsToCome(account.OpenUntil, now) ? Circuit.Open : Circuit.HalfOpen;
 
     /// <summary>The service answered.</summary>
     public static AccountState? Alive(AccountState account) => account is { Failures: 0, OpenFor: 0, FailedTaskId: null }

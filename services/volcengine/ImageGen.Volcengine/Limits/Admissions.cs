@@ -168,7 +168,7 @@ internal sealed partial class Admissions(
         var free = here.Free;
         if (limit.Concurrency is { } concurrency && free > 0)
         {
-            if (Now() < account.Room.PausedUntil)
+            if (RoomRules.IsPaused(account.Room, Now()))
                 return 0;
             var taken = await slots.TakenAsync(account.Credential.Id, model.Id, concurrency, cancellationToken);
             free = Math.Min(free, RoomRules.Usable(account.Room, concurrency) - taken - here.InHand);

@@ -109,7 +109,8 @@ internal sealed partial class Opinions(
 
     private async Task WriteAsync(OwnOpinion opinion, CancellationToken cancellationToken)
     {
-        await opinion.Writing.WaitAsync(cancellationToken);
+        // Not for long: whoever writes heeds its own stop.
+        await opinion.Writing.WaitAsync(CancellationToken.None);
         try
         {
             for (var tries = 0; tries < MostTries; tries++)

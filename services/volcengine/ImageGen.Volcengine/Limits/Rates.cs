@@ -28,7 +28,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
             rate =>
             {
                 var now = Now();
-                var (start, step, count) = (Math.Max(now, rate.NextAt), 1_000 / perSecond, Count(rate, perSecond, now, most));
+                var (start, step, count) = (First(rate, now), 1_000 / perSecond, Count(rate, perSecond, now, most));
                 moments = [.. Enumerable.Range(0, count).Select(i => start + (long)(i * step))];
                 return count == 0 ? null : rate with { NextAt = start + (long)Math.Ceiling(count * step) };
             },
@@ -41,7 +41,8 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     {
         var stash = stashes.GetOrAdd(key, _ => new Stash());
         long moment;
-        await stash.Gate.WaitAsync(cancellationToken);
+        // Not for long: whoever has it heeds the same stop.
+        await stash.Gate.WaitAsync(CancellationToken.None);
         try
         {
             while (!stash.TryTake(Now() - Horizon, out moment))
@@ -67,12 +68,14 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     /// </summary>
     public Task SlowDownAsync(string key, CancellationToken cancellationToken) => rates.ChangeAsync(
         key,
-        rate => Now() is var now && now < rate.SlowedAt + Horizon ? null : rate with { NextAt = Math.Max(rate.NextAt, now + Horizon), SlowedAt = now },
+        rate => Now() is var now && SharedMoments.IsToCome(rate.SlowedAt + Horizon, now) ? null : rate with { NextAt = Math.Max(First(rate, now), now + Horizon), SlowedAt = now },
         cancellationToken);
+
+    private static long First(Rate rate, long now) => SharedMoments.IsToCome(rate.NextAt, now) ? rate.NextAt : now;
 
     private static int Count(Rate rate, double perSecond, long now, int most)
     {
-        var ahead = now + Horizon - Math.Max(now, rate.NextAt);
+        var ahead = now + Horizon - First(rate, now);
         return ahead <= 0 ? 0 : (int)Math.Min(most, Math.Ceiling(ahead * perSecond / 1_000));
     }
 

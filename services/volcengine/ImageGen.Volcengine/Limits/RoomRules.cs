@@ -9,6 +9,8 @@ internal static class RoomRules
     private const long FirstPause = 500;
     private const int MostDoublings = 4;
 
+    public static bool IsPaused(Room room, long now) => SharedMoments.IsToCome(room.PausedUntil, now);
+
     public static int Usable(Room room, int limit) => Math.Clamp(room.Usable ?? limit, 1, limit);
 
     /// <param name="others">Tasks that were with the provider when it refused this one.</param>
@@ -17,7 +19,7 @@ internal static class RoomRules
     public static Room Throttled(Room room, int limit, int others, bool slowsDown, long now, double jitter)
     {
         var pause = (FirstPause << Math.Min(room.Pauses, MostDoublings)) * (0.5 + jitter);
-        var paused = room with { PausedUntil = Math.Max(room.PausedUntil, now + (long)pause), Pauses = room.Pauses + 1 };
+        var paused = room with { PausedUntil = Math.Max(IsPaused(room, now) ? room.PausedUntil : now, now + (long)pause), Pauses = room.Pauses + 1 };
         return slowsDown ? paused : paused with { Usable = Math.Clamp(others, 1, Usable(room, limit)), ChangedAt = now };
     }
 
@@ -25,7 +27,7 @@ internal static class RoomRules
     public static Room? Accepted(Room room, int limit, long now)
     {
         var usable = Usable(room, limit);
-        var grows = usable < limit && now >= room.ChangedAt + QuietTime;
+        var grows = usable < limit && !SharedMoments.IsToCome(room.ChangedAt + QuietTime, now);
         if (!grows && room.Pauses == 0)
             return null;
         return room with { Pauses = 0, Usable = grows ? usable + 1 : room.Usable, ChangedAt = grows ? now : room.ChangedAt };

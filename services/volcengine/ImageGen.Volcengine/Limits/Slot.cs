@@ -17,6 +17,9 @@ internal sealed record Slot : DocumentPart
     /// <summary>The task that holds it; null while it is free.</summary>
     public string? TaskId { get; init; }
 
+    /// <summary>What it is taken for; null where an older version took it.</summary>
+    public string? Model { get; init; }
+
     /// <summary>The submission that holds it: a task that is submitted anew takes a slot anew.</summary>
     public string? SubmitId { get; init; }
 

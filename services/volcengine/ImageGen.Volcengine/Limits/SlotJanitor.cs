@@ -21,13 +21,30 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
         return due.Count;
     }
 
-    /// <remarks>Asks for its holder alone: one that can not be read is not one that is gone, and keeps its slot.</remarks>
+    /// <remarks>Asks for its holder alone: one that can not be read is not one that is gone, and keeps its slot while it may run.</remarks>
     private async Task LookAsync(Slot slot, CancellationToken cancellationToken)
     {
-        var holder = await tasks.Documents.GetAsync(slot.TaskId!, cancellationToken);
+        Stored<GenerationTask>? holder;
+        try
+        {
+            holder = await tasks.Documents.GetAsync(slot.TaskId!, cancellationToken);
+        }
+        catch (UnreadableDocumentException) when (Now() >= slot.TakenAt + Slots.FirstCheck + limits.LongestRun(slot.Model ?? ""))
+        {
+            // Whatever stands in it: what was submitted in this slot surely runs no more.
+            LogFreed(slot.Id, slot.TaskId!, state: null);
+            await FreeAsync(slot, cancellationToken);
+            return;
+        }
+
         if (Holds(holder?.Body, slot, Now()) || !await StopLateIntentAsync(holder, cancellationToken))
             return;
         LogFreed(slot.Id, slot.TaskId!, holder?.Body.State);
+        await FreeAsync(slot, cancellationToken);
+    }
+
+    private async Task FreeAsync(Slot slot, CancellationToken cancellationToken)
+    {
         await slots.FreeAsync(slot.Id, slot.SubmitId!, cancellationToken);
         wake.Now();
     }

@@ -33,18 +33,31 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
             // All replicas try for the lowest, so that two who are after the last usable place meet at the same document.
             var id = Ids(credentialId, model, limit).First(id => !absent.Contains(id) && (!slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken));
             var now = Now();
-            var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, TakenAt = now, CheckAt = now + FirstCheck };
-            // Without a token: a slot that was taken and not noticed would be nobody's until the janitor comes.
-            var written = slots.TryGetValue(id, out var free)
-                ? await documents.ReplaceAsync(free, taken, CancellationToken.None)
-                : await documents.InsertAsync(taken, CancellationToken.None);
-            if (written is not null)
+            var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, Model = model, TakenAt = now, CheckAt = now + FirstCheck };
+            var free = slots.GetValueOrDefault(id);
+            if (await WriteAsync(free, taken) is not null)
                 return id;
             if (free is null)
                 absent.Add(id);
         }
 
         return null;
+    }
+
+    /// <summary>A slot that was taken and not noticed would be nobody's until the janitor comes: without a token, and given back where the answer was lost.</summary>
+    private async Task<Stored<Slot>?> WriteAsync(Stored<Slot>? free, Slot taken)
+    {
+        try
+        {
+            return free is null
+                ? await documents.InsertAsync(taken, CancellationToken.None)
+                : await documents.ReplaceAsync(free, taken, CancellationToken.None);
+        }
+        catch
+        {
+            await FreeAsync(taken.Id, taken.SubmitId!, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Does nothing where the slot is another's by now.</summary>

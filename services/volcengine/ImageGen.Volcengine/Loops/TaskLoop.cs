@@ -14,8 +14,10 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
     private static readonly TimeSpan IdleFloor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int inHand;
     private int full;
+    private int stopped;
 
     /// <summary>How many tasks may be in hand right now.</summary>
     protected abstract int Room { get; }
@@ -56,14 +58,17 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
             catch (Exception error)
             {
                 LogFault(error, name);
-                await Task.Delay(AfterFault, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(AfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
 
-        if (Volatile.Read(ref inHand) is > 0 and var left)
+        // Said before it is looked at, as above.
+        Interlocked.Exchange(ref stopped, 1);
+        if (Volatile.Read(ref inHand) is var left and > 0)
+        {
             Finishing(left);
-        while (Volatile.Read(ref inHand) > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
+            await finished.Task;
+        }
     }
 
     private void Start(T work, CancellationToken stopping)
@@ -87,9 +92,11 @@ internal abstract partial class TaskLoop<T>(string name, WakeSignal wake, TimePr
             }
             finally
             {
-                Interlocked.Decrement(ref inHand);
+                var last = Interlocked.Decrement(ref inHand) == 0;
                 if (Volatile.Read(ref full) != 0)
                     wake.Now();
+                if (last && Volatile.Read(ref stopped) != 0)
+                    finished.TrySetResult();
             }
         }
     }

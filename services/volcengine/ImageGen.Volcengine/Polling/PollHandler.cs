@@ -17,6 +17,7 @@ internal sealed partial class PollHandler(
     IncomingPictures incoming,
     PollSchedule schedule,
     PollPace pace,
+    PollStanding standing,
     Admissions admissions,
     PollWake pollWake,
     VolcengineTelemetry telemetry,
@@ -25,6 +26,9 @@ internal sealed partial class PollHandler(
 {
     /// <summary>Longer than one question and the wait before it take.</summary>
     private const long ClaimLease = 30_000;
+
+    /// <summary>So long a task that this worker is not let in for is left to the others, in milliseconds.</summary>
+    private const long ForOthers = 2_000;
 
     /// <summary>Tasks taken by one pass of <see cref="RunOnceAsync"/>.</summary>
     private const int Batch = 32;
@@ -45,7 +49,9 @@ internal sealed partial class PollHandler(
 
     public Task PollAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken) => seen.Body switch
     {
+        { State: TaskState.Running } when standing.IsOut(seen.Body.ToProvider()) => LeaveAsync(seen, cancellationToken),
         { State: TaskState.Running } => AskAsync(seen, cancellationToken),
+        { NextPollAt: not null, ToldTaskId: { } told } when standing.IsOut(seen.Body.ToProvider(told)) => LeaveAsync(seen, cancellationToken),
         { NextPollAt: not null, ToldTaskId: { } told } => ConfirmAsync(seen, told, cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -75,6 +81,10 @@ internal sealed partial class PollHandler(
             case PollVerdict.Lose:
                 LogLost(seen.Id, taskId);
                 await EndAsync(seen, current => TaskRules.Lose(current, taskId), cancellationToken);
+                break;
+            case PollVerdict.LeaveToOthers:
+                LogTrouble(seen.Id, outcome);
+                await LeaveAsync(seen, cancellationToken);
                 break;
             case PollVerdict.Wait { Faults: var faults, Oddity: var oddity }:
                 LogTrouble(seen.Id, outcome);
@@ -107,6 +117,12 @@ internal sealed partial class PollHandler(
         }
 
         LogTrouble(seen.Id, outcome);
+        if (outcome is PollOutcome.NotLetIn && now - submission.At < TaskLimits.ProviderForgets)
+        {
+            await LeaveAsync(seen, cancellationToken);
+            return;
+        }
+
         var faults = task.PollFaults + 1;
         long? again = now - submission.At < TaskLimits.ProviderForgets ? PollSchedule.AfterFault(now, faults, pace.Stretch(question)) : null;
         await tasks.ChangeAsync(seen, current => TaskRules.ConfirmAgain(current, task, again, faults), cancellationToken);
@@ -119,6 +135,7 @@ internal sealed partial class PollHandler(
         await pace.WaitAsync(question, cancellationToken);
         var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
         telemetry.Polled(outcome);
+        standing.Learn(question, outcome);
         await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
         return outcome;
     }
@@ -150,11 +167,24 @@ internal sealed partial class PollHandler(
         pollWake.At(changed?.Body.NextPollAt ?? note.NextPollAt);
     }
 
+    /// <summary>
+    /// It is due for the others at once. Where this worker goes on claiming, by other accounts, it comes a little later, so that it is not
+    /// claimed here again and again; where it does not, the moment stays as it was: it may be this worker's clock that is wrong.
+    /// </summary>
+    private async Task LeaveAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
+    {
+        var again = standing.IsOutEverywhere ? seen.Body.NextPollAt : Now() + ForOthers;
+        await tasks.ChangeAsync(seen, task => TaskRules.LeaveToOthers(task, seen.Body, again), cancellationToken);
+    }
+
     private void LogTrouble(string taskId, PollOutcome outcome)
     {
         switch (outcome)
         {
             case PollOutcome.Unavailable { Reason: var reason }:
+                LogUnavailable(taskId, reason);
+                break;
+            case PollOutcome.NotLetIn { Reason: var reason }:
                 LogUnavailable(taskId, reason);
                 break;
             case PollOutcome.Faulted { Error: var error }:

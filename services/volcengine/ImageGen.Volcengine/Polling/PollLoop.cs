@@ -5,13 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Polling;
 
-internal sealed class PollLoop(PollHandler handler, PollPace pace, PollWake wake, TimeProvider time, ILogger<PollLoop> log)
+internal sealed class PollLoop(PollHandler handler, PollPace pace, PollStanding standing, PollWake wake, TimeProvider time, ILogger<PollLoop> log)
     : TaskLoop<Stored<GenerationTask>>("The poll loop", wake, time, log)
 {
     protected override int Room => pace.Room;
 
-    protected override Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken) =>
-        handler.ClaimAsync(most, cancellationToken);
+    protected override async Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        // Who could only ask in vain takes nothing from those who could not.
+        await standing.WaitAsync(cancellationToken);
+        return await handler.ClaimAsync(most, cancellationToken);
+    }
 
     protected override Task WorkAsync(Stored<GenerationTask> work, CancellationToken cancellationToken) =>
         handler.PollAsync(work, cancellationToken);

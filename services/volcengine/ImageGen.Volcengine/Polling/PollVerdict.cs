@@ -27,6 +27,9 @@ internal abstract record PollVerdict
     /// <param name="Faults">Questions in a row that brought nothing; 0 where the provider works on the task.</param>
     public sealed record Wait(int Faults, Oddity? Oddity) : PollVerdict;
 
+    /// <summary>As if it had not been asked for.</summary>
+    public sealed record LeaveToOthers : PollVerdict;
+
     /// <param name="task">As it was asked for.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static PollVerdict Of(GenerationTask task, PollOutcome outcome, long now) => outcome switch
@@ -42,6 +45,7 @@ internal abstract record PollVerdict
         PollOutcome.Done done when now - oddity!.Since >= TaskLimits.NoPicturePatience => new Deliver([], done.RequestId),
         PollOutcome.NotFound when task.CancelTakenAt is { } taken && now - Math.Max(taken, oddity!.Since) >= TaskLimits.StoppedPatience => new Lose(),
         _ when now - task.StartedAt >= TaskLimits.ProviderForgets => new Lose(),
+        PollOutcome.NotLetIn => new LeaveToOthers(),
         PollOutcome.Pending => new Wait(Faults: 0, oddity),
         // The account is asked less often, so the task itself need not wait ever longer.
         PollOutcome.Unavailable { Throttled: true } => new Wait(task.PollFaults, oddity),

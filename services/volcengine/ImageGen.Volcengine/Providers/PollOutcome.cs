@@ -24,7 +24,14 @@ internal abstract record PollOutcome
 
     public sealed record Expired : PollOutcome;
 
-    /// <summary>No answer about the task: no network, no room, a refused signature.</summary>
+    /// <summary>
+    /// This worker was not let in: its keys, its clock, or no key of the account at all. That says nothing about the task, nor about what
+    /// another worker would hear.
+    /// </summary>
+    /// <param name="ByClock">The clock is wrong, so that it is let in by no account.</param>
+    public sealed record NotLetIn(string Reason, bool ByClock = false) : PollOutcome;
+
+    /// <summary>No answer about the task: no network, no room.</summary>
     /// <param name="Throttled">The provider was asked too often.</param>
     public sealed record Unavailable(string Reason, bool Throttled = false) : PollOutcome;
 }

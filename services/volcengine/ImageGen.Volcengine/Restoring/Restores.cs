@@ -16,20 +16,20 @@ internal sealed partial class Restores(
     ModelCatalogue catalogue,
     IOptions<VolcengineOptions> options,
     TimeProvider time,
-    ILogger<Restores> log) : IDisposable
+    ILogger<Restores> log)
 {
     /// <summary>A restore has been noted since so long, in milliseconds: no command that was on its way then is left.</summary>
     private const long Remembered = TaskLimits.TombstoneLife;
 
     private const int Batch = 200;
 
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private volatile Settled? settled;
+    private readonly Lock gate = new();
+    private Task<Restore?>? settling;
 
     /// <summary>Returns when nothing of the backup waits any more; after that at once.</summary>
     /// <returns>The last restore there was; null where none could matter any more.</returns>
     public async ValueTask<Restore?> SettledAsync(CancellationToken cancellationToken) =>
-        (settled ?? await SettleAsync(cancellationToken)).Last is { } last && Now() < last.StartedAt + Remembered ? last : null;
+        await Settling().WaitAsync(cancellationToken) is { } last && Now() < last.StartedAt + Remembered ? last : null;
 
     /// <summary>Stands for a submission that the backup does not know.</summary>
     public Submission Possible(Restore restore, string model)
@@ -39,20 +39,14 @@ internal sealed partial class Restores(
         return new Submission(DocumentId.New("sub_", time), api, CredentialId: "", key, Body: "", restore.StartedAt);
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async Task<Settled> SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Done once for all who wait, whoever of them goes away; after a failure it is done again.</summary>
+    private Task<Restore?> Settling()
     {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            return settled ??= new Settled(await LastAsync(cancellationToken) is { } last ? await SettleAsync(last, cancellationToken) : null);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        lock (gate)
+            return settling is { IsFaulted: false } begun ? begun : settling = SettleAsync();
     }
+
+    private async Task<Restore?> SettleAsync() => await LastAsync(CancellationToken.None) is { } last ? await SettleAsync(last, CancellationToken.None) : null;
 
     private async Task<Stored<Restore>?> LastAsync(CancellationToken cancellationToken)
     {
@@ -105,6 +99,4 @@ internal sealed partial class Restores(
 
     [LoggerMessage(LogLevel.Warning, "After the restore {Name} {Tasks} calls wait for a person to decide")]
     private partial void LogSettled(string name, int tasks);
-
-    private sealed record Settled(Restore? Last);
 }

@@ -9,13 +9,20 @@ internal static class NewTask
     public static GenerationTask Ready(GenerateImage command, TaskPart part, long rank, long now) => Of(command, part, TaskState.Ready) with
     {
         Rank = rank,
-        ReadyAt = now,
+        // It is ready since it was ordered; by a clock that is ahead it would not be for as long as that.
+        ReadyAt = Math.Min(now, command.AcceptedAt.ToUnixTimeMilliseconds()),
         RecoverAt = command.NotAfter.ToUnixTimeMilliseconds(),
     };
 
     /// <summary>Never to be submitted.</summary>
     public static GenerationTask Refused(GenerateImage command, TaskPart part, GenerationError error) =>
         Say(Of(command, part, TaskState.Refused) with { Error = error, Billed = false });
+
+    /// <summary>
+    /// Its command comes when what it may have made is kept no more: an operator empties an old error queue. Whether it was submitted and
+    /// paid nobody can say, so nobody does.
+    /// </summary>
+    public static GenerationTask Forgotten(GenerateImage command, TaskPart part) => Say(Of(command, part, TaskState.Abandoned) with { Final = true });
 
     /// <summary>It may have been submitted after the backup that the database was restored from.</summary>
     public static GenerationTask Doubtful(GenerateImage command, TaskPart part, Submission possible) => Say(Of(command, part, TaskState.Unknown) with

@@ -231,6 +231,11 @@ internal static class TaskRules
         _ => null,
     };
 
+    /// <summary>Somebody who is let in is to ask for it.</summary>
+    /// <param name="asked">The task as it was claimed.</param>
+    public static GenerationTask? LeaveToOthers(GenerationTask task, GenerationTask asked, long? nextPollAt) =>
+        task.NextPollAt == asked.NextPollAt && task.ProviderTaskId == asked.ProviderTaskId ? task with { NextPollAt = nextPollAt } : null;
+
     /// <summary>The provider could not say whether it knows the task that a callback named.</summary>
     /// <param name="asked">The task as it was when the question began.</param>
     /// <param name="nextPollAt">Null where it is not asked again.</param>

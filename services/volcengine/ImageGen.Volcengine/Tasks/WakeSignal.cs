@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Tasks;
 
@@ -7,16 +8,14 @@ internal abstract class WakeSignal(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly SortedSet<long> moments = [];
-    private TaskCompletionSource changed = New();
+    private readonly Signal changed = new(time);
     private bool pending;
 
     public void Now()
     {
         lock (gate)
-        {
             pending = true;
-            changed.TrySetResult();
-        }
+        changed.Set();
     }
 
     /// <param name="moment">Unix milliseconds.</param>
@@ -24,9 +23,11 @@ internal abstract class WakeSignal(TimeProvider time)
     {
         lock (gate)
         {
-            if (moments.Add(moment) && moments.Min == moment)
-                changed.TrySetResult();
+            if (!moments.Add(moment) || moments.Min != moment)
+                return;
         }
+
+        changed.Set();
     }
 
     /// <summary>Returns when woken, when a moment asked for has come, or after <paramref name="longest"/>.</summary>
@@ -35,38 +36,26 @@ internal abstract class WakeSignal(TimeProvider time)
         var end = Milliseconds() + (long)longest.TotalMilliseconds;
         while (Next(end) is { } sleep)
         {
-            try
-            {
-                await sleep.Changed.WaitAsync(sleep.For, time, cancellationToken);
-            }
-            catch (TimeoutException)
-            {
-                // The moment has come.
-            }
+            await changed.WaitAsync(sleep, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    private (Task Changed, TimeSpan For)? Next(long end)
+    private TimeSpan? Next(long end)
     {
         lock (gate)
         {
+            changed.Reset();
             var now = Milliseconds();
             var due = moments.RemoveWhere(moment => moment <= now) > 0;
-            if (pending || due || now >= end)
-            {
-                pending = false;
-                return null;
-            }
-
-            if (changed.Task.IsCompleted)
-                changed = New();
-            return (changed.Task, TimeSpan.FromMilliseconds((moments.Count > 0 ? Math.Min(moments.Min, end) : end) - now));
+            if (!pending && !due && now < end)
+                return TimeSpan.FromMilliseconds((moments.Count > 0 ? Math.Min(moments.Min, end) : end) - now);
+            pending = false;
+            return null;
         }
     }
 
     private long Milliseconds() => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A part may be submitted.</summary>
@@ -92,8 +81,8 @@ internal sealed class SubmitWake(TimeProvider time) : WakeSignal(time)
             Now(model);
     }
 
-    /// <returns>The models since the last call.</returns>
-    public IReadOnlyList<string> TakeModels() => [.. moved.Keys.Where(model => moved.TryRemove(model, out _))];
+    /// <returns>The models since the last call, in the order of their ids.</returns>
+    public IReadOnlyList<string> TakeModels() => [.. moved.Keys.Where(model => moved.TryRemove(model, out _)).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>A running task may be asked for its result.</summary>

@@ -38,9 +38,11 @@ internal static class PollReading
         // "done" says that the task has ended, the code how. Moderation comes without a status.
         if (envelope.TaskStatus is "done" || isVerdict)
             return new PollOutcome.Failed(error);
-        return kind is ErrorKind.Throttled or ErrorKind.NotAllowed or ErrorKind.NotPermitted || envelope.FromGateway
-            ? new PollOutcome.Unavailable(
-                $"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}", Throttled: kind == ErrorKind.Throttled)
+        var reason = $"The answer was {error.ProviderCode} (HTTP {answer.Status}). {error.Message}";
+        if (kind is ErrorKind.NotAllowed or ErrorKind.NotPermitted)
+            return new PollOutcome.NotLetIn(reason, ByClock: error.Code == ErrorCodes.ClockOff);
+        return kind is ErrorKind.Throttled || envelope.FromGateway
+            ? new PollOutcome.Unavailable(reason, Throttled: kind == ErrorKind.Throttled)
             : new PollOutcome.Faulted(error);
     }
 

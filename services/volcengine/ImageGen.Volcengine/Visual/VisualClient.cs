@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Volcengine.Visual;
 
 /// <summary>The signed calls of the Visual API.</summary>
-internal sealed class VisualClient(IOptions<VolcengineOptions> options, TimeProvider time) : IDisposable
+internal sealed class VisualClient(IOptions<VolcengineOptions> options, WireHandler handler, TimeProvider time) : IDisposable
 {
     private const string Version = "2022-08-31";
     private const string CancelVersion = "2024-06-06";
 
     private readonly SignedCalls calls = new(
-        new Uri(options.Value.Visual.Endpoint), new SigningScope(options.Value.Region, "cv"), options.Value, time);
+        new Uri(options.Value.Visual.Endpoint), new SigningScope(options.Value.Region, "cv"), options.Value, handler, time);
 
     public Task<WireReply> SubmitAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
         calls.SubmitAsync(Query("CVSync2AsyncSubmitTask"), credential, call, cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class BoundedStream(Stream inner, long maxBytes) : ReadOnlyStrea
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // One byte more than there may be shows that there is more.
-        var read = await inner.ReadAsync(buffer.Length > left ? buffer[..(int)Math.Min(buffer.Length, left + 1)] : buffer, cancellationToken);
+        var read = await inner.ReadAsync(buffer.Length > left ? buffer[..(int)Math.Min(buffer.Length, left + 1)] : buffer, cancellationToken).ConfigureAwait(false);
         left -= read;
         return left >= 0 ? read : throw new InvalidDataException("the answer is too large");
     }

@@ -16,7 +16,7 @@ internal sealed class ClosedEvents(Stream inner) : ReadOnlyStream
         {
             try
             {
-                if (await inner.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+                if (await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
                     return read;
             }
             catch (Exception error) when (AnswerBody.IsOfTheWire(error))

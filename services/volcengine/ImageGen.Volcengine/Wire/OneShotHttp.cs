@@ -10,17 +10,24 @@ namespace ImageGen.Volcengine.Wire;
 /// One call is at most one request: nothing here or below repeats, redirects or hedges, and the reply tells "nothing was sent"
 /// from "nobody knows". It does not throw: whatever fails before the request is out has cost nothing, and says so.
 /// </summary>
+/// <param name="handler">Sends; <see cref="Sockets"/> but where no network is wanted.</param>
 /// <param name="idle">How long an unused connection is kept.</param>
-/// <param name="proxy">Which proxy leads to an address; null is the environment's.</param>
-internal sealed class OneShotHttp(TimeSpan idle, TimeProvider time, IWebProxy? proxy = null) : IDisposable
+internal sealed class OneShotHttp(WireHandler handler, TimeSpan idle, TimeProvider time) : IDisposable
 {
     /// <summary>A pooled connection that the provider has just dropped would turn a submission into an unknown one: none idles for long.</summary>
     public static readonly TimeSpan PaidIdle = TimeSpan.FromSeconds(2);
 
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker http = new(handler(idle));
+
+    /// <summary>Connections of our own.</summary>
+    public static HttpMessageHandler Sockets(TimeSpan idle) => Sockets(idle, new ProviderProxy(HttpClient.DefaultProxy));
+
+    /// <param name="idle">How long an unused connection is kept.</param>
+    /// <param name="proxy">Which proxy leads to an address.</param>
+    public static HttpMessageHandler Sockets(TimeSpan idle, IWebProxy proxy) => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        Proxy = proxy ?? new ProviderProxy(HttpClient.DefaultProxy),
+        Proxy = proxy,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(8),
         ConnectCallback = ConnectAsync,
@@ -28,7 +35,7 @@ internal sealed class OneShotHttp(TimeSpan idle, TimeProvider time, IWebProxy? p
         PooledConnectionIdleTimeout = idle,
         // Ids of our traces are not for strangers.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-    });
+    };
 
     /// <param name="make">Makes the request; its content is a <see cref="OneShotContent"/>.</param>
     /// <param name="longest">For the whole call.</param>

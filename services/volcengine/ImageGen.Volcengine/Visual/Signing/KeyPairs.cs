@@ -35,6 +35,6 @@ internal sealed class KeyPairs
                 return outcome;
         }
 
-        return new PollOutcome.Unavailable("The task was submitted with another access key, and none of the present ones sees it.");
+        return new PollOutcome.NotLetIn("The task was submitted with another access key, and none of the present ones sees it.");
     }
 }

@@ -7,7 +7,7 @@ namespace ImageGen.Volcengine.Visual.Signing;
 /// Signed calls of one service behind the provider's gateway: those that cost money, on connections of their own, and those that only
 /// ask.
 /// </summary>
-internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOptions options, TimeProvider time) : IDisposable
+internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOptions options, WireHandler handler, TimeProvider time) : IDisposable
 {
     private const long MaxSubmitAnswer = 1 << 20;
 
@@ -19,8 +19,8 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
     /// <summary>So many answers with bytes are read at a time: all that are asked for would fill the memory.</summary>
     private static readonly SemaphoreSlim LargeAnswers = new(2);
 
-    private readonly OneShotHttp submits = new(OneShotHttp.PaidIdle, time);
-    private readonly OneShotHttp results = new(idle: TimeSpan.FromSeconds(30), time);
+    private readonly OneShotHttp submits = new(handler, OneShotHttp.PaidIdle, time);
+    private readonly OneShotHttp results = new(handler, idle: TimeSpan.FromSeconds(30), time);
     private readonly Secrets secrets = options.Secrets();
 
     /// <param name="query">Action, Version and what else the service takes there.</param>

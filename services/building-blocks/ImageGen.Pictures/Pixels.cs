@@ -10,7 +10,7 @@ public static class Pixels
 {
     private const string Orientation = "orientation";
 
-    /// <summary>Width × height of what printers' colours are turned into screens' from: it takes ten times as long as to decode them.</summary>
+    /// <summary>Width × height of what printers' colours are turned into screens' from: it takes several times as long as to decode them.</summary>
     private const long MostInk = 6_000_000;
 
     /// <param name="picture">Seekable, read from its position.</param>

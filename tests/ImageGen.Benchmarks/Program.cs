@@ -14,6 +14,13 @@ if (args is ["polls"])
     return;
 }
 
+// Usage: make bench-uploads.
+if (args is ["uploads"])
+{
+    Environment.ExitCode = await Uploads.RunAsync() ? 0 : 1;
+    return;
+}
+
 // Usage: make bench. JOBS sets how many jobs each run makes (default 400). The distributed stacks run where RABBITMQ_URL, MONGODB_URL and S3_* are set.
 var jobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS"), out var given) ? given : 400;
 await using var provider = await InstantProvider.StartAsync();

@@ -9,8 +9,13 @@ namespace ImageGen.Pictures;
 /// </summary>
 public static class Vips
 {
+    /// <summary>What libjpeg says, as a mere warning, where pixels end in the middle although some end marker follows.</summary>
+    internal const string PixelsMissing = "premature end";
+
+    private static long missingPixels;
     private static readonly Meter Meter = new("ImageGen.Pictures");
     private static readonly Counter<long> Warnings = Meter.CreateCounter<long>("imagegen.pictures.warnings", description: "What libvips found odd in pictures.");
+    internal static readonly Counter<long> Decodes = Meter.CreateCounter<long>("imagegen.pictures.decodes", description: "Pictures that were decoded, tries included.");
     private static readonly Lazy<bool> Ready = new(SetUp);
 
     /// <summary>Whether this machine has its native library.</summary>
@@ -19,6 +24,16 @@ public static class Vips
     /// <summary>Why not.</summary>
     public static string Reason => ModuleInitializer.Exception?.Message ?? "no reason given";
 
+    /// <summary>How often libjpeg has said so, of any picture.</summary>
+    internal static long MissingPixels => Interlocked.Read(ref missingPixels);
+
+    private static void Heard(string message)
+    {
+        Warnings.Add(1);
+        if (message.Contains(PixelsMissing, StringComparison.Ordinal))
+            Interlocked.Increment(ref missingPixels);
+    }
+
     private static bool SetUp()
     {
         if (!ModuleInitializer.VipsInitialized)
@@ -26,7 +41,7 @@ public static class Vips
         NetVips.NetVips.BlockUntrusted = true;
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Message | Enums.LogLevelFlags.Info, (_, _, _) => Warnings.Add(1));
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Message | Enums.LogLevelFlags.Info, (_, _, message) => Heard(message));
         return true;
     }
 }

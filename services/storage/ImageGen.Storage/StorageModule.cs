@@ -70,6 +70,7 @@ public static class StorageModule
         services.AddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<UploadPreparer>();
         services.AddSingleton<UploadAllowance>();
+        services.AddSingleton<SpoolSpace>();
         services.AddSingleton<UploadRemoval>();
         services.AddSingleton<UploadHandler>();
         services.AddSingleton<UploadPurge>();

@@ -149,8 +149,23 @@ public sealed class SourceTests
     [InlineData("http://provider.internal:8080/a.png", "http://provider.internal:8080/a.png")]
     [InlineData("https://provider.internal:8080/a.png", "https://provider.internal:8080/a.png")]
     [InlineData("http://provider.internal/a.png", null)]
+    [InlineData("https://2130706433/a.png", null)]
+    [InlineData("https://0x7f000001/a.png", null)]
+    [InlineData("https://0177.0.0.1/a.png", null)]
+    [InlineData("https://127.1/a.png", null)]
+    [InlineData("https://[::ffff:127.0.0.1]/a.png", null)]
+    [InlineData("https://evil.example#.byteimg.com/a.png", null)]
+    [InlineData("https://evil.example#@p9-sign.byteimg.com/a.png", null)]
+    [InlineData("https://evil.example?.byteimg.com/a.png", null)]
+    [InlineData(@"https://evil.example\.byteimg.com/a.png", null)]
+    [InlineData(@"https://evil.example\@p9-sign.byteimg.com/a.png", null)]
+    [InlineData("https://p9-sign.byteimg.com@evil.example/a.png", null)]
+    [InlineData("https://p9-sign.byteimg.com:443@evil.example/a.png", null)]
+    [InlineData("https://evilbyteimg.com/a.png", null)]
+    [InlineData("https://byteimg.com/a.png", null)]
     public void A_host_of_the_settings_is_asked_as_it_says_and_the_providers_own_only_by_https(string link, string? asked) =>
-        Assert.Equal(asked, SourceHosts.From(new StorageOptions(), "http://provider.internal:8080").Admit(new Uri(link))?.AbsoluteUri);
+        Assert.Equal(
+            asked, Uri.TryCreate(link, UriKind.Absolute, out var address) ? SourceHosts.From(new StorageOptions(), "http://provider.internal:8080").Admit(address)?.AbsoluteUri : null);
 
     [Theory]
     [InlineData("127.0.0.1", false)]
@@ -168,11 +183,24 @@ public sealed class SourceTests
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("64:ff9b::a00:1", false)]
     [InlineData("ff02::1", false)]
+    [InlineData("fec0::1", false)]
+    [InlineData("::127.0.0.1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("64:ff9b:1::7f00:1", false)]
+    [InlineData("64:ff9b:1::808:808", false)]
+    [InlineData("2001:0:7f00:1::", false)]
+    [InlineData("2001:1ff::1", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("2002:808:808::1", false)]
     [InlineData("8.8.8.8", true)]
     [InlineData("172.32.0.1", true)]
     [InlineData("198.18.0.5", true)]
     [InlineData("::ffff:8.8.8.8", true)]
     [InlineData("2408:4000::1", true)]
+    [InlineData("2001:200::1", true)]
+    [InlineData("2001:4860:4860::8888", true)]
+    [InlineData("64:ff9b::808:808", true)]
     public void The_networks_around_us_are_told_from_the_internet(string address, bool isPublic) =>
         Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
 

@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.Pictures;
 using ImageGen.Storage.Uploads;
 using ImageGen.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using NetVips;
 
 namespace ImageGen.Storage.Tests.Uploads;
@@ -213,7 +216,83 @@ public sealed class UploadTests
         var bytes = TestPictures.Png(40, 30);
         await using var world = await StorageWorld.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => world.UploadAsync(bytes)));
-        Assert.Equal(20 * bytes.Length, (await world.Get<Persistence.IDocuments<UploadUsage>>().GetAsync(UploadUsage.IdOf(world.Caller.Owner), default))!.Body.Bytes);
+        Assert.Equal(20 * bytes.Length, await UsageAsync(world));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(5, false)]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    public async Task Whoever_deletes_an_upload_at_the_same_time_its_bytes_are_given_back_once(int deletes, bool purged)
+    {
+        var bytes = TestPictures.Png(40, 30);
+        await using var world = await StorageWorld.StartAsync();
+        var upload = await world.UploadAsync(bytes);
+        await world.UploadAsync(bytes);
+        var id = upload.GetProperty("id").GetString()!;
+        var removal = world.Get<UploadRemoval>();
+        var (all, waiting) = (deletes + (purged ? 1 : 0), 0);
+        var together = new TaskCompletionSource();
+        world.Store.BeforeDelete = () =>
+        {
+            if (Interlocked.Increment(ref waiting) == all)
+                together.SetResult();
+            return together.Task;
+        };
+        List<Task> removals = [.. Enumerable.Range(0, deletes).Select(_ => removal.RemoveAsync(world.Caller.Owner, id, default))];
+        if (purged)
+            removals.Add(removal.RemoveAsync((await world.Get<IDocuments<Upload>>().GetAsync(id, default))!, default));
+
+        await Task.WhenAll(removals);
+
+        Assert.Equal(bytes.Length, await UsageAsync(world));
+        Assert.Null(await world.Get<IDocuments<Upload>>().GetAsync(id, default));
+    }
+
+    [Fact]
+    public async Task A_delete_that_was_broken_off_gives_its_bytes_back_later()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        var upload = await world.UploadAsync(TestPictures.Png(40, 30));
+        world.Store.Undeletable = ".png";
+        await world.Client.DeleteAsync("/api/v1/uploads/" + upload.GetProperty("id").GetString());
+        Assert.Equal(upload.GetProperty("bytes").GetInt64(), await UsageAsync(world));
+
+        world.Store.Undeletable = null;
+        world.Time.Advance(UploadLimits.Life + UploadLimits.Grace);
+        Assert.Equal(1, await world.Get<UploadPurge>().RunOnceAsync(default));
+        Assert.Equal(0, await UsageAsync(world));
+    }
+
+    /// <summary>Only the length was told: whoever waited for the body would wait for ever.</summary>
+    [Theory]
+    [InlineData("uploads_full", 409, "Storage:UploadBytesPerOwner", "1000000")]
+    [InlineData("insufficient_storage", 507, "IMAGEGEN_MIN_FREE_MB", "100000000")]
+    public async Task What_has_no_room_is_refused_before_its_body_is_read(string code, int status, string setting, string value)
+    {
+        await using var world = await StorageWorld.StartAsync(settings: (setting, value));
+        if (status == 409)
+            await world.UploadAsync(TestPictures.Png(40, 30));
+        using var client = new TcpClient();
+        await client.ConnectAsync(world.Client.BaseAddress!.Host, world.Client.BaseAddress.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/v1/uploads HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 5000000\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        string? line;
+        do line = await reader.ReadLineAsync();
+        while (line is not null && !line.Contains(code, StringComparison.Ordinal));
+        Assert.NotNull(line);
+    }
+
+    [Fact]
+    public async Task A_body_for_which_room_runs_out_on_its_way_is_refused()
+    {
+        var free = 600L << 20;
+        await using var world = await StorageWorld.StartAsync(services => services.AddSingleton(new FreeSpace(() => free -= 20 << 20, floor: 512)));
+        await UploadClient.ProblemAsync(await world.PostAsync(new byte[9 << 20]), 507, "insufficient_storage");
     }
 
     [Fact]
@@ -323,4 +402,7 @@ public sealed class UploadTests
         disk.Free();
         await world.UploadAsync(TestPictures.Png());
     }
+
+    private static async Task<long> UsageAsync(StorageWorld world) =>
+        (await world.Get<IDocuments<UploadUsage>>().GetAsync(UploadUsage.IdOf(world.Caller.Owner), default))!.Body.Bytes;
 }

@@ -24,8 +24,16 @@ internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore
 
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) => Up().FindAsync(key, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        Undeletable is { } part && key.Contains(part, StringComparison.Ordinal) ? throw new IOException("The store does not let go of it.") : Up().DeleteAsync(key, cancellationToken);
+    /// <summary>Waited for before anything is deleted.</summary>
+    public Func<Task> BeforeDelete { get; set; } = () => Task.CompletedTask;
+
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        await BeforeDelete();
+        if (Undeletable is { } part && key.Contains(part, StringComparison.Ordinal))
+            throw new IOException("The store does not let go of it.");
+        await Up().DeleteAsync(key, cancellationToken);
+    }
 
     public IAsyncEnumerable<ListedObject> ListAsync(string folder, CancellationToken cancellationToken) => Up().ListAsync(folder, cancellationToken);
 

@@ -2,8 +2,12 @@ using System.Buffers.Binary;
 
 namespace ImageGen.Storage.Pictures;
 
-/// <summary>Reads a picture's structure here and there; reading past the end says that the picture is cut off.</summary>
-internal sealed class PictureFile(Stream content)
+/// <summary>
+/// Reads a picture's structure here and there; reading past the end says that the picture is cut off. Whoever walks its parts says so, and is
+/// stopped where a file has more of them than any program writes.
+/// </summary>
+/// <param name="mostParts">Chunks or segments.</param>
+internal sealed class PictureFile(Stream content, int mostParts = int.MaxValue)
 {
     private const int WindowSize = 32 << 10;
 
@@ -14,9 +18,17 @@ internal sealed class PictureFile(Stream content)
     private readonly byte[] window = new byte[WindowSize];
     private long windowStart;
     private int windowLength;
+    private int parts;
 
     // Asked once: for a file on disk it is a call to the system.
     public long Length { get; } = content.Length;
+
+    /// <exception cref="InvalidPictureException">There are too many.</exception>
+    public void NextPart()
+    {
+        if (++parts > mostParts)
+            throw new InvalidPictureException(FormattableString.Invariant($"The picture's file has more than {mostParts} parts."));
+    }
 
     public byte[] Read(long offset, int count)
     {

@@ -24,6 +24,7 @@ internal static class PngStructure
             PictureFormat.Png, BinaryPrimitives.ReadInt32BigEndian(size), BinaryPrimitives.ReadInt32BigEndian(size.AsSpan(4)), HeaderEnd, Xmp: null);
         for (long offset = HeaderEnd; offset + head.Length <= file.Length;)
         {
+            file.NextPart();
             file.Fill(offset, head);
             var end = offset + 12 + BinaryPrimitives.ReadUInt32BigEndian(head);
             if (end > file.Length)

@@ -5,9 +5,11 @@ internal static class TemporaryFile
 {
     private const int BufferSize = 64 << 10;
 
+    public static string Folder => Path.GetTempPath();
+
     public static FileStream Create()
     {
-        var path = Path.Combine(Path.GetTempPath(), "imagegen-" + Path.GetRandomFileName());
+        var path = Path.Combine(Folder, "imagegen-" + Path.GetRandomFileName());
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

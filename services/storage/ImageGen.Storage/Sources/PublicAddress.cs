@@ -6,23 +6,15 @@ namespace ImageGen.Storage.Sources;
 /// <summary>Tells the Internet from the machine itself and the networks around it.</summary>
 internal static class PublicAddress
 {
-    // 198.18.0.0/15 is not among them: proxies that many people run give each public name an address of it.
+    // The special-purpose registries of IANA, as far as an address of them may lead to something. 198.18.0.0/15 is not among them: proxies
+    // that many people run give each public name an address of it.
     private static readonly IPNetwork[] Private =
     [
-        IPNetwork.Parse("0.0.0.0/8"),
-        IPNetwork.Parse("10.0.0.0/8"),
-        IPNetwork.Parse("100.64.0.0/10"),
-        IPNetwork.Parse("127.0.0.0/8"),
-        IPNetwork.Parse("169.254.0.0/16"),
-        IPNetwork.Parse("172.16.0.0/12"),
-        IPNetwork.Parse("192.0.0.0/24"),
-        IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("224.0.0.0/3"),
-        IPNetwork.Parse("::/127"),
-        IPNetwork.Parse("fc00::/7"),
-        IPNetwork.Parse("fe80::/10"),
-        IPNetwork.Parse("fec0::/10"),
-        IPNetwork.Parse("ff00::/8"),
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
+            "224.0.0.0/3", "::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8",
+        }.Select(text => IPNetwork.Parse(text)),
     ];
 
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");

@@ -6,7 +6,7 @@ using NetVips;
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>
-/// Decodes a picture once to its last pixel, and makes it one that every model takes; upright, because people paint their masks on what
+/// Decodes a picture to its last pixel, and makes it one that every model takes; upright, because people paint their masks on what
 /// a browser shows.
 /// </summary>
 internal static class ReferenceMaker
@@ -18,11 +18,12 @@ internal static class ReferenceMaker
     {
         var fits = ReferenceFit.Fits(picture.Format.ContentType(), bytes.Length, picture.Width, picture.Height);
         var stays = fits && picture is { IsPlain: true, Orientation: 1 };
-        // What ends before its file does may have lost its own end, and have found one in what stands behind.
-        if ((stays || picture.HadTail) && !Decoding.ReachesLastPixel(new MemoryStream(bytes)))
-            throw new InvalidPictureException("The picture is damaged: its pixels can not be decoded.");
         if (stays)
-            return new PreparedUpload(new MemoryStream(bytes), picture.Format, picture.Width, picture.Height);
+        {
+            return Decoding.ReachesLastPixel(new MemoryStream(bytes))
+                ? new PreparedUpload(new MemoryStream(bytes), picture.Format, picture.Width, picture.Height)
+                : throw new InvalidPictureException("The picture is damaged: its pixels can not be decoded.");
+        }
         var made = ReferenceFit.Make(new MemoryStream(bytes), lossless: fits && picture.Format == PictureFormat.Png, picture.Orientation);
         return new PreparedUpload(
             new MemoryStream(made.Bytes), made.ContentType == PictureFormat.Png.ContentType() ? PictureFormat.Png : PictureFormat.Jpeg, made.Width, made.Height);

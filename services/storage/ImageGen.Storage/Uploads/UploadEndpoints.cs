@@ -19,7 +19,7 @@ internal static class UploadEndpoints
         var uploads = routes.MapGroup(Path).WithTags("Uploads");
         uploads.MapPost("", CreateAsync).WithName("createUpload")
             .WithSummary("Upload a reference picture or a mask")
-            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72): the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
+            .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72, and 190 MB of memory), at most 65535 pixels a side; of an animation the first frame: the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
             .ProducesProblems(400, 409, 413, 415, 422, 503, 507);
@@ -38,10 +38,11 @@ internal static class UploadEndpoints
 
     private static async Task<Created<UploadResponse>> CreateAsync(
         [Description("reference (default) or mask.")] string? purpose,
-        HttpRequest request, ICaller caller, UploadHandler handler, CancellationToken cancellationToken)
+        HttpRequest request, ICaller caller, UploadHandler handler, SpoolSpace space, CancellationToken cancellationToken)
     {
         var wanted = PurposeOf(purpose);
-        await using var content = await UploadBody.ReadAsync(request, cancellationToken);
+        await handler.RequireRoomAsync(caller.Owner, request.ContentLength, cancellationToken);
+        await using var content = await UploadBody.ReadAsync(request, space, cancellationToken);
         var upload = UploadResponse.Of(await handler.HandleAsync(caller.Owner, wanted, content, cancellationToken));
         return TypedResults.Created($"{Path}/{upload.Id}", upload);
     }

@@ -9,15 +9,25 @@ namespace ImageGen.Storage.Uploads;
 
 /// <summary>Checks and keeps one upload.</summary>
 internal sealed partial class UploadHandler(
-    UploadPreparer preparer, UploadAllowance allowance, UploadedPictures pictures, IDocuments<Upload> uploads, FreeSpace space, TimeProvider time,
+    UploadPreparer preparer, UploadAllowance allowance, UploadedPictures pictures, IDocuments<Upload> uploads, SpoolSpace space, TimeProvider time,
     ILogger<UploadHandler> logger)
 {
+    /// <summary>Asks whether there is room, before anything is read.</summary>
+    /// <param name="length">Of the body, bytes; null where nobody told it.</param>
+    /// <exception cref="ProblemException">409: too much for this owner.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
+    public Task RequireRoomAsync(string owner, long? length, CancellationToken cancellationToken)
+    {
+        space.Require();
+        // What is longer than a picture may be is told so, and not that it has no room.
+        return allowance.RequireAsync(owner, length is <= UploadLimits.MaxBytes and { } bytes ? bytes : 0, cancellationToken);
+    }
+
     /// <exception cref="ProblemException">What is wrong with the picture, or 503 where our store does not take it.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<UploadedPicture> HandleAsync(string owner, UploadPurpose purpose, Stream content, CancellationToken cancellationToken)
     {
-        space.Require();
-        await allowance.RequireAsync(owner, content.Length, cancellationToken);
+        await RequireRoomAsync(owner, content.Length, cancellationToken);
         await using var prepared = await preparer.PrepareAsync(owner, content, purpose, cancellationToken);
         var now = time.GetUtcNow();
         var picture = new UploadedPicture

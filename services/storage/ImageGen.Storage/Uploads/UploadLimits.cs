@@ -20,11 +20,17 @@ internal static class UploadLimits
     /// <summary>Width × height; a mask is decoded as a whole.</summary>
     public const long MaxMaskPixels = 4096 * 4096;
 
+    /// <summary>Pixels: longer lines take a decoder more memory than it is worth, and no JPEG can be longer.</summary>
+    public const int MaxSide = ushort.MaxValue;
+
     /// <summary>
     /// Of a picture when it is decoded: what <see cref="MaxPixels"/> with colours and transparency take. Half of it where its pixels come in
-    /// passes (interlaced, progressive), because then they are held all at once.
+    /// passes (interlaced, progressive), because then a decoder goes over them more than once.
     /// </summary>
     public const long MaxDecoded = 4 * MaxPixels;
+
+    /// <summary>What it may take to decode one and make it fit, bytes.</summary>
+    public const long MaxMemory = 190_000_000;
 
     /// <summary>How long new jobs may name an upload.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(30);

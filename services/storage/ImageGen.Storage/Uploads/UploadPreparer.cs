@@ -14,6 +14,15 @@ namespace ImageGen.Storage.Uploads;
 /// </summary>
 internal sealed class UploadPreparer(IOptions<StorageOptions> options)
 {
+    /// <summary>Of decoders and encoders, and the lines between them, bytes.</summary>
+    private const int Tables = 8 << 20;
+
+    /// <summary>A decoder has one, its picture another, and the file that is made a third and a fourth.</summary>
+    private const int ProfileCopies = 4;
+
+    /// <summary>Of what is made: colours and transparency.</summary>
+    private const int MostChannels = 4;
+
     private readonly DecodingRoom room = new(Environment.ProcessorCount, options.Value.DecodedBytes);
 
     /// <param name="owner">Whose turn it is.</param>
@@ -49,9 +58,10 @@ internal sealed class UploadPreparer(IOptions<StorageOptions> options)
         return new PreparedUpload(new MemoryStream(picture.Read(content)), picture.Format, picture.Width, picture.Height);
     }
 
-    /// <summary>Of the file, of a decoder that holds all pixels, and of what is made of them. More than it takes for most.</summary>
-    private static long MemoryFor(CleanPicture picture) =>
-        picture.Length + (picture.IsInterlaced ? 2 * picture.DecodedBytes : 0) + ReferenceFit.MemoryFor(picture.Width, picture.Height);
+    /// <summary>Of the file, of a decoder that holds all pixels, of profiles, and of what is made of it, bytes. More than it takes for most.</summary>
+    internal static long MemoryFor(CleanPicture picture) =>
+        Tables + picture.Length + picture.HeldBytes + ProfileCopies * picture.ProfileBytes
+        + ReferenceFit.MemoryFor(picture.Width, picture.Height, Math.Min(picture.BytesPerPixel, MostChannels));
 
     private static void CheckSize(CleanPicture picture, long maxPixels)
     {
@@ -60,10 +70,15 @@ internal sealed class UploadPreparer(IOptions<StorageOptions> options)
             throw new ProblemException(422, "picture_too_small", $"{size}; each side needs at least {UploadLimits.MinSide}.");
         if (picture.Pixels > maxPixels)
             throw TooLarge($"{size}; width × height is at most {maxPixels}.");
-        var most = picture.IsInterlaced ? UploadLimits.MaxDecoded / 2 : UploadLimits.MaxDecoded;
-        var (passes, remedy) = picture.IsInterlaced ? (", in passes", ", neither interlaced nor progressive") : ("", "");
+        if (Math.Max(picture.Width, picture.Height) > UploadLimits.MaxSide)
+            throw TooLarge($"{size}; each side has at most {UploadLimits.MaxSide}.");
+        var isInPasses = picture.HeldBytes > 0;
+        var most = isInPasses ? UploadLimits.MaxDecoded / 2 : UploadLimits.MaxDecoded;
+        var (passes, remedy) = isInPasses ? (", in passes", ", neither interlaced nor progressive") : ("", "");
         if (picture.DecodedBytes > most)
             throw TooLarge(FormattableString.Invariant($"{size} of {picture.BytesPerPixel} bytes{passes}; together they may have {most}. Save it with 8 bits a channel{remedy}, or smaller."));
+        if (MemoryFor(picture) is var memory and > UploadLimits.MaxMemory)
+            throw TooLarge(FormattableString.Invariant($"{size}{passes}; to decode it takes {memory} bytes of memory, and may take {UploadLimits.MaxMemory}. Save it as JPEG or PNG{remedy}, or smaller."));
     }
 
     private static ProblemException TooLarge(string detail) => new(422, "picture_too_large", detail);

@@ -4,20 +4,27 @@ using ImageGen.Persistence;
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Takes an upload away with all that was made of it. May be repeated where it broke off.</summary>
-internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance)
+internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, TimeProvider time)
 {
+    /// <summary>Beyond it nobody is at it any more, and the next purge goes on where it broke off.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
     public async Task RemoveAsync(Stored<Upload> upload, CancellationToken cancellationToken)
     {
         var (owner, picture) = (upload.Body.Owner, upload.Body.Picture);
         await pictures.DeleteAsync(owner, picture, cancellationToken);
+        // Of those who are at it at the same time one wins, and gives the bytes back.
+        if (await uploads.ReplaceAsync(upload, upload.Body with { PurgeAt = (time.GetUtcNow() + Lease).ToUnixTimeMilliseconds() }, cancellationToken) is not { } mine)
+            return;
         await allowance.AddAsync(owner, -picture.Bytes, cancellationToken);
-        await uploads.DeleteAsync(upload, cancellationToken);
+        await uploads.DeleteAsync(mine, cancellationToken);
     }
 
     /// <returns>False where this owner has no such upload.</returns>
     public async Task<bool> RemoveAsync(string owner, string id, CancellationToken cancellationToken)
     {
-        if (await pictures.FindAsync(owner, id, cancellationToken) is null || await uploads.GetAsync(id, cancellationToken) is not { } upload || upload.Body.Owner != owner)
+        // In this order: while the picture is there, nobody has gone further than to delete it, so what is seen here is not given back yet.
+        if (await uploads.GetAsync(id, cancellationToken) is not { } upload || upload.Body.Owner != owner || await pictures.FindAsync(owner, id, cancellationToken) is null)
             return false;
         await RemoveAsync(upload, cancellationToken);
         return true;

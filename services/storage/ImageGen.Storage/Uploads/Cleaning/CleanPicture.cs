@@ -14,17 +14,17 @@ internal sealed record CleanPicture(PictureFormat Format, int Width, int Height,
     /// <summary>Of one pixel when it is decoded.</summary>
     public required int BytesPerPixel { get; init; }
 
-    /// <summary>Its pixels come in several passes, so a decoder holds all of them at once.</summary>
-    public bool IsInterlaced { get; init; }
+    /// <summary>What a decoder has to hold of all pixels at once because they come in several passes, bytes; 0 where they come line by line.</summary>
+    public long HeldBytes { get; init; }
+
+    /// <summary>Of its colour profile, unpacked.</summary>
+    public long ProfileBytes { get; init; }
 
     /// <summary>8 bits, grey or RGB: as models take it.</summary>
     public bool IsPlain { get; init; }
 
     /// <summary>As EXIF counts it, 1 to 8: how it is to be turned. Null where it still stands in what is kept.</summary>
     public int? Orientation { get; init; } = 1;
-
-    /// <summary>Something stood behind its end, or what passes for it.</summary>
-    public bool HadTail { get; init; }
 
     public long Pixels => (long)Width * Height;
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ImageGen.Storage.Pictures;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
@@ -16,12 +15,13 @@ internal static class JpegCleaner
     {
         var kept = new KeptRanges();
         kept.Keep(0, 2);
-        CleanPicture? picture = null;
+        JpegFrame? frame = null;
+        var isInPasses = false;
         Exif? exif = null;
         var scans = 0;
         for (long offset = 2; ;)
         {
-            kept.NextPart();
+            file.NextPart();
             // Any number of fill bytes may stand before a marker.
             offset = (file.IndexOfAnyExcept(0xFF, offset) ?? throw PictureFile.CutOff()) - 1;
             var marker = file.UInt16(offset);
@@ -30,20 +30,22 @@ internal static class JpegCleaner
             if (marker == EndOfImage)
             {
                 kept.Keep(offset, offset + 2);
-                return (picture ?? throw PictureFile.CutOff()) with { Kept = kept.All, Orientation = exif?.Orientation ?? 1, HadTail = offset + 2 < file.Length };
+                return (frame ?? throw PictureFile.CutOff()).Picture(isInPasses) with { Kept = kept.All, Orientation = exif?.Orientation ?? 1, ProfileBytes = kept.ProfileBytes };
             }
             var length = file.UInt16(offset + 2);
             var end = offset + 2 + length;
             if (length < 2 || end > file.Length)
                 throw PictureFile.CutOff();
             if (IsFrame(marker))
-                picture ??= FrameOf(file, offset, length, isProgressive: marker is 0xFFC2 or 0xFFC6 or 0xFFCA or 0xFFCE);
+                frame ??= JpegFrame.Read(file, offset, length, marker);
             if (marker == StartOfScan)
             {
+                // A scan of one channel says that the others come later, of whatever kind the frame is.
+                isInPasses |= scans == 0 && file.Read(offset + 4, 1)[0] < (frame ?? throw PictureFile.CutOff()).Components;
                 // Each costs a decoder a walk over all pixels.
                 if (++scans > MostScans)
                     throw new InvalidPictureException($"The JPEG has more than {MostScans} scans.");
-                end = EndOfScan(file, end);
+                end = EndOfScan(file, end, frame!.Blocks);
             }
             var content = IsLabelled(marker) ? file.Read(offset + 4, length - 2).AsSpan() : default;
             // The first counts, as for everybody.
@@ -59,21 +61,6 @@ internal static class JpegCleaner
         }
     }
 
-    private static CleanPicture FrameOf(PictureFile file, long offset, int length, bool isProgressive)
-    {
-        if (length < 8)
-            throw new InvalidPictureException("The JPEG's frame is damaged.");
-        var frame = file.Read(offset + 4, 6);
-        var (bits, components) = (frame[0], frame[5]);
-        return new CleanPicture(
-            PictureFormat.Jpeg, BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(3)), BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(1)), [])
-        {
-            BytesPerPixel = components * (bits > 8 ? 2 : 1),
-            IsInterlaced = isProgressive,
-            IsPlain = bits == 8 && components is 1 or 3,
-        };
-    }
-
     /// <summary>Start of frame, in all its kinds; three markers in that range mean something else.</summary>
     private static bool IsFrame(int marker) => marker is >= 0xFFC0 and <= 0xFFCF and not (0xFFC4 or 0xFFC8 or 0xFFCC);
 
@@ -82,14 +69,18 @@ internal static class JpegCleaner
 
     private static bool IsPixels(int marker) => marker is (>= 0xFFC0 and <= 0xFFCF) or (>= StartOfScan and <= 0xFFDF);
 
+    /// <param name="mostRestarts">Between two is a block at least.</param>
     /// <returns>Where the next marker is that is no restart: pixel data holds no other.</returns>
-    private static long EndOfScan(PictureFile file, long offset)
+    private static long EndOfScan(PictureFile file, long offset, long mostRestarts)
     {
+        var restarts = 0L;
         while (true)
         {
             offset = file.IndexOf(0xFF, offset) ?? throw PictureFile.CutOff();
             if (file.UInt16(offset) is not (0xFF00 or 0xFF01 or 0xFFFF or (>= 0xFFD0 and <= 0xFFD7)) and var marker)
                 return marker == EndOfImage || offset + 4 <= file.Length ? offset : throw PictureFile.CutOff();
+            if (file.UInt16(offset) >= 0xFFD0 && file.UInt16(offset) < 0xFFFF && ++restarts > mostRestarts)
+                throw new InvalidPictureException("The JPEG has more restarts than pixels.");
             offset += file.UInt16(offset) == 0xFFFF ? 1 : 2;
         }
     }

@@ -2,27 +2,18 @@ using ImageGen.Storage.Pictures;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
 
-/// <summary>Collects what is kept of a file while its parts are walked, and ends the walk where a file has more parts than any program writes.</summary>
+/// <summary>Collects what is kept of a file while its parts are walked.</summary>
 internal sealed class KeptRanges
 {
-    /// <summary>A picture of ten megabytes has some thousands.</summary>
-    private const int MostParts = 100_000;
-
-    /// <summary>Even printers' profiles are smaller.</summary>
-    private const int MostProfile = 4 << 20;
+    /// <summary>Even printers' profiles are smaller, bytes.</summary>
+    public const int MostProfile = 4 << 20;
 
     private readonly List<FileRange> ranges = [];
-    private int parts;
-    private long profile;
 
     public IReadOnlyList<FileRange> All => ranges;
 
-    /// <exception cref="InvalidPictureException">There are too many.</exception>
-    public void NextPart()
-    {
-        if (++parts > MostParts)
-            throw new InvalidPictureException(FormattableString.Invariant($"The picture's file has more than {MostParts} parts."));
-    }
+    /// <summary>Of its colour profile, unpacked.</summary>
+    public long ProfileBytes { get; private set; }
 
     public void Keep(long from, long to)
     {
@@ -32,11 +23,12 @@ internal sealed class KeptRanges
             ranges.Add(new FileRange(from, to - from));
     }
 
+    /// <param name="unpacked">Bytes, where that is more than they are in the file.</param>
     /// <exception cref="InvalidPictureException">It is no profile any more.</exception>
-    public void KeepProfile(long from, long to)
+    public void KeepProfile(long from, long to, long unpacked = 0)
     {
-        profile += to - from;
-        if (profile > MostProfile)
+        ProfileBytes += Math.Max(unpacked, to - from);
+        if (ProfileBytes > MostProfile)
             throw new InvalidPictureException(FormattableString.Invariant($"The picture's colour profile has more than {MostProfile} bytes."));
         Keep(from, to);
     }

@@ -62,6 +62,22 @@ public sealed class WhatWorkersServe
         Assert.False(IsOffered(Ark));
     }
 
+    [Fact]
+    public void After_an_outage_the_first_worker_that_is_heard_again_does_not_take_away_what_the_others_serve()
+    {
+        offered.Learn(new ApisServed { Apis = ["ark"], Models = [Ark] });
+        offered.Learn(new ApisServed { Apis = ["visual"], Models = [Visual] });
+        time.Advance(TimeSpan.FromMinutes(10));
+        for (var seconds = 0; seconds <= 30; seconds += 10)
+        {
+            offered.Learn(new ApisServed { Apis = ["visual"], Models = [Visual] });
+            Assert.True(IsOffered(Ark), $"after {seconds} s");
+            time.Advance(TimeSpan.FromSeconds(10));
+        }
+        offered.Learn(new ApisServed { Apis = ["visual"], Models = [Visual] });
+        Assert.False(IsOffered(Ark));
+    }
+
     /// <summary>During a rolling upgrade the API may know a model that no worker knows yet: a job for it would only be refused later.</summary>
     [Fact]
     public void A_model_is_offered_once_the_first_worker_knows_it()

@@ -14,6 +14,9 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>Workers speak every ten seconds, and two hints in a row may be lost.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(35);
 
+    /// <summary>Longer than workers are silent by themselves: we could not hear them.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
     private readonly Lock gate = new();
     private readonly Dictionary<Served, DateTimeOffset> heard = [];
 
@@ -31,6 +34,13 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
         var now = time.GetUtcNow();
         lock (gate)
         {
+            // After an outage the first to be heard again is no reason to forget the others: they speak in a moment.
+            if (heard.TryGetValue(Served.Worker, out var last) && now - last is var silence && silence > Silence)
+            {
+                foreach (var (served, at) in heard)
+                    heard[served] = at + silence;
+            }
+
             heard[Served.Worker] = now;
             foreach (var served in hint.Apis.Select(Served.Api).Concat(hint.Models?.Select(Served.Model) ?? hint.Apis.Select(Served.EveryModelOf)))
                 heard[served] = now;

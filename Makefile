@@ -19,8 +19,9 @@ run: check-sdk check-node web ## Everything in one process on http://localhost:8
 
 test: check-sdk check-node test-web test-dotnet ## All tests; what needs a server that is not there is skipped and says why
 
+# Optimized, because thousands of simulated lives and many real processes run.
 test-dotnet: check-sdk web
-	@dotnet build ImageGen.sln -v q --nologo
+	@dotnet build ImageGen.sln -v q --nologo -p:Optimize=true
 	@deploy/local/test-dotnet.sh
 
 test-web: check-node web

@@ -80,9 +80,12 @@ public abstract class Scenarios(Deployment deployment) : PlatformTests(deploymen
     public async Task A_gateway_error_that_may_have_been_paid_waits_for_a_person()
     {
         var prompt = Unique("unknown outcome");
+        // Still at work when it is asked for again: else its callback would tell that it was taken, and bring its picture.
+        await Simulator.SetAsync(new { generate_min_ms = 600_000, generate_max_ms = 600_000 });
         await Simulator.FailAsync(new { on = "submit", prompt_contains = prompt, kind = "reset_after" });
         var id = ImageGenClient.Id(await Client.SubmitAsync(prompt));
         await Client.WaitAsync(id, job => ImageGenClient.Status(job) == "needs_attention");
+        await Simulator.AnswerFastAsync();
         Assert.Equal(1, await Simulator.PaidAsync(prompt));
         await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Conflict);
         await Client.PostAsync($"/api/v1/jobs/{id}/retry", HttpStatusCode.Accepted, new { accept_possible_charge = true });

@@ -12,7 +12,7 @@ namespace ImageGen.Jobs;
 internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
 {
     /// <summary>Workers speak every ten seconds, and two hints in a row may be lost.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(35);
+    public TimeSpan Remembered { get; init; } = TimeSpan.FromSeconds(35);
 
     /// <summary>Longer than workers are silent by themselves: we could not hear them.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);

@@ -61,15 +61,7 @@ internal static partial class Defects
         public override void Furnish(Life life, SimulatedProcess process)
         {
             if (process.Roles.HasFlag(Roles.Jobs))
-                process.Parts.Add(new OfferedModels(process.Parts.Get<ModelCatalogue>(), new Forgetful()));
-        }
-
-        /// <summary>What was heard before is long ago.</summary>
-        private sealed class Forgetful : TimeProvider
-        {
-            private DateTimeOffset now = DateTimeOffset.UnixEpoch;
-
-            public override DateTimeOffset GetUtcNow() => now += TimeSpan.FromHours(1);
+                process.Parts.Add(new OfferedModels(process.Parts.Get<ModelCatalogue>(), process.Parts.Get<TimeProvider>()) { Remembered = TimeSpan.Zero });
         }
     }
 

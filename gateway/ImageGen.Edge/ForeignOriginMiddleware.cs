@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Edge;
 
 /// <summary>
-/// Refuses writes, and scripts' reads, that another site's page sends through the browser of somebody who can reach us. Comes behind the check of the host:
-/// under a name of its own (DNS rebinding) a foreign page would be same-origin.
+/// Refuses writes, and scripts' reads, that another site's page sends through the browser of somebody who can reach us. Comes behind the
+/// check of the host: under a name of its own (DNS rebinding) a foreign page would be same-origin.
 /// </summary>
 internal sealed partial class ForeignOriginMiddleware(RequestDelegate next, OwnNames names, ILogger<ForeignOriginMiddleware> logger)
 {
@@ -18,7 +18,7 @@ internal sealed partial class ForeignOriginMiddleware(RequestDelegate next, OwnN
     {
         var request = context.Request;
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        if (!(reads ? IsForeignScript(request) : IsForeign(request)))
+        if ((reads && !IsScriptElsewhere(request)) || !IsForeign(request))
             return next(context);
         if (Interlocked.Exchange(ref refused, 1) == 0)
             LogRefused(ShortText.Of(request.Headers.Origin.ToString(), 100), ShortText.Of(OwnNames.Asked(request).Value ?? "", 100));
@@ -30,7 +30,7 @@ internal sealed partial class ForeignOriginMiddleware(RequestDelegate next, OwnN
     /// It can not read what it asks for, only make us work: an event stream sends a thousand jobs when it opens. Links and pictures are
     /// what pages may show of each other.
     /// </summary>
-    private static bool IsForeignScript(HttpRequest request) =>
+    private static bool IsScriptElsewhere(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Dest"] == "empty";
 
     private bool IsForeign(HttpRequest request)
@@ -63,6 +63,6 @@ internal sealed partial class ForeignOriginMiddleware(RequestDelegate next, OwnN
 
     private static bool SameName(Uri origin, HostString host) => OwnNames.IsNameOf(origin, host.Host);
 
-    [LoggerMessage(LogLevel.Warning, "A write from a page at '{Origin}' to the host '{Host}' was refused, as all later ones will be without a word. If the page is our own, " + Advice)]
+    [LoggerMessage(LogLevel.Warning, "A request from a page at '{Origin}' to the host '{Host}' was refused, as all later ones will be without a word. If the page is our own, " + Advice)]
     private partial void LogRefused(string origin, string host);
 }

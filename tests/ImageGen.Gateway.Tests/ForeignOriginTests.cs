@@ -86,6 +86,15 @@ public sealed class ForeignOriginTests
         Assert.Equal(status, (int)response.StatusCode);
     }
 
+    [Fact]
+    public async Task Scripts_of_our_own_page_may_read_under_another_of_our_names()
+    {
+        await using var door = await Door.OpenAsync("http://127.0.0.1:0", ("ImageGen:PublicUrl", Public));
+        var response = await door.SendAsync(
+            HttpMethod.Get, "/things", host: null, ("Origin", Public), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "empty"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     private static (string, string)[] Headers(string? origin, string? site) =>
         [.. new[] { ("Origin", origin), ("Sec-Fetch-Site", site) }.Where(header => header.Item2 is not null).Select(header => (header.Item1, header.Item2!))];
 }

@@ -60,10 +60,17 @@ public sealed class LocalDiskTests : ObjectStoreContract, IDisposable
 
     private LocalDiskObjectStore Store() => new(folder, TimeProvider.System);
 
-    private static Process StartWriter(string folder) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+    private static Process StartWriter(string folder)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { [KilledWriter.Variable] = folder },
-    })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { [KilledWriter.Variable] = folder },
+        };
+        // Under "dotnet X.dll" the process is dotnet; as its own executable it is the assembly.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(KilledWriter).Assembly.Location);
+        return Process.Start(start)!;
+    }
 }

@@ -47,7 +47,8 @@ internal sealed class JobBatch
             Assert.InRange(paid, 0, 1);
             return;
         }
-        Assert.Equal(("succeeded", 1), (ImageGenClient.Status(job), paid));
+        Assert.True(ImageGenClient.Status(job) == "succeeded", $"Paid {paid} times: {job}");
+        Assert.Equal(1, paid);
         var image = Assert.Single(job.GetProperty("images").EnumerateArray());
         var bytes = await deployment.Client.PictureAsync(image);
         Assert.Equal(image.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));

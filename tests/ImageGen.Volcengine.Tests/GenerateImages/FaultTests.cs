@@ -1,3 +1,4 @@
+using ImageGen.Contracts;
 using ImageGen.TestKit;
 using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Tasks;
@@ -26,8 +27,22 @@ public sealed class FaultTests : IDisposable
     public async Task What_may_pass_refuses_nothing(string exception)
     {
         await using var worker = Replica.Over(store);
-        await worker.Get<GenerateImageFaultHandler>().HandleAsync(Commands.Of("job_1", TimeProvider.System), exception, TestContext.Current.CancellationToken);
+        await worker.Get<GenerateImageFaultHandler>().HandleAsync(Old("job_1"), exception, TestContext.Current.CancellationToken);
         Assert.Null(await worker.Tasks.GetAsync("job_1:1:0", TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A driver may stumble like that too, when its line is cut in the middle of an answer.</summary>
+    [Fact]
+    public async Task What_failed_for_minutes_only_is_asked_for_again_whatever_it_looks_like()
+    {
+        await using var worker = Replica.Over(store);
+        var handler = worker.Get<GenerateImageFaultHandler>();
+        var young = Old("job_1") with { AcceptedAt = TimeProvider.System.GetUtcNow() - GenerateImageFaultHandler.Patience + TimeSpan.FromMinutes(1) };
+        await handler.HandleAsync(young, typeof(NullReferenceException).FullName!, TestContext.Current.CancellationToken);
+        Assert.Null(await worker.Tasks.GetAsync("job_1:1:0", TestContext.Current.CancellationToken));
+
+        await handler.HandleAsync(Old("job_1"), typeof(NullReferenceException).FullName!, TestContext.Current.CancellationToken);
+        Assert.Equal(TaskState.Refused, (await worker.Tasks.GetAsync("job_1:1:0", TestContext.Current.CancellationToken))!.Body.State);
     }
 
     /// <summary>By the bus, whose word for an exception it is.</summary>
@@ -44,8 +59,8 @@ public sealed class FaultTests : IDisposable
             : Task.CompletedTask;
         await using var provider = await StandIn.StartAsync();
         await using var worker = await RunningWorker.StartAsync(provider, store);
-        await worker.SendAsync(Commands.Of("job_unlucky", TimeProvider.System));
-        await worker.SendAsync(Commands.Of("job_impossible", TimeProvider.System));
+        await worker.SendAsync(Old("job_unlucky"));
+        await worker.SendAsync(Old("job_impossible"));
         await Eventually.HoldsAsync("both have failed for good", () => Task.FromResult(worker.Faults == 2));
 
         await Eventually.HoldsAsync("one is refused", async () => await worker.FindAsync("job_impossible:1:0") is not null);
@@ -54,4 +69,7 @@ public sealed class FaultTests : IDisposable
         Assert.DoesNotContain("of the request", refused.Error.Message, StringComparison.Ordinal);
         Assert.Null(await worker.FindAsync("job_unlucky:1:0"));
     }
+
+    private static GenerateImage Old(string job) =>
+        Commands.Of(job, TimeProvider.System) with { AcceptedAt = TimeProvider.System.GetUtcNow() - GenerateImageFaultHandler.Patience };
 }

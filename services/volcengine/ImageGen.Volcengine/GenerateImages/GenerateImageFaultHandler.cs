@@ -10,9 +10,15 @@ namespace ImageGen.Volcengine.GenerateImages;
 /// A command that our code can not carry out ends in a failure that people see, not in an error queue nobody reads. One that failed because
 /// our store was away, or for whatever else may pass, is asked for again by whoever waits for it.
 /// </summary>
-internal sealed partial class GenerateImageFaultHandler(TaskStore tasks, ILogger<GenerateImageFaultHandler> log)
+internal sealed partial class GenerateImageFaultHandler(TaskStore tasks, TimeProvider time, ILogger<GenerateImageFaultHandler> log)
 {
-    /// <summary>What this command and our code make of each other, whenever it comes. No store and no network fails like that.</summary>
+    /// <summary>
+    /// A name is an opinion: a driver whose line is cut may stumble in its own code. So long it is asked for again, whatever it is called,
+    /// and only what still fails like that is the command's own fault.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>What this command and our code make of each other. Hardly a store or a network fails like that.</summary>
     private static readonly FrozenSet<string> OfTheCommand = new[]
     {
         typeof(ArgumentException), typeof(ArgumentNullException), typeof(ArgumentOutOfRangeException), typeof(FormatException), typeof(IndexOutOfRangeException),
@@ -23,7 +29,7 @@ internal sealed partial class GenerateImageFaultHandler(TaskStore tasks, ILogger
     /// <param name="exception">The full name of its type; nothing from the request.</param>
     public Task HandleAsync(GenerateImage command, string exception, CancellationToken cancellationToken)
     {
-        if (!OfTheCommand.Contains(exception))
+        if (!OfTheCommand.Contains(exception) || time.GetUtcNow() < command.AcceptedAt + Patience)
         {
             LogAskedAgain(command.JobId, exception);
             return Task.CompletedTask;

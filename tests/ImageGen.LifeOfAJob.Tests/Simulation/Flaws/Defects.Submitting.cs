@@ -1,4 +1,7 @@
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Messaging;
+using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Submitting;
@@ -72,10 +75,14 @@ internal static partial class Defects
                 : answer;
     }
 
-    /// <summary>16: whatever kept a command from being carried out is the command's fault.</summary>
+    /// <summary>16: whatever kept a command from being carried out is the command's fault, at once.</summary>
     public sealed class OutagesRefuseCommands : Flaw
     {
-        public override Exception Caught(Exception error) => new ArgumentException("whatever", error);
+        public override (OutboxEntry Entry, Exception Error) Caught(OutboxEntry entry, Exception error) => (
+            MessageTypes.Read(entry) is GenerateImage command ? entry with { Body = MessageTypes.Write(Older(command)) } : entry,
+            new ArgumentException("whatever", error));
+
+        private static GenerateImage Older(GenerateImage command) => command with { AcceptedAt = command.AcceptedAt - GenerateImageFaultHandler.Patience };
     }
 
     /// <summary>17: nobody knows of a restore.</summary>
@@ -118,7 +125,7 @@ internal static partial class Defects
             flow == "SubmitLoop" && seen is { IsTaken: true } && !next.IsTaken && life.Tasks.Peek(seen.TaskId!) is { State: TaskState.Ready } ? null : next;
     }
 
-    private static Contracts.GenerationError Refusal { get; } = new() { Code = ErrorCodes.CredentialsRefused, Message = "Refused.", Retryable = true };
+    private static GenerationError Refusal { get; } = new() { Code = ErrorCodes.CredentialsRefused, Message = "Refused.", Retryable = true };
 
     private static SubmitKind? KindOf(Life life, GenerationTask task) => life.Provider.OfPart(task.Id) is [.., var last] ? last.Kind : null;
 }

@@ -1,4 +1,5 @@
 using ImageGen.Jobs;
+using ImageGen.Messaging;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Tasks;
@@ -33,8 +34,8 @@ internal abstract class Flaw
     {
     }
 
-    /// <summary>What is made of an error that a consumer could not get over.</summary>
-    public virtual Exception Caught(Exception error) => error;
+    /// <summary>What is made of a message that a consumer could not get over, and of why.</summary>
+    public virtual (OutboxEntry Entry, Exception Error) Caught(OutboxEntry entry, Exception error) => (entry, error);
 
     /// <summary>What is made of an answer of the provider, or of whoever spoke for it.</summary>
     public virtual WireAnswer? Heard(Life life, SimulatedProcess process, WireQuestion question, WireAnswer? answer) => answer;

@@ -85,8 +85,10 @@ internal sealed class SimulatedBus
         life.Trace.Add($"       {message} to the error queue: {error.GetType().Name}");
         foreach (var consumer in consumers.GetValueOrDefault(message.Entry.Type) ?? [])
         {
-            if (consumer.OfFaults && message.Error is null)
-                Put(new Message(message.Number, consumer, message.Entry) { Error = FaultInfo.Of(life.Plan.Flaw?.Caught(error) ?? error) }, life.Latency.OfBroker());
+            if (!consumer.OfFaults || message.Error is not null)
+                continue;
+            var (entry, what) = life.Plan.Flaw?.Caught(message.Entry, error) ?? (message.Entry, error);
+            Put(new Message(message.Number, consumer, entry) { Error = FaultInfo.Of(what) }, life.Latency.OfBroker());
         }
     }
 

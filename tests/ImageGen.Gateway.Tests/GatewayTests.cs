@@ -231,6 +231,20 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    /// <summary>Nor does it let other sites show what is ours, or keep a hand on our window; and no site is let in by name.</summary>
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/api/v1/jobs")]
+    [InlineData("/health/live")]
+    public async Task Other_sites_can_show_nothing_of_ours(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Origin", "https://evil.example" } } };
+        var headers = (await client.SendAsync(request)).Headers;
+        Assert.Equal("same-origin", headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Equal("same-origin", headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.DoesNotContain(headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void A_wrong_address_of_a_service_is_named_at_start()
     {

@@ -10,7 +10,8 @@ internal sealed class JobStream(
     JobSubscription subscription, ChangeFeed feed, QueueEstimator queue, EventWriter writer, TimeProvider time,
     string owner, string? jobId, Language language)
 {
-    private const int MaxReplay = 1000;
+    // Two pages of the list: whoever opens streams again and again gets no more for it than by asking for that.
+    private const int MaxReplay = 200;
     private const int MaxSeen = 20_000;
 
     // Proxies cut what is silent; and hints may be lost, so the store is read again as often.

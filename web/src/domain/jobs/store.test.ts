@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetUnheard, mergeFetched, mergeStreamed, submitEnded, submitStarted, useJobs } from './store';
+import {
+  asking,
+  forgetUnheard,
+  mergeAnswered,
+  mergeFetched,
+  mergeStreamed,
+  submitEnded,
+  submitStarted,
+  useJobs,
+} from './store';
 import { testJob } from './testJob';
 
 beforeEach(() => useJobs.setState(useJobs.getInitialState(), true));
@@ -23,7 +32,7 @@ describe('an event that overtakes the answer to its submit', () => {
   });
 
   it('does not hold back news of jobs that are known', () => {
-    mergeFetched([testJob()]);
+    mergeFetched([testJob()], asking());
     submitStarted();
     mergeStreamed(testJob({ version: 2, status: 'running' }));
     expect(useJobs.getState().byId.job_1?.status).toBe('running');
@@ -41,12 +50,25 @@ describe('an event that overtakes the answer to its submit', () => {
 });
 
 describe('after a full read', () => {
+  beforeEach(() => mergeFetched([testJob({ id: 'job_gone' }), testJob({ id: 'job_kept' })], asking()));
+
   it('forgets what it did not name, and keeps what was heard of meanwhile', () => {
-    mergeFetched([testJob({ id: 'job_gone' }), testJob({ id: 'job_kept' })]);
-    const since = useJobs.getState().merges;
+    const since = asking();
+    const asked = asking();
     mergeStreamed(testJob({ id: 'job_new' }));
-    mergeFetched([testJob({ id: 'job_kept' })]);
+    mergeAnswered(testJob({ id: 'job_retried' }));
+    mergeFetched([testJob({ id: 'job_kept' })], asked);
     forgetUnheard(since);
-    expect(ids().sort()).toEqual(['job_kept', 'job_new']);
+    expect(ids().sort()).toEqual(['job_kept', 'job_new', 'job_retried']);
+  });
+
+  it('believes it more than a read that began before it and was answered after it', () => {
+    const before = asking();
+    const since = asking();
+    const asked = asking();
+    mergeFetched([testJob({ id: 'job_kept' })], asked);
+    mergeFetched([testJob({ id: 'job_gone' }), testJob({ id: 'job_kept' })], before);
+    forgetUnheard(since);
+    expect(ids()).toEqual(['job_kept']);
   });
 });

@@ -4,9 +4,10 @@ import { type JobsById, mergeJobs } from './merge';
 
 interface JobsState {
   byId: JobsById;
-  /** When (in merges) a job was last heard of; tells what a full read has outlived. */
+  /** The moment of which a job was last heard; tells what a full read has outlived. */
   heard: Readonly<Record<string, number>>;
-  merges: number;
+  /** Counts what is asked and what is heard. */
+  moment: number;
   /** The key of the submit that made a job in this tab: its card keeps its place when the answer comes. */
   keyOf: Readonly<Record<string, string>>;
   /** Submits whose answer is awaited right now. */
@@ -14,16 +15,26 @@ interface JobsState {
   held: readonly Job[];
 }
 
-export const useJobs = create<JobsState>(() => ({ byId: {}, heard: {}, merges: 0, keyOf: {}, inFlight: 0, held: [] }));
+export const useJobs = create<JobsState>(() => ({ byId: {}, heard: {}, moment: 0, keyOf: {}, inFlight: 0, held: [] }));
 
-const take = (state: JobsState, jobs: readonly Job[]): Partial<JobsState> => {
-  const byId = mergeJobs(state.byId, jobs);
-  const merges = state.merges + 1;
-  return { byId, merges, heard: { ...state.heard, ...Object.fromEntries(jobs.map(job => [job.id, merges])) } };
+const take = (state: JobsState, jobs: readonly Job[], asked?: number): Partial<JobsState> => {
+  const moment = state.moment + 1;
+  const heard = jobs.map(job => [job.id, Math.max(state.heard[job.id] ?? 0, asked ?? moment)] as const);
+  return { byId: mergeJobs(state.byId, jobs), moment, heard: { ...state.heard, ...Object.fromEntries(heard) } };
 };
 
-/** From a fetch, or the answer to a command. */
-export const mergeFetched = (jobs: readonly Job[]): void => useJobs.setState(state => take(state, jobs));
+/** A read begins now: its answer speaks of this moment, however late it comes. */
+export const asking = (): number => {
+  useJobs.setState(state => ({ moment: state.moment + 1 }));
+  return useJobs.getState().moment;
+};
+
+/** From a read that began at `asked`. */
+export const mergeFetched = (jobs: readonly Job[], asked: number): void =>
+  useJobs.setState(state => take(state, jobs, asked));
+
+/** The answer to a command. */
+export const mergeAnswered = (job: Job): void => useJobs.setState(state => take(state, [job]));
 
 /**
  * From the stream. The event of a new job may overtake the answer to its own submit; shown at once it would stand
@@ -49,7 +60,7 @@ export const submitEnded = (key: string, job: Job | null): void =>
     };
   });
 
-/** After a full read that began at `since`: what neither it nor anything later has named is gone. */
+/** After a full read that began after `since`: what neither it nor anything asked or heard later has named is gone. */
 export const forgetUnheard = (since: number): void =>
   useJobs.setState(state => ({
     byId: Object.fromEntries(Object.entries(state.byId).filter(([id]) => (state.heard[id] ?? 0) > since)),

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { listJobs } from '@/api/calls';
 import type { Job } from '@/api/types';
 import { feedOf } from './merge';
-import { mergeFetched, useJobs } from './store';
+import { asking, mergeFetched, useJobs } from './store';
 
 export const FEED_KEY = ['jobs', 'feed'] as const;
 const PAGE = 20;
@@ -26,8 +26,9 @@ export function useFeed(): Feed {
     queryKey: FEED_KEY,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
+      const asked = asking();
       const page = await listJobs(pageParam, PAGE, signal);
-      mergeFetched(page.data);
+      mergeFetched(page.data, asked);
       return { oldest: page.data.at(-1)?.created_at ?? null, next: page.has_more ? page.next_cursor : null };
     },
     getNextPageParam: last => last.next,

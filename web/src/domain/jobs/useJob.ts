@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJob } from '@/api/calls';
 import type { Job } from '@/api/types';
-import { mergeFetched, useJobs } from './store';
+import { asking, mergeFetched, useJobs } from './store';
 
 /** One job, also when a link was opened that the feed has not loaded. */
 export function useJob(id: string): { job: Job | undefined; isMissing: boolean } {
@@ -9,8 +9,9 @@ export function useJob(id: string): { job: Job | undefined; isMissing: boolean }
   const query = useQuery({
     queryKey: ['jobs', 'one', id],
     queryFn: async ({ signal }) => {
+      const asked = asking();
       const fetched = await getJob(id, signal);
-      mergeFetched([fetched]);
+      mergeFetched([fetched], asked);
       return fetched.version;
     },
     enabled: job === undefined,

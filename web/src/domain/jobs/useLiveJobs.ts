@@ -5,7 +5,7 @@ import { getJob, listJobs } from '@/api/calls';
 import { openEvents } from '@/api/events';
 import { setStreamState, useConnection } from './connection';
 import { isOpen } from './status';
-import { forgetUnheard, mergeFetched, mergeStreamed, useJobs } from './store';
+import { asking, forgetUnheard, mergeFetched, mergeStreamed, useJobs } from './store';
 import { FEED_KEY } from './useFeed';
 
 /** The stream is a hint; with it the floor is slow, without it the floor carries the page. */
@@ -25,7 +25,7 @@ export function useLiveJobs(): void {
       openEvents({
         onJob: mergeStreamed,
         onReset: () => {
-          const since = useJobs.getState().merges;
+          const since = asking();
           void queries
             .refetchQueries({ queryKey: FEED_KEY }, { throwOnError: true })
             .then(() => forgetUnheard(since))
@@ -58,9 +58,15 @@ export function useLiveJobs(): void {
 
 /** The newest jobs, and the open ones among the older. */
 async function catchUp(): Promise<void> {
+  const asked = asking();
   const recent = (await listJobs(null, RECENT)).data;
-  mergeFetched(recent);
+  mergeFetched(recent, asked);
   const seen = new Set(recent.map(job => job.id));
   const older = Object.values(useJobs.getState().byId).filter(job => isOpen(job) && !seen.has(job.id));
-  for (const job of older) mergeFetched([await getJob(job.id)]);
+  for (const job of older) {
+    const asked = asking();
+    // One that is gone, or can not be read now, holds up no other.
+    const read = await getJob(job.id).catch(() => null);
+    if (read !== null) mergeFetched([read], asked);
+  }
 }

@@ -30,8 +30,8 @@ public static class StorageModule
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
-            .Validate(StorageOptions.IsSound, "A setting of the section Storage is out of its range.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         AddCopies(builder.Services);
         AddSources(builder.Services);
         AddUploads(builder.Services);

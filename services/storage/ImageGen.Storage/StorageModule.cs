@@ -1,6 +1,7 @@
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Images;
@@ -13,6 +14,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -67,7 +69,7 @@ public static class StorageModule
 
     private static void AddUploads(IServiceCollection services)
     {
-        services.AddSingleton<ICaller, LocalCaller>();
+        services.TryAddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<UploadPreparer>();
         services.AddSingleton<UploadAllowance>();
         services.AddSingleton<SpoolSpace>();

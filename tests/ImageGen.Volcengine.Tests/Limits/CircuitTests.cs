@@ -1,3 +1,4 @@
+using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Limits;
 using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
@@ -88,7 +89,7 @@ public sealed class CircuitTests : IAsyncLifetime
         await PassAsync(minutes: 4);
         for (var index = 0; index < 4; index++)
         {
-            await one.Get<Recovering.RecoverHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
+            await one.Get<RecoverHandler>().RunOnceAsync(TestContext.Current.CancellationToken);
             var task = await one.TaskAsync($"job_1:1:{index}");
             Assert.Equal((TaskState.Refused, "queue_deadline", false), (task.State, task.Error!.Code, task.Billed));
         }

@@ -20,7 +20,7 @@ internal sealed class IncomingPictures(IObjectStore store, PaidResults results)
             if (place >= task.Indices.Count)
                 continue;
             var index = task.Indices[place];
-            var imageId = TaskPart.ImageId(task.JobId, task.Attempt, index);
+            var imageId = ImageId.Of(task.JobId, task.Attempt, index);
             string? key = null;
             if (picture.Bytes is { } bytes)
             {

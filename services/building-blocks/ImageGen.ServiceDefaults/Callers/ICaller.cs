@@ -1,14 +1,14 @@
-namespace ImageGen.Storage;
+namespace ImageGen.ServiceDefaults;
 
 /// <summary>Who asks.</summary>
-internal interface ICaller
+public interface ICaller
 {
-    /// <summary>Whose uploads and pictures these are.</summary>
+    /// <summary>Whose jobs, uploads and pictures these are.</summary>
     string Owner { get; }
 }
 
 /// <summary>The one user of an installation without accounts.</summary>
-internal sealed class LocalCaller : ICaller
+public sealed class LocalCaller : ICaller
 {
     public string Owner => "local";
 }

@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Tasks;

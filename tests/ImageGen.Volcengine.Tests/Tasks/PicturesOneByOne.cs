@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.Tests.Tasks;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;
 

@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tasks;
 

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
-using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
-using ImageGen.Volcengine;
+using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

@@ -44,7 +44,7 @@ lint: check-sdk check-node web lint-docs ## Formatting and static checks
 	dotnet format ImageGen.sln --verify-no-changes
 	cd web && npm run lint
 
-lint-docs: check-node ## Form, spelling, links and decision records of the documents
+lint-docs: check-node ## Form, spelling, links, glossary and decision records of the documents
 	@cd docs && { [[ node_modules/.package-lock.json -nt package-lock.json ]] || npm ci --no-audit --no-fund --loglevel=error; }
 	@npm --prefix docs run --silent lint
 

@@ -1,11 +1,14 @@
-// What no linter knows: each decision record has its parts and stands in the list, and each link inside the repository leads somewhere.
+// What no linter knows: each decision record has its parts and stands in the list, the glossary names types that exist, and each link inside the
+// repository leads somewhere.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const pages = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z', '*.md'], { encoding: 'utf8' })
-  .split('\0')
-  .filter(page => page && existsSync(page));
+const git = (...args) =>
+  execFileSync('git', args, { encoding: 'utf8' })
+    .split('\0')
+    .filter(file => file && existsSync(file));
+const pages = git('ls-files', '-co', '--exclude-standard', '-z', '*.md');
 const problems = [];
 
 const list = readFileSync('docs/adr/README.md', 'utf8');
@@ -29,6 +32,23 @@ for (const page of pages.filter(page => /^docs\/adr\/\d{4}-/.test(page))) {
   for (const part of ['Decision', 'Rejected', 'Consequences'])
     expect(text.includes(`\n**${part}.**`), `has no paragraph "**${part}.**"`);
   expect(list.includes(`](${basename(page)}) | ${title} |`), 'does not stand in docs/adr/README.md under its title');
+}
+
+const words = readFileSync('docs/glossary.md', 'utf8')
+  .split('\n')
+  .filter(line => /^\| (?!word|---)/.test(line));
+if (words.length > 20) problems.push(`docs/glossary.md: ${words.length} words, twenty at most`);
+const sources = git('ls-files', '-co', '--exclude-standard', '-z', 'services/**.cs').map(file =>
+  readFileSync(file, 'utf8'),
+);
+for (const [, type] of words.flatMap(line => [
+  ...line
+    .split('|')
+    .at(-2)
+    .matchAll(/`(\w+)`/g),
+])) {
+  const declared = new RegExp(`\\b(class|record|struct|interface|enum) ${type}\\b`);
+  if (!sources.some(source => declared.test(source))) problems.push(`docs/glossary.md: no type is called ${type}`);
 }
 
 for (const page of pages) {

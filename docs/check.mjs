@@ -1,5 +1,5 @@
-// What no linter knows: each decision record has its parts and stands in the list, the glossary names types that exist, and each link inside the
-// repository leads somewhere.
+// What no linter knows: each decision record has its parts and stands in the list, the tables of words and of facts name types that exist,
+// and each link inside the repository leads somewhere.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -38,17 +38,19 @@ const words = readFileSync('docs/glossary.md', 'utf8')
   .split('\n')
   .filter(line => /^\| (?!word|---)/.test(line));
 if (words.length > 20) problems.push(`docs/glossary.md: ${words.length} words, twenty at most`);
+
 const sources = git('ls-files', '-co', '--exclude-standard', '-z', 'services/**.cs').map(file =>
   readFileSync(file, 'utf8'),
 );
-for (const [, type] of words.flatMap(line => [
-  ...line
-    .split('|')
-    .at(-2)
-    .matchAll(/`(\w+)`/g),
-])) {
-  const declared = new RegExp(`\\b(class|record|struct|interface|enum) ${type}\\b`);
-  if (!sources.some(source => declared.test(source))) problems.push(`docs/glossary.md: no type is called ${type}`);
+for (const page of ['docs/glossary.md', 'docs/provider.md']) {
+  const rows = readFileSync(page, 'utf8')
+    .split('\n')
+    .filter(line => line.startsWith('| '));
+  const places = rows.map(line => line.split('|').at(-2)).join();
+  for (const [, type] of places.matchAll(/`([A-Z]\w+)`/g)) {
+    const declared = new RegExp(`\\b(class|record|struct|interface|enum) ${type}\\b`);
+    if (!sources.some(source => declared.test(source))) problems.push(`${page}: no type is called ${type}`);
+  }
 }
 
 for (const page of pages) {

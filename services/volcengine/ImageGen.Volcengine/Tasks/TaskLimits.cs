@@ -1,15 +1,15 @@
 namespace ImageGen.Volcengine.Tasks;
 
-/// <summary>The times of the protocol, in milliseconds.</summary>
+/// <summary>The times of the protocol, in milliseconds. Where the provider's are from: docs/provider.md.</summary>
 internal static class TaskLimits
 {
-    /// <summary>What an intent is its writer's for, beyond the time-out of the call itself.</summary>
+    /// <summary>How much longer than the call's own time-out an intent is its writer's.</summary>
     public const long SubmitSlack = 30_000;
 
-    /// <summary>After that, before a stale intent becomes unknown.</summary>
+    /// <summary>How much later than that a stale intent becomes unknown.</summary>
     public const long RecoverGrace = 30_000;
 
-    /// <summary>The provider keeps a task 12 h; after this nothing can turn up any more.</summary>
+    /// <summary>The provider keeps a task for 12 hours; with one more for clocks, nothing can turn up after this.</summary>
     public const long ProviderForgets = 13 * Hour;
 
     /// <summary>So long a task whose cancel the provider took may be unknown to it before it counts as stopped.</summary>

@@ -126,7 +126,7 @@ internal sealed class ArkOptions
     {
         var endpoint = new Uri(Endpoint);
         var path = endpoint.AbsolutePath.TrimEnd('/');
-        // Whoever copies the address of the call means the same.
+        // The address of the call, copied from the documents, means its endpoint.
         if (path.EndsWith(Call, StringComparison.Ordinal))
             path = path[..^Call.Length];
         return new Uri(endpoint, (path.Length == 0 ? UsualPath : path) + Call);

@@ -43,7 +43,7 @@ internal sealed partial class RecoverHandler(
         }
     }
 
-    /// <summary>Any worker ends what nobody could submit, and says so where it could not itself.</summary>
+    /// <summary>Why no worker took the part before its queue deadline, as far as this one can tell; null where it could have taken it itself.</summary>
     private GenerationError? WhyNobodyCould(string model) => !catalogue.TryGet(model, out var profile) ? TaskErrors.UnknownModel(model)
         : providers.For(profile) is { Credentials.Count: > 0 } ? null
         : TaskErrors.NoCredential(profile.Provider.Api);

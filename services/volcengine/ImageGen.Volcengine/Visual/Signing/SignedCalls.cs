@@ -23,7 +23,7 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
     private readonly OneShotHttp results = new(handler, idle: TimeSpan.FromSeconds(30), time);
     private readonly Secrets secrets = options.Secrets();
 
-    /// <param name="query">Action, Version and what else the service takes there.</param>
+    /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> SubmitAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, ProviderCall call, CancellationToken cancellationToken) => submits.SendAsync(
             () => Sign(query, credential, new CallBody(call.Body, call.Attachments), call.Attachments.Dispose),
@@ -31,7 +31,7 @@ internal sealed class SignedCalls(Uri endpoint, SigningScope scope, VolcengineOp
             (response, token) => ReadAsync(response, MaxSubmitAnswer, token),
             cancellationToken);
 
-    /// <param name="query">As above.</param>
+    /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> AskAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) => results.SendAsync(
             () => Sign(query, credential, new CallBody(body, CallAttachments.None), sent: null),

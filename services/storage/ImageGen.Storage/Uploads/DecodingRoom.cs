@@ -1,8 +1,9 @@
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>
-/// A bound on how many pictures are decoded at a time, and on the memory that takes. The caller who has fewer bytes in it comes first, and of one
-/// caller the smaller picture, so that nobody waits behind another's pile. For a picture that was passed over <see cref="Patience"/> times room is kept free.
+/// A bound on how many pictures are decoded at a time, and on the memory that takes. The caller who has fewer bytes in it comes first, and of
+/// one caller the smaller picture, so that nobody waits behind another's pile. For a picture that was passed over <see cref="Patience"/>
+/// times room is kept free.
 /// </summary>
 /// <param name="places">Pictures at a time.</param>
 /// <param name="capacity">Bytes; a picture that needs more gets all of it.</param>

@@ -93,7 +93,8 @@ public static class JobsModule
 
     private static void AddLoops(IHostApplicationBuilder builder)
     {
-        // A bus in memory forgets its messages with the process, so everything unsettled asks again.
+        // Jobs:NudgeAtStart, true or false. By default true with a bus in memory, which forgets its messages with the process: then everything
+        // that is not settled asks again.
         var inMemory = string.IsNullOrEmpty(builder.Configuration["RABBITMQ_URL"]);
         var nudgeAtStart = builder.Configuration.GetValue("Jobs:NudgeAtStart", inMemory);
         AddLoop<NudgeLoop>(builder.Services, "The nudge loop", TimeSpan.FromSeconds(2), loop => loop.RunOnceAsync, loop => nudgeAtStart ? loop.NudgeAllAsync : null);

@@ -16,6 +16,6 @@ internal static class JobsQueues
     /// <summary>The constant part of a temporary queue's name, one per instance.</summary>
     public const string JobChanged = "jobs-job-changed";
 
-    /// <summary>The same.</summary>
+    /// <summary>The constant part of a temporary queue's name, one per instance.</summary>
     public const string ApisServed = "jobs-apis-served";
 }

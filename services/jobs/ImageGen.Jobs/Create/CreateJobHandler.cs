@@ -50,7 +50,7 @@ internal sealed class CreateJobHandler(
         };
         if (await keys.InsertAsync(record, cancellationToken) is not null)
             return (record, false);
-        // Purged between the two calls: then nobody remembers the first request any more.
+        // Null: the other request's record was purged between the two calls, so this one counts as the first.
         return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
     }
 

@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
-/// <summary>How jobs are found.</summary>
+/// <summary>The fields and indexes by which jobs are found.</summary>
 internal static class JobModel
 {
     public const string Owner = "owner";

@@ -14,7 +14,7 @@ internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
-        // Whoever was faster has just heard something or was claimed elsewhere: either way that nudge is not needed.
+        // A replace that fails is no matter: the job has just heard something, or another process nudges it.
         await due.EachAsync(seen => changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }

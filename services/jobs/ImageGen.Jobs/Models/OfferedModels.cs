@@ -28,7 +28,7 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
             return heard.Count == 0 || heard.ContainsKey(Served.Model(model.Id)) || heard.ContainsKey(Served.EveryModelOf(model.Provider.Api));
     }
 
-    /// <summary>What a worker says now.</summary>
+    /// <summary>Notes what a worker has just said it serves.</summary>
     public void Learn(ApisServed hint)
     {
         var now = time.GetUtcNow();
@@ -52,7 +52,7 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
         }
     }
 
-    /// <param name="status">Of the refusal.</param>
+    /// <param name="status">The HTTP status of the refusal.</param>
     /// <exception cref="ProblemException">No worker can serve the model.</exception>
     public void Require(ModelProfile model, int status)
     {
@@ -72,7 +72,7 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
         }
     }
 
-    /// <summary>Something that was said.</summary>
+    /// <summary>One thing that a worker says it serves.</summary>
     private sealed record Served(string Kind, string Name)
     {
         public static Served Worker { get; } = new("worker", "");

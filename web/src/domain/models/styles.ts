@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { listStyles } from '@/api/calls';
 import type { Style } from '@/api/types';
+import { allStyles } from './queries';
 
 const NONE: readonly Style[] = [];
 
 /** The style presets on offer; none until they are known. */
-export const useStyles = (): readonly Style[] =>
-  useQuery({ queryKey: ['styles'], queryFn: ({ signal }) => listStyles(signal), staleTime: 10 * 60_000 }).data ?? NONE;
+export const useStyles = (): readonly Style[] => useQuery(allStyles).data ?? NONE;
 
 /** The prompt as the server sends it: a style's words in the language of the prompt. */
 export function withStyle(prompt: string, style: Style | undefined): string {

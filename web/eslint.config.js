@@ -23,5 +23,10 @@ export default tseslint.config(
   },
   { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
-  { files: ['*.js', '*.ts', 'e2e/**'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['*.js', '*.ts', 'e2e/**'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    // Playwright reads from the pattern which fixtures a fixture needs.
+    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
+  },
 );

@@ -112,7 +112,10 @@ export class FakeApi {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
-    if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, response);
+    if (!url.pathname.startsWith('/api/')) {
+      this.file(url.pathname, response);
+      return;
+    }
     const key = request.headers['idempotency-key'];
     const bytes = await readBody(request);
     const isPicture = request.headers['content-type']?.startsWith('image/') === true;
@@ -127,9 +130,18 @@ export class FakeApi {
     const refusal = this.refuse(received);
     if (refusal === 'hang') return;
     if (refusal === 'cut') return void response.destroy();
-    if (refusal !== null) return json(response, refusal.status, refusal.body, 'application/problem+json');
-    if (url.pathname === '/api/v1/events') return this.stream(response);
-    if (url.pathname.startsWith('/api/v1/uploads')) return this.uploads.answer(request, url, bytes, response);
+    if (refusal !== null) {
+      json(response, refusal.status, refusal.body, 'application/problem+json');
+      return;
+    }
+    if (url.pathname === '/api/v1/events') {
+      this.stream(response);
+      return;
+    }
+    if (url.pathname.startsWith('/api/v1/uploads')) {
+      this.uploads.answer(request, url, bytes, response);
+      return;
+    }
     this.api(received, url, response);
   }
 

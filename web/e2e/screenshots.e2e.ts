@@ -9,6 +9,9 @@ import { test } from './suite';
 /** Pictures of every state, to be looked at: IMAGEGEN_SHOTS names the folder they go to (npm run shots). */
 const folder = process.env.IMAGEGEN_SHOTS ?? '';
 
+const small = { ...phone, viewport: { width: 320, height: 640 } };
+const landscape = { ...phone, viewport: { width: 844, height: 390 } };
+
 test.describe('screenshots', () => {
   test.skip(folder === '', 'IMAGEGEN_SHOTS names no folder');
   test.beforeAll(() => void mkdirSync(folder, { recursive: true }));
@@ -220,6 +223,3 @@ test.describe('screenshots', () => {
     });
   }
 });
-
-const small = { ...phone, viewport: { width: 320, height: 640 } };
-const landscape = { ...phone, viewport: { width: 844, height: 390 } };

@@ -11,7 +11,7 @@ import {
   watchKnown,
   knownNow,
 } from './cache';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 beforeEach(() => queries.clear());
 const ids = (): string[] => Object.keys(knownNow().byId);

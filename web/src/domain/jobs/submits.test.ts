@@ -5,7 +5,7 @@ import { ApiProblem, Unreachable } from '@/api/problem';
 import { queries } from '@/api/queries';
 import { knownNow } from './cache';
 import { discard, resend, resumeSubmits, submit, useSubmits } from './submits';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 vi.mock('@/api/calls', async original => ({ ...(await original<typeof Calls>()), createJob: vi.fn() }));
 const create = vi.mocked(createJob);

@@ -11,7 +11,7 @@ export function valueFits(rule: ParameterRule, value: ParameterValue): boolean {
     case 'choice':
       return rule.choices?.some(choice => choice.value === value) ?? false;
     case 'text':
-      return typeof value === 'string' && lengthOf(value) <= (rule.max ?? Infinity);
+      return typeof value === 'string' && inRange(rule, lengthOf(value));
     case 'integer':
       return Number.isInteger(value) && inRange(rule, value);
     case 'number':

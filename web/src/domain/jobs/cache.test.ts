@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { queries } from '@/api/queries';
 import {
   asking,
-  forgetUnheard,
+  fullyRead,
   mergeAnswered,
   mergeFetched,
   mergeStreamed,
   submitEnded,
   submitStarted,
-  useJobs,
-} from './store';
-import { testJob } from './testJob';
+  watchKnown,
+  knownNow,
+} from './cache';
+import { testJob } from '@testing/testJob';
 
-beforeEach(() => useJobs.setState(useJobs.getInitialState(), true));
-const ids = (): string[] => Object.keys(useJobs.getState().byId);
+beforeEach(() => queries.clear());
+const ids = (): string[] => Object.keys(knownNow().byId);
 
 describe('an event that overtakes the answer to its submit', () => {
   it('waits for the answer, so that the job never stands beside its optimistic card', () => {
@@ -20,8 +22,8 @@ describe('an event that overtakes the answer to its submit', () => {
     mergeStreamed(testJob({ version: 2, status: 'running' }));
     expect(ids()).toEqual([]);
     submitEnded('key', testJob({ version: 1 }));
-    expect(useJobs.getState().byId.job_1?.status).toBe('running');
-    expect(useJobs.getState().keyOf.job_1).toBe('key');
+    expect(knownNow().byId.job_1?.status).toBe('running');
+    expect(knownNow().keyOf.job_1).toBe('key');
   });
 
   it('is released when the submit fails', () => {
@@ -35,7 +37,7 @@ describe('an event that overtakes the answer to its submit', () => {
     mergeFetched([testJob()], asking());
     submitStarted();
     mergeStreamed(testJob({ version: 2, status: 'running' }));
-    expect(useJobs.getState().byId.job_1?.status).toBe('running');
+    expect(knownNow().byId.job_1?.status).toBe('running');
   });
 
   it('waits until the last of several answers', () => {
@@ -58,7 +60,7 @@ describe('after a full read', () => {
     mergeStreamed(testJob({ id: 'job_new' }));
     mergeAnswered(testJob({ id: 'job_retried' }));
     mergeFetched([testJob({ id: 'job_kept' })], asked);
-    forgetUnheard(since);
+    fullyRead(since);
     expect(ids().sort()).toEqual(['job_kept', 'job_new', 'job_retried']);
   });
 
@@ -68,7 +70,27 @@ describe('after a full read', () => {
     const asked = asking();
     mergeFetched([testJob({ id: 'job_kept' })], asked);
     mergeFetched([testJob({ id: 'job_gone' }), testJob({ id: 'job_kept' })], before);
-    forgetUnheard(since);
+    fullyRead(since);
     expect(ids()).toEqual(['job_kept']);
   });
+});
+
+it('draws nothing again when a read brings what is known', () => {
+  mergeFetched([testJob()], asking());
+  const before = knownNow().byId;
+  mergeFetched([testJob()], asking());
+  expect(knownNow().byId).toBe(before);
+});
+
+it('tells each change at once, with what was known before it', () => {
+  const told: [number | undefined, number | undefined][] = [];
+  const stop = watchKnown((after, before) => told.push([before.byId.job_1?.version, after.byId.job_1?.version]));
+  mergeStreamed(testJob({ version: 1 }));
+  mergeStreamed(testJob({ version: 2 }));
+  stop();
+  mergeStreamed(testJob({ version: 3 }));
+  expect(told).toEqual([
+    [undefined, 1],
+    [1, 2],
+  ]);
 });

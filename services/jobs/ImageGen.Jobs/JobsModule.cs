@@ -23,8 +23,8 @@ public static class JobsModule
         builder.AddModelCatalogue();
         // Jobs without pictures are accepted while the store is away.
         builder.AddObjectStorage(required: false);
-        builder.AddDocuments(JobModel.Create());
-        builder.AddDocuments(IdempotencyRecord.Model());
+        builder.AddDocuments<Job>();
+        builder.AddDocuments<IdempotencyRecord>();
         builder.AddOutbox<Job>();
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();

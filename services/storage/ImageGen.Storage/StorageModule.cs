@@ -24,9 +24,9 @@ public static class StorageModule
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         builder.AddObjectStorage();
-        builder.AddDocuments(CopyDocuments.Model);
-        builder.AddDocuments(Upload.Model());
-        builder.AddDocuments(UploadUsage.Model());
+        builder.AddDocuments<ImageCopy>();
+        builder.AddDocuments<Upload>();
+        builder.AddDocuments<UploadUsage>();
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)

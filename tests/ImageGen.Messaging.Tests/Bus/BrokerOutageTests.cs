@@ -105,7 +105,7 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         builder =>
         {
             builder.Configuration["IMAGEGEN_DATA"] = folder;
-            builder.AddDocuments(Parcel.Model());
+            builder.AddDocuments<Parcel>();
             builder.AddOutbox<Parcel>();
             if (listener is not null) builder.Services.AddSingleton(listener);
         },

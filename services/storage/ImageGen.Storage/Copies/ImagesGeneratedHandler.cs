@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Copies;
 
@@ -9,11 +10,9 @@ internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, Ti
     {
         foreach (var image in message.Images)
         {
-            if (!await copies.TryAddAsync(CopyRules.New(message, image, Now), cancellationToken))
-                await copies.DecideAsync(image.ImageId, seen: null, copy => CopyRules.Hear(copy, message, image, Now), cancellationToken);
+            if (!await copies.TryAddAsync(CopyRules.New(message, image, time.UnixMilliseconds()), cancellationToken))
+                await copies.ChangeAsync(image.ImageId, copy => CopyRules.Hear(copy, message, image, time.UnixMilliseconds()), cancellationToken);
         }
         wake.Signal.Set();
     }
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

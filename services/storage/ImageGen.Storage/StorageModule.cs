@@ -1,7 +1,7 @@
+using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Images;
 using ImageGen.Storage.Infrastructure;
@@ -44,7 +44,7 @@ public static class StorageModule
     }
 
     public static void AddStorageConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
+        bus.AddHandler<ImagesGenerated, ImagesGeneratedHandler>("storage-images-generated");
 
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {

@@ -100,7 +100,7 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         bus =>
         {
             bus.AddConsumer<StartedConsumer, StartedDefinition>();
-            bus.AddConsumer<ChangedConsumer, ChangedDefinition>();
+            bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed");
         },
         builder =>
         {

@@ -1,10 +1,11 @@
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Copies;
 
 /// <summary>Takes pictures in: one waiting copy each. The bytes are the copy loop's business.</summary>
-internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, TimeProvider time)
+internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, TimeProvider time) : IMessageHandler<ImagesGenerated>
 {
     public async Task HandleAsync(ImagesGenerated message, CancellationToken cancellationToken)
     {

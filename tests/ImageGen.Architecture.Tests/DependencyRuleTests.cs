@@ -1,5 +1,8 @@
 using System.Reflection;
+using ImageGen.Jobs;
+using ImageGen.Storage;
 using ImageGen.TestKit;
+using ImageGen.Volcengine;
 
 namespace ImageGen.Architecture.Tests;
 
@@ -51,10 +54,15 @@ public sealed class DependencyRuleTests
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Volcengine.Simulator")));
 
     [Fact]
-    public void Every_consumer_has_a_queue_of_its_own_across_all_modules()
+    public async Task Every_consumer_has_a_queue_of_its_own_across_all_modules()
     {
         Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
-        Assert.Empty(Rules.SharedQueues(modules));
+        Assert.Empty(await Rules.SharedQueuesAsync(bus =>
+        {
+            bus.AddJobsConsumers();
+            bus.AddVolcengineConsumers();
+            bus.AddStorageConsumers();
+        }));
         Assert.Empty(Rules.ConsumersWithoutDefinition(modules));
     }
 

@@ -46,7 +46,7 @@ internal sealed class CreateJobHandler(
             Id = key.IdFor(owner, Endpoint),
             Fingerprint = key.Fingerprint,
             JobIds = [jobId],
-            CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            CreatedAt = time.UnixMilliseconds(),
         };
         if (await keys.InsertAsync(record, cancellationToken) is not null)
             return (record, false);
@@ -56,7 +56,7 @@ internal sealed class CreateJobHandler(
 
     private async Task<Job> AcceptAsync(string id, string owner, NewJob order, CancellationToken cancellationToken)
     {
-        var job = JobRules.Accept(order, id, owner, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var job = JobRules.Accept(order, id, owner, time.UnixMilliseconds());
         return await changes.TryInsertAsync(job, cancellationToken)
             ?? (await jobs.GetAsync(id, cancellationToken))?.Body
             ?? throw new InvalidOperationException($"{id} is taken and can not be read.");

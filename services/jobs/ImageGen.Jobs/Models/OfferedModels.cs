@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Jobs;
@@ -9,7 +10,7 @@ namespace ImageGen.Jobs;
 /// offered whatever the others say: they may have other keys, or be of an older version. Until one has spoken, at most seconds after a
 /// start, all are offered; and while all are silent, what they said last, for their jobs can wait.
 /// </summary>
-internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
+internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time) : IMessageHandler<ApisServed>
 {
     /// <summary>Workers speak every ten seconds, and two hints in a row may be lost.</summary>
     public TimeSpan Remembered { get; init; } = TimeSpan.FromSeconds(35);
@@ -50,6 +51,12 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
                     heard.Remove(served);
             }
         }
+    }
+
+    Task IMessageHandler<ApisServed>.HandleAsync(ApisServed message, CancellationToken cancellationToken)
+    {
+        Learn(message);
+        return Task.CompletedTask;
     }
 
     /// <param name="status">The HTTP status of the refusal.</param>

@@ -1,5 +1,5 @@
 using ImageGen.Contracts;
-using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 using MassTransit;
 
 namespace ImageGen.Storage.Consumers;

@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
+using ImageGen.Storage.Copies;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>Takes pictures in: one waiting copy each. The bytes are the copy loop's business.</summary>
 internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, TimeProvider time)

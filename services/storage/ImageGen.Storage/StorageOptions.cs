@@ -7,8 +7,8 @@ internal sealed record StorageOptions
 
     /// <summary>
     /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it; one entry may
-    /// hold several with commas. Empty means Volcengine's own domains, by https and at public addresses. The host of a configured provider
-    /// endpoint is always allowed.
+    /// hold several with commas. Empty means the provider's own domains, by https and at public addresses. The host of a configured
+    /// endpoint of the provider is always allowed.
     /// </summary>
     public IReadOnlyList<string> SourceHosts { get; init; } = [];
 

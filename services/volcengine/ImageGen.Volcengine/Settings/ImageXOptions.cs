@@ -1,3 +1,5 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.Volcengine.Settings;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace ImageGen.Volcengine.Settings;
 /// </summary>
 internal sealed class ImageXOptions
 {
-    public string Endpoint { get; set; } = "https://imagex.volcengineapi.com";
+    public string Endpoint { get; set; } = ProviderApis.ImageX.Endpoint.Default!;
 
     public string Region { get; set; } = "cn-north-1";
 

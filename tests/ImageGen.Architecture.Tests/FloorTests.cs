@@ -22,7 +22,7 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["jobs/ImageGen.Jobs"] = new(
-            ["ICaller.cs", "Jobs", "OpenApi"],
+            ["Jobs", "OpenApi"],
             ["Views"],
             ["Models", "Inputs", "Changes"],
             ["Get", "Facts", "Loops", "System"],
@@ -32,7 +32,7 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
-            ["ICaller.cs", "StorageOptions.cs", "PurgeService.cs", "Pictures"],
+            ["StorageOptions.cs", "PurgeService.cs", "Pictures"],
             ["Labels", "Copies"],
             ["Sources"],
             ["Thumbnails"],

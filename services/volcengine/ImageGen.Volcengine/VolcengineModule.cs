@@ -59,6 +59,7 @@ public static class VolcengineModule
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
+        services.AddSingleton<PaidResults>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<Restores>();
         services.AddSingleton<IncomingPictures>();

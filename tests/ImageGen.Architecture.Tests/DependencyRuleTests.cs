@@ -11,6 +11,8 @@ public sealed class DependencyRuleTests
 {
     private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Pictures", "ImageGen.ServiceDefaults"];
 
+    private static readonly string[] NamesOfTheProvider = ["Volcengine", "ImageX", "volces", "byteimg"];
+
     public static TheoryData<string> Modules => ["Jobs", "Volcengine", "Storage"];
 
     [Theory]
@@ -45,9 +47,20 @@ public sealed class DependencyRuleTests
     [InlineData("ImageGen.Persistence")]
     [InlineData("ImageGen.ObjectStorage")]
     [InlineData("ImageGen.Pictures")]
-    [InlineData("ImageGen.ServiceDefaults")]
     public void These_building_blocks_know_no_other(string block) =>
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load(block)));
+
+    /// <summary>There it is declared what can be set for the provider (ADR 23).</summary>
+    [Fact]
+    public void The_defaults_of_a_service_know_the_catalogue_alone() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.ServiceDefaults"), "ImageGen.Catalogue"));
+
+    /// <summary>Its hosts and settings come with the declaration of its APIs (ADR 8, ADR 23).</summary>
+    [Fact]
+    public void Storage_names_no_provider() =>
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "services", "storage"), "*.cs", SearchOption.AllDirectories),
+            file => NamesOfTheProvider.Any(name => File.ReadAllText(file).Contains(name, StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
     public void The_simulator_shares_nothing_with_the_client_it_checks() =>

@@ -35,6 +35,12 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_model_is_of_one_of_the_APIs_that_there_are() =>
+        Assert.Equal(
+            ProviderApis.All.Select(api => api.Name),
+            Text["$defs"]!["ProviderBinding"]!["properties"]!["api"]!["enum"]!.AsArray().Select(name => name!.GetValue<string>()));
+
+    [Fact]
     public void It_has_the_members_that_the_program_reads()
     {
         Assert.Equal(MembersOf(typeof(ModelProfile)), MembersOf(Text).Where(name => name != "$schema"));

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Simulator;
 
 namespace ImageGen.Standalone;
@@ -5,13 +6,10 @@ namespace ImageGen.Standalone;
 /// <summary>The simulator on a loopback port of its own, standing in for Volcengine. Its journal lies in the data folder, so a restart finds its tasks again.</summary>
 internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
 {
-    private static readonly string[] Keys =
-        ["Volcengine:AccessKey", "Volcengine:SecretKey", "Volcengine:Ark:ApiKey", "Volcengine:CredentialsFile"];
-
     /// <returns>Null where a key is configured: then pictures come from the real models.</returns>
     public static async Task<DemoProvider?> StartWhereNoKeyIsSetAsync(ConfigurationManager configuration, string folder)
     {
-        if (Keys.Any(key => !string.IsNullOrEmpty(configuration[key])) || configuration.GetSection("Volcengine:Credentials").GetChildren().Any())
+        if (ProviderApis.Accounts.Any(setting => !string.IsNullOrEmpty(configuration[setting.Name])) || configuration.GetSection("Volcengine:Credentials").GetChildren().Any())
             return null;
         var options = new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.jsonl") };
         foreach (var own in new[] { "ImageGen:PublicUrl", "S3:PublicEndpoint", "S3:Endpoint" })
@@ -21,14 +19,12 @@ internal sealed class DemoProvider(WebApplication simulator) : IAsyncDisposable
         }
         var simulator = SimulatorApp.Create(options);
         await simulator.StartAsync();
+        configuration.AddInMemoryCollection(ProviderApis.All.Select(api => KeyValuePair.Create(api.Endpoint.Name, (string?)simulator.Urls.First())));
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Volcengine:AccessKey"] = SimulatorCredentials.AccessKey,
-            ["Volcengine:SecretKey"] = SimulatorCredentials.SecretKey,
-            ["Volcengine:Visual:Endpoint"] = simulator.Urls.First(),
-            ["Volcengine:ImageX:Endpoint"] = simulator.Urls.First(),
-            ["Volcengine:Ark:ApiKey"] = SimulatorCredentials.ArkApiKey,
-            ["Volcengine:Ark:Endpoint"] = simulator.Urls.First(),
+            [ProviderApis.AccessKey.Name] = SimulatorCredentials.AccessKey,
+            [ProviderApis.SecretKey.Name] = SimulatorCredentials.SecretKey,
+            [ProviderApis.ArkApiKey.Name] = SimulatorCredentials.ArkApiKey,
             // The figures of the catalogue are those of real accounts.
             ["Volcengine:Limits:*:Concurrency"] = configuration["Volcengine:Limits:*:Concurrency"] ?? "0",
             ["Volcengine:Limits:*:RequestsPerSecond"] = configuration["Volcengine:Limits:*:RequestsPerSecond"] ?? "0",

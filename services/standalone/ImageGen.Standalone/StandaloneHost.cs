@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
@@ -61,6 +62,6 @@ internal static class StandaloneHost
     {
         Console.WriteLine($"ImageGen runs on {urls.First()}  (Ctrl-C stops it)");
         if (demo)
-            Console.WriteLine("Demo mode: pictures are drawn by a local simulator, nothing is billed. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, for the real models.");
+            Console.WriteLine($"Demo mode: pictures are drawn by a local simulator, nothing is billed. Set {ProviderApis.KeyNames}, for the real models.");
     }
 }

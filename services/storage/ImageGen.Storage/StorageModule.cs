@@ -1,11 +1,12 @@
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 using ImageGen.Storage.Images;
-using ImageGen.Storage.Infrastructure;
 using ImageGen.Storage.ProviderInputs;
 using ImageGen.Storage.Sources;
 using ImageGen.Storage.Thumbnails;
@@ -87,13 +88,7 @@ public static class StorageModule
         services.AddSingleton(provider =>
         {
             var configuration = provider.GetRequiredService<IConfiguration>();
-            return SourceHosts.From(
-                provider.GetRequiredService<IOptions<StorageOptions>>().Value,
-                configuration["Volcengine:Visual:Endpoint"],
-                configuration["Volcengine:Ark:Endpoint"],
-                configuration["Volcengine:ImageX:Endpoint"],
-                // veImageX serves its pictures from a domain of the account's own.
-                configuration["Volcengine:ImageX:Domain"] is { Length: > 0 } domain ? "https://" + domain : null);
+            return SourceHosts.From(provider.GetRequiredService<IOptions<StorageOptions>>().Value, ProviderApis.All, name => configuration[name]);
         });
         services.AddHttpClient(UrlSource.ClientName, client =>
             {

@@ -1,5 +1,4 @@
 using ImageGen.Catalogue;
-using ImageGen.Volcengine.Apis.Ark;
 using ImageGen.Volcengine.Settings;
 
 namespace ImageGen.Volcengine;
@@ -14,7 +13,7 @@ internal static class StopPatience
     {
         var longest = options.Pool().All(account => string.IsNullOrEmpty(account.ArkApiKey))
             ? options.Visual.SubmitTimeoutSeconds
-            : catalogue.Models.Where(model => model.Provider.Api == ArkProvider.Name).Select(model => model.MaxSeconds)
+            : catalogue.Models.Where(model => model.Provider.Api == ProviderApis.Ark.Name).Select(model => model.MaxSeconds)
                 .Append(options.Visual.SubmitTimeoutSeconds).Max();
         var patience = TimeSpan.FromSeconds(longest + SecondsAfterAnswer);
         return patience > least ? patience : least;

@@ -53,12 +53,9 @@ public static class VolcengineModule
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<WireHandler>(OneShotHttp.Sockets);
-        services.AddSingleton<VisualClient>();
-        services.AddSingleton<IImageProvider, VisualProvider>();
-        services.AddSingleton<ArkClient>();
-        services.AddSingleton<IImageProvider, ArkProvider>();
-        services.AddSingleton<ImageXClient>();
-        services.AddSingleton<IImageProvider, ImageXProvider>();
+        services.AddProviderApi<VisualProvider, VisualClient>();
+        services.AddProviderApi<ArkProvider, ArkClient>();
+        services.AddProviderApi<ImageXProvider, ImageXClient>();
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();

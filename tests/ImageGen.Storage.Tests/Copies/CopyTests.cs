@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 using ImageGen.Storage.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

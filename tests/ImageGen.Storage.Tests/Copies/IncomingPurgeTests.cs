@@ -1,5 +1,6 @@
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 
 namespace ImageGen.Storage.Tests.Copies;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Sources;
@@ -10,6 +11,13 @@ namespace ImageGen.Storage.Tests.Copies;
 /// <summary>How the bytes are got: redirects, content codings, links that are the bytes, and addresses that must not be asked.</summary>
 public sealed class SourceTests
 {
+    /// <summary>Of a provider whose API stands in our own network, and whose models may serve pictures from a domain of ours.</summary>
+    private static readonly SourceHosts Hosts = SourceHosts.From(new StorageOptions(), ProviderApis.All, new Dictionary<string, string?>
+    {
+        [ProviderApis.Visual.Endpoint.Name] = "http://provider.internal:8080",
+        [ProviderApis.ImageX.Others.Single(setting => setting.IsResultHost).Name] = "pictures.example",
+    }.GetValueOrDefault);
+
     [Fact]
     public async Task A_redirect_is_followed_to_every_host_of_the_list_and_to_no_other()
     {
@@ -149,6 +157,8 @@ public sealed class SourceTests
     [InlineData("http://provider.internal:8080/a.png", "http://provider.internal:8080/a.png")]
     [InlineData("https://provider.internal:8080/a.png", "https://provider.internal:8080/a.png")]
     [InlineData("http://provider.internal/a.png", null)]
+    [InlineData("https://pictures.example/a.png", "https://pictures.example/a.png")]
+    [InlineData("https://other.example/a.png", null)]
     [InlineData("https://2130706433/a.png", null)]
     [InlineData("https://0x7f000001/a.png", null)]
     [InlineData("https://0177.0.0.1/a.png", null)]
@@ -165,7 +175,7 @@ public sealed class SourceTests
     [InlineData("https://byteimg.com/a.png", null)]
     public void A_host_of_the_settings_is_asked_as_it_says_and_the_providers_own_only_by_https(string link, string? asked) =>
         Assert.Equal(
-            asked, Uri.TryCreate(link, UriKind.Absolute, out var address) ? SourceHosts.From(new StorageOptions(), "http://provider.internal:8080").Admit(address)?.AbsoluteUri : null);
+            asked, Uri.TryCreate(link, UriKind.Absolute, out var address) ? Hosts.Admit(address)?.AbsoluteUri : null);
 
     [Theory]
     [InlineData("127.0.0.1", false)]

@@ -5,6 +5,7 @@ using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 using ImageGen.Storage.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine.Apis;
@@ -101,6 +102,12 @@ public sealed class CredentialsTests : IDisposable
         Assert.IsType<PollOutcome.NotLetIn>(await provider.PollAsync(unknown, TestContext.Current.CancellationToken));
         Assert.True(await provider.ProbeAsync(provider.Credentials[1].Id, "jimeng_t2i_v40", TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public void Every_API_that_is_declared_is_spoken() =>
+        Assert.Equal(
+            ProviderApis.All.Select(api => api.Name).Order(StringComparer.Ordinal),
+            Replica.Over(store).Get<ImageProviders>().All.Select(provider => provider.Api).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Keys_of_Ark_are_accounts_like_the_others()

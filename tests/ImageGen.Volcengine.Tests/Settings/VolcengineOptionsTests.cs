@@ -1,3 +1,4 @@
+using System.Reflection;
 using ImageGen.Catalogue;
 using ImageGen.Volcengine.Settings;
 
@@ -51,6 +52,19 @@ public class VolcengineOptionsTests
     {
         var options = new VolcengineOptions { AccessKey = "a", SecretKey = "s", Visual = { Endpoint = "https://visual.volcengineapi.com/v1" } };
         Assert.Contains("VOLCENGINE_VISUAL_ENDPOINT", new VolcengineOptionsCheck().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+    }
+
+    /// <summary>A setting that is declared and read nowhere would be set in vain.</summary>
+    [Fact]
+    public void What_is_declared_for_an_API_is_an_option_and_has_its_default()
+    {
+        foreach (var setting in ProviderApis.All.SelectMany(api => api.Settings))
+        {
+            var path = setting.Name.Split(':');
+            Assert.Equal(VolcengineOptions.Section, path[0]);
+            var option = path.Skip(1).Aggregate((object?)new VolcengineOptions(), (options, name) => Assert.IsType<PropertyInfo>(options!.GetType().GetProperty(name), exactMatch: false).GetValue(options));
+            Assert.Equal(setting.Default ?? "", option ?? "");
+        }
     }
 
     [Fact]

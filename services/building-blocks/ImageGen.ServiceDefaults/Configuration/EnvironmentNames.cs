@@ -1,29 +1,17 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.ServiceDefaults;
 
 /// <summary>
-/// The short names of environment variables and the settings they stand for: the one place that knows both.
+/// The short names of environment variables and the settings they stand for: the one place that knows both;
+/// those of the provider are declared with its APIs.
 /// The long form (<c>Volcengine__Visual__Endpoint</c>) works as well and wins.
 /// </summary>
 internal static class EnvironmentNames
 {
     public static readonly IReadOnlyList<EnvironmentName> All =
     [
-        new("VOLCENGINE_ACCESS_KEY", "Volcengine:AccessKey", Secret: true),
-        new("VOLCENGINE_SECRET_KEY", "Volcengine:SecretKey", Secret: true),
-        new("VOLCENGINE_SESSION_TOKEN", "Volcengine:SessionToken", Secret: true),
-        new("VOLCENGINE_CREDENTIALS_FILE", "Volcengine:CredentialsFile"),
-        new("VOLCENGINE_CONCURRENCY", "Volcengine:Limits:*:Concurrency"),
-        new("VOLCENGINE_REQUESTS_PER_SECOND", "Volcengine:Limits:*:RequestsPerSecond"),
-        new("VOLCENGINE_POLLS_PER_SECOND", "Volcengine:PollsPerSecond"),
-        new("VOLCENGINE_REGION", "Volcengine:Region"),
-        new("VOLCENGINE_MODEL_ID", "Volcengine:ModelId"),
-        new("VOLCENGINE_VISUAL_ENDPOINT", "Volcengine:Visual:Endpoint"),
-        new("VOLCENGINE_IMAGEX_ENDPOINT", "Volcengine:ImageX:Endpoint"),
-        new("VOLCENGINE_SERVICE_ID", "Volcengine:ImageX:ServiceId"),
-        new("VOLCENGINE_IMAGEX_DOMAIN", "Volcengine:ImageX:Domain"),
-        new("VOLCENGINE_IMAGEX_TEMPLATE", "Volcengine:ImageX:Template"),
-        new("ARK_API_KEY", "Volcengine:Ark:ApiKey", Secret: true),
-        new("ARK_ENDPOINT", "Volcengine:Ark:Endpoint"),
+        .. ProviderApis.Settings.Select(setting => new EnvironmentName(setting.Variable, setting.Name, setting.IsSecret)),
         new("RABBITMQ_URL", "RABBITMQ_URL", Secret: true),
         new("MONGODB_URL", "MONGODB_URL", Secret: true),
         new("S3_ENDPOINT", "S3:Endpoint"),

@@ -85,7 +85,7 @@ internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt) : D
     public bool HasExpired(long now) => ExpiresAt <= now;
 
     /// <summary>A picture that is stored, or lost, is not kept in its document as well.</summary>
-    public CopySource WithoutBytes() => Sources.DataUri.Is(Url) ? this with { Url = null } : this;
+    public CopySource WithoutBytes() => DataUri.Is(Url) ? this with { Url = null } : this;
 }
 
 /// <summary>The object as it lies in the store.</summary>

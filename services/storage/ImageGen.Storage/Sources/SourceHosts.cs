@@ -1,3 +1,5 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.Storage.Sources;
 
 /// <summary>
@@ -6,19 +8,16 @@ namespace ImageGen.Storage.Sources;
 /// </summary>
 internal sealed class SourceHosts(IEnumerable<string> named, IEnumerable<string> known)
 {
-    /// <summary>Where Volcengine's result URLs point to.</summary>
-    public static readonly IReadOnlyList<string> Volcengine =
-        ["*.volces.com", "*.volccdn.com", "*.volcvideo.com", "*.byteimg.com", "*.ibyteimg.com", "*.bytepluses.com"];
-
     private readonly string[] named = [.. named];
     private readonly string[] known = [.. known];
 
-    /// <param name="providerEndpoints">Where the provider is called; a stand-in serves its pictures from there too.</param>
-    public static SourceHosts From(StorageOptions options, params IEnumerable<string?> providerEndpoints)
+    /// <param name="apis">Those whose results are copied.</param>
+    /// <param name="setting">What is set for them, by its name in the configuration.</param>
+    public static SourceHosts From(StorageOptions options, IReadOnlyCollection<ProviderApi> apis, Func<string, string?> setting)
     {
         string[] hosts = [.. options.SourceHosts.SelectMany(entry => entry.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
-        var endpoints = providerEndpoints.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint.Authority : null);
-        return new SourceHosts([.. hosts, .. endpoints.OfType<string>()], hosts.Length == 0 ? Volcengine : []);
+        var set = apis.SelectMany(api => api.Settings).Where(one => one.IsResultHost).Select(one => HostOf(setting(one.Name)));
+        return new SourceHosts([.. hosts, .. set.OfType<string>()], hosts.Length == 0 ? apis.SelectMany(api => api.ResultHosts).Distinct() : []);
     }
 
     /// <returns>The address to ask, or null where it may not be asked.</returns>
@@ -33,6 +32,10 @@ internal sealed class SourceHosts(IEnumerable<string> named, IEnumerable<string>
 
     /// <summary>Whether the settings name the host itself.</summary>
     public bool IsNamed(Uri address) => named.Any(pattern => Matches(pattern, address));
+
+    /// <param name="text">An address, or a bare host.</param>
+    private static string? HostOf(string? text) =>
+        Uri.TryCreate(text?.Contains("://", StringComparison.Ordinal) == false ? "https://" + text : text, UriKind.Absolute, out var address) ? address.Authority : null;
 
     private static Uri ByHttps(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps ? address : new UriBuilder(address) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace ImageGen.Volcengine.Settings;
 /// <summary>Adds the accounts of <see cref="VolcengineOptions.CredentialsFile"/>, read once at the start.</summary>
 internal sealed class CredentialsFile : IPostConfigureOptions<VolcengineOptions>
 {
-    private const string Setting = "VOLCENGINE_CREDENTIALS_FILE";
+    private static readonly string Setting = ProviderApis.AccountsFile.Variable;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Strict) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -1,3 +1,5 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.Volcengine.Settings;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ImageGen.Volcengine.Settings;
 internal sealed class ImageXOptions
 {
     /// <summary>An http or https address without a path. Default: veImageX in mainland China.</summary>
-    public string Endpoint { get; set; } = "https://imagex.volcengineapi.com";
+    public string Endpoint { get; set; } = ProviderApis.ImageX.Endpoint.Default!;
 
     /// <summary>In the scope of the signature. Default: the only region of the service.</summary>
     public string Region { get; set; } = "cn-north-1";

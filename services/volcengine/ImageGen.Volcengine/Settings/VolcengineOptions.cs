@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Wire;
 using ImageGen.Volcengine.Wire.Signing;
 using Microsoft.Extensions.Options;
@@ -80,6 +81,10 @@ internal sealed class VolcengineOptions
         return first.HasKey ? [first, .. Credentials] : Credentials;
     }
 
+    /// <summary>Where each API is called.</summary>
+    public IEnumerable<(ProviderApi Api, string Endpoint)> Endpoints() =>
+        [(ProviderApis.Visual, Visual.Endpoint), (ProviderApis.Ark, Ark.Endpoint), (ProviderApis.ImageX, ImageX.Endpoint)];
+
     /// <summary>What no answer may bring any further.</summary>
     public Secrets Secrets() =>
         new(Pool().SelectMany(account => (string?[])[account.AccessKey, account.SecretKey, account.SessionToken, account.ArkApiKey]));
@@ -92,7 +97,7 @@ internal sealed class VolcengineOptions
 internal sealed class VisualOptions
 {
     /// <summary>An http or https address without a path. Default: the provider's own.</summary>
-    public string Endpoint { get; set; } = "https://visual.volcengineapi.com";
+    public string Endpoint { get; set; } = ProviderApis.Visual.Endpoint.Default!;
 
     /// <summary>
     /// How long a submission may take, seconds: above 0, at most 50, which is below the 60 s for which an intent is its writer's. Default: 30.
@@ -111,7 +116,6 @@ internal sealed class VisualOptions
 
 internal sealed class ArkOptions
 {
-    private const string UsualPath = "/api/v3";
     private const string Call = "/images/generations";
 
     /// <summary>The first account's key of the Ark API. Empty: the account does not use that API.</summary>
@@ -121,7 +125,7 @@ internal sealed class ArkOptions
     /// An http or https address, with the path of a plan such as <c>/api/plan/v3</c>; without a path <c>/api/v3</c> is meant. Default: the
     /// provider's own.
     /// </summary>
-    public string Endpoint { get; set; } = "https://ark.cn-beijing.volces.com";
+    public string Endpoint { get; set; } = ProviderApis.Ark.Endpoint.Default!;
 
     /// <summary>Where pictures are asked for.</summary>
     public Uri Address()
@@ -131,7 +135,7 @@ internal sealed class ArkOptions
         // The address of the call, copied from the documents, means its endpoint.
         if (path.EndsWith(Call, StringComparison.Ordinal))
             path = path[..^Call.Length];
-        return new Uri(endpoint, (path.Length == 0 ? UsualPath : path) + Call);
+        return new Uri(endpoint, (path.Length == 0 ? ProviderApis.Ark.UsualPath : path) + Call);
     }
 }
 
@@ -146,9 +150,9 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
         {
             _ when KeyProblem(options) is { } wrong => wrong,
             { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
-                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
+                $"{ProviderApis.AccessKey.Variable} and {ProviderApis.SecretKey.Variable} go together: one of them is not set.",
             _ when options.Pool().Count == 0 =>
-                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
+                $"Set {ProviderApis.KeyNames}, or all of them; each may also be a file named by the same name with _FILE.",
             { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
             { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
             { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
@@ -159,9 +163,7 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
             { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
             _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
-            _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
-            _ when !IsAddress(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address, such as https://ark.cn-beijing.volces.com, with or without a path such as /api/v3.",
-            _ when !IsEndpoint(options.ImageX.Endpoint) => "VOLCENGINE_IMAGEX_ENDPOINT must be an http or https address without a path, such as https://imagex.volcengineapi.com.",
+            _ when options.Endpoints().Select(EndpointProblem).FirstOrDefault(wrong => wrong is not null) is { } wrong => wrong,
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
             // Shorter than the time for which a claimed task is its poller's.
             _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",
@@ -175,12 +177,21 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", UserInfo: "", Fragment: "", Host: not "" };
 
-    /// <returns>Which key no request could carry, and why, or null.</returns>
-    private static string? KeyProblem(VolcengineOptions options) => new (string Name, string? Key)[]
+    private static string? EndpointProblem((ProviderApi Api, string Endpoint) set) => set switch
     {
-        ("VOLCENGINE_ACCESS_KEY", options.AccessKey),
-        ("VOLCENGINE_SECRET_KEY", options.SecretKey),
-        ("VOLCENGINE_SESSION_TOKEN", options.SessionToken),
-        ("ARK_API_KEY", options.Ark.ApiKey),
-    }.Select(setting => KeyText.Problem(setting.Key) is { } problem ? $"{setting.Name} {problem}." : null).FirstOrDefault(problem => problem is not null);
+        { Api: { UsualPath: null, Endpoint: var setting }, Endpoint: var address } when !IsEndpoint(address) =>
+            $"{setting.Variable} must be an http or https address without a path, such as {setting.Default}.",
+        { Api: { UsualPath: { } path, Endpoint: var setting }, Endpoint: var address } when !IsAddress(address) =>
+            $"{setting.Variable} must be an http or https address, such as {setting.Default}, with or without a path such as {path}.",
+        _ => null,
+    };
+
+    /// <returns>Which key no request could carry, and why, or null.</returns>
+    private static string? KeyProblem(VolcengineOptions options) => new (ProviderSetting Setting, string? Key)[]
+    {
+        (ProviderApis.AccessKey, options.AccessKey),
+        (ProviderApis.SecretKey, options.SecretKey),
+        (ProviderApis.SessionToken, options.SessionToken),
+        (ProviderApis.ArkApiKey, options.Ark.ApiKey),
+    }.Select(set => KeyText.Problem(set.Key) is { } problem ? $"{set.Setting.Variable} {problem}." : null).FirstOrDefault(problem => problem is not null);
 }

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 

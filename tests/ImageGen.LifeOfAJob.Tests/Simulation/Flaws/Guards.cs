@@ -2,6 +2,7 @@ using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Copying;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;

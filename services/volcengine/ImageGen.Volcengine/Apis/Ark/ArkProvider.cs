@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,6 @@ namespace ImageGen.Volcengine.Apis.Ark;
 /// <summary>The Ark API (火山方舟): the call itself answers with the pictures, and nothing can be asked for afterwards.</summary>
 internal sealed class ArkProvider : IImageProvider
 {
-    public const string Name = "ark";
-
     private readonly ArkClient client;
     private readonly ReferenceReader references;
     private readonly VolcengineOptions options;
@@ -23,7 +22,7 @@ internal sealed class ArkProvider : IImageProvider
         Credentials = [.. pool.Select(account => new ProviderCredential(ProviderCredential.IdOf(account.ArkApiKey!), account.Name, account.Weight))];
     }
 
-    public string Api => Name;
+    public string Api => ProviderApis.Ark.Name;
 
     public IReadOnlyList<ProviderCredential> Credentials { get; }
 
@@ -36,7 +35,7 @@ internal sealed class ArkProvider : IImageProvider
         return refusal is not null
             ? new Preparation.Refused(refusal)
             : new Preparation.Ready(new ProviderCall(
-                Name, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), TimeSpan.FromSeconds(order.Model.MaxSeconds))
+                Api, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), TimeSpan.FromSeconds(order.Model.MaxSeconds))
             {
                 Pictures = order.Pictures,
                 Attachments = attachments,

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Apis.Gateway;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;
@@ -10,7 +11,7 @@ internal sealed class ImageXProvider(ImageXClient client, ReferenceReader refere
 {
     private readonly KeyPairs keys = new(options.Value.Pool());
 
-    public string Api => "imagex";
+    public string Api => ProviderApis.ImageX.Name;
 
     public IReadOnlyList<ProviderCredential> Credentials => options.Value.ImageX.IsSet ? keys.Accounts : [];
 

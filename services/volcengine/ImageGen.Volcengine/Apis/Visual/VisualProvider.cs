@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Volcengine.Apis.Gateway;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;
@@ -29,7 +30,7 @@ internal sealed class VisualProvider : IImageProvider
             : null;
     }
 
-    public string Api => "visual";
+    public string Api => ProviderApis.Visual.Name;
 
     public IReadOnlyList<ProviderCredential> Credentials => keys.Accounts;
 

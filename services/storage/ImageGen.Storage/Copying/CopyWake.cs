@@ -1,6 +1,6 @@
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>Tells the copy service of this process that something may be due.</summary>
 internal sealed class CopyWake(TimeProvider time)

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace ImageGen.Storage.Sources;
+namespace ImageGen.Storage.Copies;
 
 /// <summary>A link that is the bytes themselves (RFC 2397).</summary>
 internal static class DataUri

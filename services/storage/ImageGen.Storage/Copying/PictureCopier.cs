@@ -7,7 +7,7 @@ using ImageGen.Storage.Sources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Storage.Infrastructure;
+namespace ImageGen.Storage.Copying;
 
 /// <inheritdoc />
 internal sealed partial class PictureCopier(

@@ -1,11 +1,12 @@
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.Storage.Copies;
 using ImageGen.Storage.Thumbnails;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>
 /// Keeps the copy loop busy: a slow picture holds one place, never the whole batch. Survives whatever fails, and at a stop finishes what

@@ -1,8 +1,9 @@
 using ImageGen.Persistence;
+using ImageGen.Storage.Copies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>Copies what is due. Any number of these run, in any number of processes: whoever claims a copy has it for the lease.</summary>
 internal sealed partial class CopyLoop(

@@ -1,4 +1,6 @@
-namespace ImageGen.Storage.Copies;
+using ImageGen.Storage.Copies;
+
+namespace ImageGen.Storage.Copying;
 
 /// <summary>The bytes' way from a source into our store. All input and output of a copy is behind this; all decisions are before it.</summary>
 internal interface IPictureCopier

@@ -1,8 +1,9 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.Storage.Copies;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>Takes pictures in: one waiting copy each. The bytes are the copy loop's business.</summary>
 internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, TimeProvider time) : IMessageHandler<ImagesGenerated>

@@ -1,7 +1,8 @@
 using ImageGen.ObjectStorage;
+using ImageGen.Storage.Copies;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Storage.Copies;
+namespace ImageGen.Storage.Copying;
 
 /// <summary>
 /// Deletes what a worker has put aside for a copy and what no copy needs: left by one who died between the put and the word of it, or put

@@ -13,6 +13,8 @@ export default {
     layer('only-main-knows-app', '^src/(features|domain|api|ui|i18n)/', '^src/app/'),
     layer('shared-knows-no-feature', '^src/(domain|api|ui|i18n)/', '^src/features/'),
     layer('api-and-ui-know-no-domain', '^src/(api|ui|i18n)/', '^src/domain/'),
+    layer('models-and-references-know-no-draft', '^src/domain/(models|references)/', '^src/domain/(draft|jobs)/'),
+    layer('jobs-know-no-draft', '^src/domain/jobs/', '^src/domain/draft/'),
     layer('ui-knows-no-api', '^src/(ui|i18n)/', '^src/api/'),
   ],
   options: {

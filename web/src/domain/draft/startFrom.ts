@@ -1,9 +1,16 @@
 import type { Model, ModelMode } from '@/api/types';
 import type { Reference } from '@/domain/references/reference';
+import type { IconName } from '@/ui/Icon';
 import { fillDraft, startMasking } from './store';
 
 /** What can be begun from one picture, besides using it as a reference. */
-export type EditMode = Extract<ModelMode, 'inpaint' | 'outpaint' | 'upscale'>;
+type EditMode = Extract<ModelMode, 'inpaint' | 'outpaint' | 'upscale'>;
+
+export const EDIT_ICONS: Readonly<Record<EditMode, IconName>> = {
+  inpaint: 'brush',
+  outpaint: 'grow',
+  upscale: 'sharp',
+};
 
 const MODES: readonly EditMode[] = ['inpaint', 'outpaint', 'upscale'];
 

@@ -1,10 +1,9 @@
 import { create } from 'zustand';
+import { persist, type PersistStorage } from 'zustand/middleware';
 import type { ParameterValue } from '@/api/types';
 import type { Reference } from '@/domain/references/reference';
-import { readJson, writeJson } from '@/domain/storage';
+import { readJson, remove, writeJson } from '@/domain/storage';
 import { type Draft, emptyDraft } from './draft';
-
-const KEY = 'imagegen.draft';
 
 interface DraftState {
   draft: Draft;
@@ -16,23 +15,34 @@ interface DraftState {
   masking: boolean;
 }
 
-export const useDraft = create<DraftState>(() => ({
-  // What a draft of an older release does not hold is as in a new one.
-  draft: { ...emptyDraft, ...readJson(KEY, isDraft) },
-  fills: 0,
-  replaced: null,
-  masking: false,
-}));
+/** The draft as it is, without what the middleware would put around it: older releases have written it so. */
+const storage: PersistStorage<Partial<Draft>> = {
+  getItem: name => {
+    const state = readJson(name, isDraft);
+    return state === null ? null : { state };
+  },
+  setItem: (name, { state }) => writeJson(name, state),
+  removeItem: remove,
+};
 
-useDraft.subscribe((state, before) => {
-  if (state.draft !== before.draft) writeJson(KEY, state.draft);
-});
+export const useDraft = create<DraftState>()(
+  persist((): DraftState => ({ draft: emptyDraft, fills: 0, replaced: null, masking: false }), {
+    name: 'imagegen.draft',
+    storage,
+    partialize: ({ draft }): Partial<Draft> => draft,
+    // What a draft of an older release does not hold is as in a new one.
+    merge: (kept, state) => ({ ...state, draft: { ...emptyDraft, ...(kept as Partial<Draft> | undefined) } }),
+  }),
+);
 
-export const changeDraft = (change: Partial<Draft>): void =>
-  useDraft.setState(state => ({ draft: { ...state.draft, ...change } }));
+const change = (next: Partial<DraftState> | ((state: DraftState) => Partial<DraftState>)): void =>
+  void useDraft.setState(next);
+
+export const changeDraft = (changed: Partial<Draft>): void =>
+  change(state => ({ draft: { ...state.draft, ...changed } }));
 
 export const fillDraft = (draft: Partial<Draft>): void =>
-  useDraft.setState(state => {
+  change(state => {
     const before = state.draft;
     const after = { ...before, ...draft };
     const losesWords = before.prompt.trim() !== '' && before.prompt !== after.prompt;
@@ -41,13 +51,13 @@ export const fillDraft = (draft: Partial<Draft>): void =>
   });
 
 export const bringBack = (): void =>
-  useDraft.setState(({ draft, fills, replaced }) => ({ draft: replaced ?? draft, fills: fills + 1, replaced: null }));
+  change(({ draft, fills, replaced }) => ({ draft: replaced ?? draft, fills: fills + 1, replaced: null }));
 
-export const forgetReplaced = (): void => useDraft.setState({ replaced: null });
+export const forgetReplaced = (): void => change({ replaced: null });
 
 /** Behind the others; one that is there already stays where it is. */
 export const addReference = (reference: Reference): void =>
-  useDraft.setState(({ draft }) =>
+  change(({ draft }) =>
     draft.references.some(each => each.id === reference.id)
       ? {}
       : { draft: { ...draft, references: [...draft.references, reference] } },
@@ -56,22 +66,22 @@ export const addReference = (reference: Reference): void =>
 /** One that was chosen elsewhere on the page: the composer takes the focus. */
 export const takeReference = (reference: Reference): void => {
   addReference(reference);
-  useDraft.setState(({ fills }) => ({ fills: fills + 1 }));
+  change(({ fills }) => ({ fills: fills + 1 }));
 };
 
 export const changeReference = (id: string, facts: Partial<Reference>): void =>
-  useDraft.setState(({ draft }) => ({
+  change(({ draft }) => ({
     draft: { ...draft, references: draft.references.map(each => (each.id === id ? { ...each, ...facts } : each)) },
   }));
 
 export const removeReference = (id: string): void =>
-  useDraft.setState(({ draft }) => ({
+  change(({ draft }) => ({
     draft: { ...draft, references: draft.references.filter(each => each.id !== id) },
   }));
 
 /** Puts the reference at `from` in the place `to`. */
 export const moveReference = (from: number, to: number): void =>
-  useDraft.setState(({ draft }) => {
+  change(({ draft }) => {
     const references = [...draft.references];
     const [moved] = references.splice(from, 1);
     if (moved !== undefined) references.splice(to, 0, moved);
@@ -82,15 +92,15 @@ export const moveReference = (from: number, to: number): void =>
 export const setParameter = (name: string, value: ParameterValue | undefined): void => setParameters({ [name]: value });
 
 export const setParameters = (changes: Readonly<Record<string, ParameterValue | undefined>>): void =>
-  useDraft.setState(({ draft }) => {
+  change(({ draft }) => {
     const all = Object.entries({ ...draft.parameters, ...changes });
     const chosen = all.filter((entry): entry is [string, ParameterValue] => entry[1] !== undefined);
     return { draft: { ...draft, parameters: Object.fromEntries(chosen) } };
   });
 
-export const startMasking = (): void => useDraft.setState({ masking: true });
+export const startMasking = (): void => change({ masking: true });
 
-export const stopMasking = (): void => useDraft.setState({ masking: false });
+export const stopMasking = (): void => change({ masking: false });
 
 function isDraft(value: unknown): value is Partial<Draft> {
   const draft = value as Partial<Record<keyof Draft, unknown>> | null;

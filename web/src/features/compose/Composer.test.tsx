@@ -6,7 +6,7 @@ import { testModel } from '@testing/testModel';
 import type * as Calls from '@/api/calls';
 import { createJob, listModels, listStyles } from '@/api/calls';
 import type { Model } from '@/api/types';
-import { useUploads } from '@/domain/references/uploads';
+import { useUploads } from '@/domain/draft/uploads';
 import { Composer } from './Composer';
 
 vi.mock('@/api/calls', async original => ({

@@ -15,7 +15,7 @@ import { submit } from '@/domain/jobs/submits';
 import { localized } from '@/domain/models/format';
 import { useStyles } from '@/domain/models/styles';
 import { useModels } from '@/domain/models/useModels';
-import { useUploads } from '@/domain/references/uploads';
+import { useUploads } from '@/domain/draft/uploads';
 import { usePhone } from '@/ui/useMediaQuery';
 import { scrollToTop } from '@/ui/scrollToTop';
 import styles from './Composer.module.css';

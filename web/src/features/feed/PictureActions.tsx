@@ -1,14 +1,12 @@
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JobImage } from '@/api/types';
-import { type EditMode, editsOf, startFrom } from '@/domain/draft/startFrom';
+import { EDIT_ICONS, editsOf, startFrom } from '@/domain/draft/startFrom';
 import { takeReference } from '@/domain/draft/store';
 import { useModels } from '@/domain/models/useModels';
 import { referenceOf } from '@/domain/references/reference';
-import { Icon, type IconName } from '@/ui/Icon';
+import { Icon } from '@/ui/Icon';
 import styles from './PictureTile.module.css';
-
-const ICONS: Record<EditMode, IconName> = { inpaint: 'brush', outpaint: 'grow', upscale: 'sharp' };
 
 /** What can be begun from a picture, over its lower edge. */
 export function PictureActions({ image, n }: { image: JobImage; n: number }) {
@@ -47,7 +45,7 @@ export function PictureActions({ image, n }: { image: JobImage; n: number }) {
           menu={{
             items: others.map(({ mode, model }) => ({
               key: mode,
-              icon: <Icon name={ICONS[mode]} small />,
+              icon: <Icon name={EDIT_ICONS[mode]} small />,
               label: t(`edits.${mode}`),
               onClick: () => startFrom(reference, model),
             })),

@@ -2,7 +2,7 @@ import { type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { imageUrl } from '@/api/calls';
 import type { JobImage } from '@/api/types';
-import { pinchOf } from '@/ui/zoom/pinch';
+import { useFingers } from '@/ui/zoom/useFingers';
 import { useZoom } from '@/ui/zoom/useZoom';
 import type { Point } from '@/ui/zoom/view';
 import styles from './Picture.module.css';
@@ -26,7 +26,7 @@ export function Picture({ image, title, onSwipe }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const size = { width: image.width ?? 1024, height: image.height ?? 1024 };
   const zoom = useZoom(box, size);
-  const fingers = useRef(new Map<number, Point>());
+  const fingers = useFingers(zoom);
   const start = useRef<Point | null>(null);
   const { view, isFit } = zoom;
 
@@ -37,22 +37,15 @@ export function Picture({ image, title, onSwipe }: Props) {
   const onPointerDown = (event: PointerEvent): void => {
     const point = pointOf(event);
     event.currentTarget.setPointerCapture(event.pointerId);
-    fingers.current.set(event.pointerId, point);
-    start.current = fingers.current.size === 1 && isFit && event.pointerType !== 'mouse' ? point : null;
+    const count = fingers.down(event.pointerId, point);
+    start.current = count === 1 && isFit && event.pointerType !== 'mouse' ? point : null;
   };
   const onPointerMove = (event: PointerEvent): void => {
-    const before = fingers.current.get(event.pointerId);
-    if (before === undefined) return;
-    const point = pointOf(event);
-    const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
-    fingers.current.set(event.pointerId, point);
-    if (other === undefined) return zoom.by({ x: point.x - before.x, y: point.y - before.y });
-    const [from, to] = [pinchOf(before, other), pinchOf(point, other)];
-    const delta = { x: to.middle.x - from.middle.x, y: to.middle.y - from.middle.y };
-    zoom.pinch(to.distance / Math.max(from.distance, 1), from.middle, delta);
+    const by = fingers.move(event.pointerId, pointOf(event));
+    if (by !== null) zoom.by(by);
   };
   const onPointerUp = (event: PointerEvent): void => {
-    fingers.current.delete(event.pointerId);
+    fingers.up(event.pointerId);
     const moved = start.current === null ? 0 : pointOf(event).x - start.current.x;
     start.current = null;
     if (Math.abs(moved) > SWIPE) onSwipe(moved < 0 ? 1 : -1);

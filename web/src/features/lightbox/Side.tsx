@@ -2,19 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { downloadUrl, imageUrl } from '@/api/calls';
 import type { Job, JobImage } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
-import { type EditMode, editsOf, startFrom } from '@/domain/draft/startFrom';
+import { EDIT_ICONS, editsOf, startFrom } from '@/domain/draft/startFrom';
 import { takeReference, fillDraft } from '@/domain/draft/store';
 import { submitAgain } from '@/domain/jobs/submitAgain';
 import { useModelOf, useModels } from '@/domain/models/useModels';
 import { referenceOf } from '@/domain/references/reference';
 import { CopyButton } from '@/ui/CopyButton';
-import { Icon, type IconName } from '@/ui/Icon';
+import { Icon } from '@/ui/Icon';
 import { scrollToTop } from '@/ui/scrollToTop';
 import { Facts } from './Facts';
 import { References } from './References';
 import styles from './Side.module.css';
-
-const ICONS: Record<EditMode, IconName> = { inpaint: 'brush', outpaint: 'grow', upscale: 'sharp' };
 
 interface Props {
   job: Job;
@@ -75,7 +73,7 @@ export function Side({ job, image, onClose }: Props) {
               startFrom(reference, edit.model);
             }}
           >
-            <Icon name={ICONS[edit.mode]} />
+            <Icon name={EDIT_ICONS[edit.mode]} />
             {t(`edits.${edit.mode}`)}
           </button>
         ))}

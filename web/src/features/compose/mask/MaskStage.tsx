@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pinchOf } from '@/ui/zoom/pinch';
+import { useFingers } from '@/ui/zoom/useFingers';
 import type { Zoom } from '@/ui/zoom/useZoom';
 import { type Extent, type Point, toPicture } from '@/ui/zoom/view';
 import styles from './MaskStage.module.css';
@@ -39,7 +39,7 @@ export function MaskStage({ box, url, size, onSize, onBroken, zoom, brush, paint
   const { t } = useTranslation();
   /** Where the brush is, in pixels of the picture. */
   const [cursor, setCursor] = useState<Point | null>(null);
-  const fingers = useRef(new Map<number, Point>());
+  const fingers = useFingers(zoom);
   const stroke = useRef<Point[] | null>(null);
   const { view } = zoom;
   const { canvas } = painting;
@@ -52,9 +52,8 @@ export function MaskStage({ box, url, size, onSize, onBroken, zoom, brush, paint
   const onPointerDown = (event: PointerEvent): void => {
     const point = pointOf(event);
     event.currentTarget.setPointerCapture(event.pointerId);
-    fingers.current.set(event.pointerId, point);
     // A second finger turns a stroke into a gesture: what it has begun is not kept.
-    if (fingers.current.size > 1) return dropStroke();
+    if (fingers.down(event.pointerId, point) > 1) return dropStroke();
     if (event.button !== 0) return;
     stroke.current = [toPicture(view, point)];
     painting.drawTo(stroke.current, brush.size, brush.erase);
@@ -63,24 +62,18 @@ export function MaskStage({ box, url, size, onSize, onBroken, zoom, brush, paint
   const onPointerMove = (event: PointerEvent): void => {
     const point = pointOf(event);
     setCursor(event.pointerType === 'touch' ? null : toPicture(view, point));
-    const before = fingers.current.get(event.pointerId);
-    if (before === undefined) return;
-    const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
-    fingers.current.set(event.pointerId, point);
-    if (other !== undefined) {
-      const [from, to] = [pinchOf(before, other), pinchOf(point, other)];
-      const delta = { x: to.middle.x - from.middle.x, y: to.middle.y - from.middle.y };
-      zoom.pinch(to.distance / Math.max(from.distance, 1), from.middle, delta);
-    } else if (stroke.current !== null) {
+    const by = fingers.move(event.pointerId, point);
+    if (by === null) return;
+    if (stroke.current !== null) {
       stroke.current.push(toPicture(view, point));
       painting.drawTo(stroke.current, brush.size, brush.erase);
     } else if (event.buttons !== 0) {
-      zoom.by({ x: point.x - before.x, y: point.y - before.y });
+      zoom.by(by);
     }
   };
 
   const onPointerUp = (event: PointerEvent): void => {
-    fingers.current.delete(event.pointerId);
+    fingers.up(event.pointerId);
     if (stroke.current !== null) painting.mark({ kind: 'stroke', ...brush, points: stroke.current });
     stroke.current = null;
   };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { uploadPicture } from '@/api/uploads';
 import { changeDraft } from '@/domain/draft/store';
 import type { Reference } from '@/domain/references/reference';
-import { failureOf } from '@/domain/references/uploads';
+import { failureOf } from '@/domain/draft/uploads';
 import { useReferenceText } from '../references/referenceText';
 import { maskPng } from './maskImage';
 import type { MaskPainting } from './useMask';

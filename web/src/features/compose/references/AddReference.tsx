@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addFiles, TYPES } from '@/domain/references/uploads';
+import { addFiles, TYPES } from '@/domain/draft/uploads';
 import { Icon } from '@/ui/Icon';
 import styles from './AddReference.module.css';
 

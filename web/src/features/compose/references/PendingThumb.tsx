@@ -1,6 +1,6 @@
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dropUpload, type PendingUpload, retryUpload } from '@/domain/references/uploads';
+import { dropUpload, type PendingUpload, retryUpload } from '@/domain/draft/uploads';
 import { Icon } from '@/ui/Icon';
 import styles from './Thumb.module.css';
 

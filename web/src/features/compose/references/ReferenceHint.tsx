@@ -4,7 +4,7 @@ import { removeReference, startMasking, useDraft } from '@/domain/draft/store';
 import { maskOf } from '@/domain/draft/draft';
 import { localized } from '@/domain/models/format';
 import type { Reference } from '@/domain/references/reference';
-import { dropUpload, type PendingUpload, retryUpload } from '@/domain/references/uploads';
+import { dropUpload, type PendingUpload, retryUpload } from '@/domain/draft/uploads';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { useMediaQuery } from '@/ui/useMediaQuery';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
 import type { Draft } from '@/domain/draft/draft';
-import { useUploads } from '@/domain/references/uploads';
+import { useUploads } from '@/domain/draft/uploads';
 import { AddReference } from './AddReference';
 import { PendingThumb } from './PendingThumb';
 import styles from './ReferenceRow.module.css';

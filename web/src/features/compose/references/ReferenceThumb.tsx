@@ -6,7 +6,7 @@ import { maskOf } from '@/domain/draft/draft';
 import { moveReference, removeReference, startMasking, useDraft } from '@/domain/draft/store';
 import { ORDER_TYPE } from '@/domain/references/dragTypes';
 import { pictureUrl, type Reference, referenceProblem } from '@/domain/references/reference';
-import { useFacts } from '@/domain/references/useFacts';
+import { useFacts } from '@/domain/draft/useFacts';
 import { Icon } from '@/ui/Icon';
 import styles from './Thumb.module.css';
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model, ReferenceRule } from '@/api/types';
 import { localized } from '@/domain/models/format';
 import { type Reference, type ReferenceProblem, referenceProblem } from '@/domain/references/reference';
-import { MAX_BYTES, type UploadProblem } from '@/domain/references/uploads';
+import { MAX_BYTES, type UploadProblem } from '@/domain/draft/uploads';
 import { ratioText } from '../sizeText';
 
 interface ReferencesProblem {

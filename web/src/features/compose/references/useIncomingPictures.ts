@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { addReference } from '@/domain/draft/store';
 import { ORDER_TYPE, PICTURE_TYPE } from '@/domain/references/dragTypes';
 import type { Reference } from '@/domain/references/reference';
-import { addFiles } from '@/domain/references/uploads';
+import { addFiles } from '@/domain/draft/uploads';
 
 /** Takes pictures that are pasted or dropped anywhere on the page; answers whether one is being dragged over it. */
 export function useIncomingPictures(): boolean {

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { ApiProblem } from '@/api/problem';
 import { uploadPicture } from '@/api/uploads';
-import { addReference } from '@/domain/draft/store';
-import { referenceOf } from './reference';
+import { addReference } from './store';
+import { referenceOf } from '@/domain/references/reference';
 
 /** The server's own limits; a model may take less, which is said when it is chosen. */
 export const MAX_BYTES = 10 * 1024 * 1024;

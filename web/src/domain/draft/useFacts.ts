@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { getImage, getUpload } from '@/api/calls';
-import { changeReference } from '@/domain/draft/store';
-import { isLink, type Reference } from './reference';
+import { changeReference } from './store';
+import { isLink, type Reference } from '@/domain/references/reference';
 
 /** Asks for the size of a picture that is only known by its name, so that it can be checked before it is sent. */
 export function useFacts({ id, width }: Reference): void {

@@ -4,7 +4,6 @@ using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
 using ImageGen.Volcengine;
-using ImageGen.Volcengine.GenerateImages;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -3,7 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Volcengine;
-using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

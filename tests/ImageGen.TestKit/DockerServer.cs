@@ -1,4 +1,3 @@
-using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 
 namespace ImageGen.TestKit;
@@ -10,12 +9,12 @@ internal static class DockerServer
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <returns>The running and ready container, or why there is none.</returns>
-    public static async Task<(IContainer? Container, string Reason)> TryStartAsync(ContainerBuilder builder)
+    public static async Task<(TContainer? Container, string Reason)> TryStartAsync<TContainer>(Func<TContainer> build) where TContainer : class, IContainer
     {
         try
         {
             using var patience = new CancellationTokenSource(Patience);
-            var container = builder.Build();
+            var container = build();
             await container.StartAsync(patience.Token);
             return (container, "");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -6,7 +7,7 @@ namespace ImageGen.TestKit;
 /// <summary>Waits for what must come true; the cap is there so that a failure ends, not as a measure of speed.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Cap = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Cap = TimeSpan.FromMinutes(10);
 
     /// <param name="what">Completes "Never came true: …".</param>
     /// <param name="explain">What to add to a failure.</param>
@@ -20,4 +21,10 @@ public static class Eventually
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
+
+    public static Task HoldsAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        HoldsAsync(what, () => Task.FromResult(condition()));
+
+    public static Task HoldsAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        HoldsAsync(what, condition);
 }

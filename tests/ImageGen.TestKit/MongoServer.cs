@@ -1,7 +1,7 @@
 using DotNet.Testcontainers.Builders;
-using DotNet.Testcontainers.Containers;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Testcontainers.MongoDb;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -21,7 +21,7 @@ public class MongoServer : IAsyncLifetime
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly List<string> databases = [];
     private readonly List<string> reasons = [];
-    private IContainer? container;
+    private MongoDbContainer? container;
     private LocalServer? local;
     private string? folder;
     private string? server;
@@ -81,11 +81,14 @@ public class MongoServer : IAsyncLifetime
 
     private async Task<string?> ContainerAsync()
     {
-        (container, var reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
+        // Without a user, as in the compose file; and a replica set is begun here, as that of a mongod from PATH.
+        (container, var reason) = await DockerServer.TryStartAsync(() => new MongoDbBuilder(Image)
+            .WithUsername("")
+            .WithPassword("")
             .WithCommand([.. Options])
-            .WithPortBinding(Port, assignRandomHostPort: true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilInternalTcpPortIsAvailable(Port)));
-        if (container is not null) return await BegunAsync($"mongodb://{container.Hostname}:{container.GetMappedPublicPort(Port)}/", Port);
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilInternalTcpPortIsAvailable(Port))
+            .Build());
+        if (container is not null) return await BegunAsync(container.GetConnectionString(), Port);
         reasons.Add(reason);
         return null;
     }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using DotNet.Testcontainers.Builders;
-using DotNet.Testcontainers.Containers;
+using Testcontainers.RabbitMq;
 using Xunit;
 
 namespace ImageGen.TestKit;
@@ -16,12 +16,11 @@ public sealed class RabbitMqServer : IAsyncLifetime
 {
     private const string Image = "rabbitmq:4-management";
     private const string User = "imagegen";
-    private const int AmqpPort = 5672;
     private const int ManagementPort = 15672;
 
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly List<string> reasons = [];
-    private IContainer? container;
+    private RabbitMqContainer? container;
     private LocalRabbitMq? local;
     private Uri? amqp;
 
@@ -85,18 +84,14 @@ public sealed class RabbitMqServer : IAsyncLifetime
     private async Task<(Uri Amqp, Uri Management)?> ContainerAsync()
     {
         // The management plugin listens after AMQP does.
-        (container, var reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
-            .WithEnvironment("RABBITMQ_DEFAULT_USER", User)
-            .WithEnvironment("RABBITMQ_DEFAULT_PASS", User)
-            .WithPortBinding(AmqpPort, assignRandomHostPort: true)
+        (container, var reason) = await DockerServer.TryStartAsync(() => new RabbitMqBuilder(Image)
+            .WithUsername(User)
+            .WithPassword(User)
             .WithPortBinding(ManagementPort, assignRandomHostPort: true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(ManagementPort))));
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(ManagementPort)))
+            .Build());
         if (container is not null)
-        {
-            return (
-                new Uri($"amqp://{User}:{User}@{container.Hostname}:{container.GetMappedPublicPort(AmqpPort)}"),
-                new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}"));
-        }
+            return (new Uri(container.GetConnectionString()), new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}"));
 
         reasons.Add(reason);
         return null;

@@ -64,12 +64,13 @@ public static class S3Server
 
     private static async Task<(S3Connection? Server, string Reason)> StartContainerAsync()
     {
-        var (container, reason) = await DockerServer.TryStartAsync(new ContainerBuilder(Image)
+        var (container, reason) = await DockerServer.TryStartAsync(() => new ContainerBuilder(Image)
             .WithEnvironment("MINIO_ROOT_USER", AccessKey)
             .WithEnvironment("MINIO_ROOT_PASSWORD", SecretKey)
             .WithCommand("server", "/data")
             .WithPortBinding(Port, assignRandomHostPort: true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/minio/health/ready"))));
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/minio/health/ready")))
+            .Build());
         return container is null
             ? (null, reason)
             : (new S3Connection($"http://{container.Hostname}:{container.GetMappedPublicPort(Port)}", AccessKey, SecretKey, DefaultBucket, DefaultRegion), "");

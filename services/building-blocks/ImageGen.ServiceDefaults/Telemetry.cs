@@ -36,7 +36,7 @@ internal static partial class Telemetry
                 .AddHttpClientInstrumentation(options => options.EnrichWithHttpRequestMessage = (activity, request) =>
                     activity.SetTag("url.full", WithoutToken(request.RequestUri?.GetLeftPart(UriPartial.Path) ?? ""))))
             .WithMetrics(metrics => metrics
-                .AddMeter("ImageGen.*", "MassTransit")
+                .AddMeter("ImageGen.*", "MassTransit", "Polly")
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())

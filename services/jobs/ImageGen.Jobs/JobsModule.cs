@@ -3,12 +3,14 @@ using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +31,7 @@ public static class JobsModule
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
-        services.AddSingleton<ICaller, LocalCaller>();
+        services.TryAddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();

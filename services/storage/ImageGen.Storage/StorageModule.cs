@@ -1,6 +1,7 @@
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Images;
@@ -13,6 +14,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +32,8 @@ public static class StorageModule
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
-            .Validate(StorageOptions.IsSound, "A setting of the section Storage is out of its range.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         AddCopies(builder.Services);
         AddSources(builder.Services);
         AddUploads(builder.Services);
@@ -67,7 +69,7 @@ public static class StorageModule
 
     private static void AddUploads(IServiceCollection services)
     {
-        services.AddSingleton<ICaller, LocalCaller>();
+        services.TryAddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<UploadPreparer>();
         services.AddSingleton<UploadAllowance>();
         services.AddSingleton<SpoolSpace>();

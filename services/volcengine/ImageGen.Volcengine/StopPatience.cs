@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
-using ImageGen.Volcengine.Ark;
+using ImageGen.Volcengine.Apis.Ark;
+using ImageGen.Volcengine.Settings;
 
 namespace ImageGen.Volcengine;
 

@@ -2,24 +2,21 @@ using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Admin;
-using ImageGen.Volcengine.Ark;
-using ImageGen.Volcengine.Callbacks;
-using ImageGen.Volcengine.CancelGenerations;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Admission.Pacing;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Apis.Ark;
+using ImageGen.Volcengine.Apis.ImageX;
+using ImageGen.Volcengine.Apis.Requests;
+using ImageGen.Volcengine.Apis.Visual;
 using ImageGen.Volcengine.Consumers;
-using ImageGen.Volcengine.Credentials;
-using ImageGen.Volcengine.GenerateImages;
-using ImageGen.Volcengine.ImageX;
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Endpoints;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Recovering;
-using ImageGen.Volcengine.RefetchImages;
-using ImageGen.Volcengine.Requests;
-using ImageGen.Volcengine.Restoring;
+using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
-using ImageGen.Volcengine.Visual;
 using ImageGen.Volcengine.Wire;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
@@ -65,13 +62,14 @@ public static class VolcengineModule
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ImageProviders>();
+        services.AddSingleton<PaidResults>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<Restores>();
         services.AddSingleton<IncomingPictures>();
         services.AddSingleton<SubmitWake>();
         services.AddSingleton<PollWake>();
         services.AddSingleton<PollSchedule>();
-        builder.AddLimits();
+        builder.AddAdmission();
         services.AddSingleton(provider => new SubmitRooms(
             provider.GetRequiredService<IOptions<VolcengineOptions>>().Value.ParallelSubmits,
             provider.GetRequiredService<TimeProvider>(),
@@ -90,6 +88,7 @@ public static class VolcengineModule
         services.AddSingleton<SubmitHandler>();
         services.AddSingleton<PollHandler>();
         services.AddSingleton<RecoverHandler>();
+        services.AddSingleton<SlotJanitor>();
         services.AddHostedService<ServedApis>();
         services.AddHostedService<OpinionLoop>();
         services.AddHostedService<SubmitLoop>();

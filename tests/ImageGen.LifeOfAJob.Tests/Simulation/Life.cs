@@ -2,7 +2,7 @@ using System.Text;
 using ImageGen.Jobs;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;

@@ -1,6 +1,4 @@
-using ImageGen.Volcengine;
-using ImageGen.Volcengine.Credentials;
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Settings;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 

@@ -51,7 +51,7 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         await wire.StallAnswersAsync(0);
         await stalled;
         await SaveAsync(host, "during", 50);
-        await Eventually.TrueAsync(() => host.Services.GetRequiredService<OutboxQueue<Parcel>>().Count == 0);
+        await Eventually.HoldsAsync(() => host.Services.GetRequiredService<OutboxQueue<Parcel>>().Count == 0);
         await wire.RemoveToxicAsync("timeout", "downstream");
         await SaveAsync(host, "after", 50);
 
@@ -83,12 +83,12 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         Assert.Equal(0, listener.Times);
 
         await wire.EnableAsync();
-        await Eventually.TrueAsync(() => listener.Times == 1);
+        await Eventually.HoldsAsync(() => listener.Times == 1);
         await wire.DisableAsync();
         await wire.EnableAsync();
 
-        await Eventually.TrueAsync(() => listener.Times > 1);
-        await Eventually.TrueAsync(async () =>
+        await Eventually.HoldsAsync(() => listener.Times > 1);
+        await Eventually.HoldsAsync(async () =>
         {
             await host.Publisher.PublishHintAsync(RabbitMqBusTests.Changed(1), CancellationToken.None);
             return host.Probe.Count("changed") > 0;
@@ -121,9 +121,9 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         ISet<string> Arrived() => host.Probe.Received.Select(received => received.Message).OfType<GenerationStarted>()
             .Select(message => message.JobId).ToHashSet();
 
-        await Eventually.TrueAsync(() => Arrived().Count == count);
+        await Eventually.HoldsAsync(() => Arrived().Count == count);
         var documents = host.Services.GetRequiredService<IDocuments<Parcel>>();
-        await Eventually.TrueAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
             (await documents.PageAsync(new PageQuery { OrderBy = IOutboxDocument<Parcel>.DueField }, CancellationToken.None)).Items.Count == 0);
     }
 

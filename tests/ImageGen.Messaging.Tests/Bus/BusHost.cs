@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.TestKit;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +31,7 @@ internal sealed class BusHost : IAsyncDisposable
         await host.StartAsync();
         if (rabbitMqUrl is not null && wait)
         {
-            await Eventually.TrueAsync(async () =>
+            await Eventually.HoldsAsync(async () =>
                 await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(60))
                     == BusHealthStatus.Healthy);
         }

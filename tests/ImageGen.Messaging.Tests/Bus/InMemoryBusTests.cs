@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ImageGen.Contracts;
+using ImageGen.TestKit;
 using MassTransit;
 
 namespace ImageGen.Messaging.Tests.Bus;
@@ -20,7 +21,7 @@ public sealed class InMemoryBusTests
 
         await host.Publisher.PublishAsync(entry, TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => host.Probe.Received.Count == 2);
+        await Eventually.HoldsAsync(() => host.Probe.Received.Count == 2);
         Assert.Equal(["other", "started"], host.Probe.Received.Select(received => received.Consumer).Order());
         Assert.All(host.Probe.Received, received => Assert.Equal(entry.Id, received.MessageId));
     }
@@ -40,7 +41,7 @@ public sealed class InMemoryBusTests
         await host.Publisher.PublishAsync(BusHost.Started(traceParent: Trace), TestContext.Current.CancellationToken);
 
         Assert.Same(other, Activity.Current);
-        await Eventually.TrueAsync(() => host.Probe.Received.Count == 1);
+        await Eventually.HoldsAsync(() => host.Probe.Received.Count == 1);
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", host.Probe.Received.Single().TraceId);
     }
 
@@ -56,7 +57,7 @@ public sealed class InMemoryBusTests
 
         await host.Publisher.PublishAsync(BusHost.Started("job_7"), TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => host.Probe.Count("fault") == 1);
+        await Eventually.HoldsAsync(() => host.Probe.Count("fault") == 1);
         Assert.Equal(4, host.Probe.Count("started"));
         var fault = Assert.IsType<Fault<GenerationStarted>>(host.Probe.Received.Last().Message, exactMatch: false);
         Assert.Equal("job_7", fault.Message.JobId);
@@ -82,6 +83,6 @@ public sealed class InMemoryBusTests
         await host.Publisher.PublishHintAsync(
             new JobChanged { JobId = "job_1", Owner = "ada", Version = 3, Snapshot = "{}" }, TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => host.Probe.Count("changed") == 1);
+        await Eventually.HoldsAsync(() => host.Probe.Count("changed") == 1);
     }
 }

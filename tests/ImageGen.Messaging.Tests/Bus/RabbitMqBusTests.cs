@@ -25,7 +25,7 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
 
         await host.Publisher.PublishAsync(entry, TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => host.Probe.Received.Count == 2);
+        await Eventually.HoldsAsync(() => host.Probe.Received.Count == 2);
         Assert.Equal(["other", "started"], host.Probe.Received.Select(received => received.Consumer).Order());
         Assert.All(host.Probe.Received, received => Assert.Equal(entry.Id, received.MessageId));
     }
@@ -39,7 +39,7 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
 
         await Task.WhenAll(entries.Select(entry => one.Publisher.PublishAsync(entry, TestContext.Current.CancellationToken)));
 
-        await Eventually.TrueAsync(() => one.Probe.Received.Count + two.Probe.Received.Count >= entries.Count);
+        await Eventually.HoldsAsync(() => one.Probe.Received.Count + two.Probe.Received.Count >= entries.Count);
         var received = one.Probe.Received.Concat(two.Probe.Received).Select(message => message.MessageId!.Value);
         Assert.Equal(entries.Select(entry => entry.Id).Order(), received.Order());
         Assert.NotEmpty(one.Probe.Received);
@@ -54,7 +54,7 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
 
         await one.Publisher.PublishHintAsync(Changed(3), TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => one.Probe.Count("changed") == 1 && two.Probe.Count("changed") == 1);
+        await Eventually.HoldsAsync(() => one.Probe.Count("changed") == 1 && two.Probe.Count("changed") == 1);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
             Assert.False(temporary.Value["durable"]!.GetValue<bool>());
         }
 
-        await Eventually.TrueAsync(async () => (await broker.QueuesAsync()).Keys.SequenceEqual(["started"]));
+        await Eventually.HoldsAsync(async () => (await broker.QueuesAsync()).Keys.SequenceEqual(["started"]));
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
 
         await host.Publisher.PublishAsync(entry, TestContext.Current.CancellationToken);
 
-        await Eventually.TrueAsync(() => host.Probe.Count("fault") == 1);
-        await Eventually.TrueAsync(async () => (await broker.QueuesAsync()).ContainsKey("started_error"));
+        await Eventually.HoldsAsync(() => host.Probe.Count("fault") == 1);
+        await Eventually.HoldsAsync(async () => (await broker.QueuesAsync()).ContainsKey("started_error"));
         Assert.Equal("quorum", (await broker.QueuesAsync())["started_error"]["type"]!.GetValue<string>());
         // The queue is there a moment before the message is in it.
         IReadOnlyList<JsonObject> dead = [];
-        await Eventually.TrueAsync(async () => (dead = await broker.TakeAsync("started_error")).Count > 0);
+        await Eventually.HoldsAsync(async () => (dead = await broker.TakeAsync("started_error")).Count > 0);
         Assert.Contains("job_7", Assert.Single(dead)["payload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 

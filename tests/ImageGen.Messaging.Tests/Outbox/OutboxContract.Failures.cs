@@ -1,4 +1,5 @@
 using ImageGen.Persistence;
+using ImageGen.TestKit;
 
 namespace ImageGen.Messaging.Tests.Outbox;
 
@@ -126,7 +127,7 @@ public abstract partial class OutboxContract
         });
 
         // Time stands still, so no lease ever passes: what was not sent by now would never be.
-        await Eventually.TrueAsync(() => replica.Queue.Count == 0);
+        await Eventually.HoldsAsync(() => replica.Queue.Count == 0);
         replica.Queue.Complete();
         await dispatching;
         Assert.Equal(documents * saves, broker.Jobs.Distinct().Count());

@@ -1,3 +1,5 @@
+using ImageGen.ServiceDefaults;
+
 namespace ImageGen.Storage.Tests;
 
 /// <summary>Whoever a test wants to be.</summary>

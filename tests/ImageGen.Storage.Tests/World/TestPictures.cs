@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 using NetVips;
 
@@ -39,7 +40,7 @@ internal static class TestPictures
         const int headerEnd = 33;
         byte[] chunk = [0, 0, 0, 0, .. Encoding.ASCII.GetBytes(type), .. content, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, 4 + content.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.HashToUInt32(chunk.AsSpan(4, 4 + content.Length)));
         return [.. png[..headerEnd], .. chunk, .. png[headerEnd..]];
     }
 
@@ -55,18 +56,6 @@ internal static class TestPictures
         using var image = Image.NewFromBuffer(file);
         var xmp = image.Contains("xmp-data") ? Encoding.UTF8.GetString((byte[])image.Get("xmp-data")) : null;
         return ((string)image.Get("vips-loader"), image.Width, image.Height, xmp);
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in data)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ crc >> 1;
-        }
-        return ~crc;
     }
 
     private static Image Noise(int width, int height)

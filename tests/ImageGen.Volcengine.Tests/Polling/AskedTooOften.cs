@@ -1,8 +1,9 @@
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Admission.Pacing;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Polling;

@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Contracts;
-using ImageGen.Volcengine.CancelGenerations;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Simulator;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;

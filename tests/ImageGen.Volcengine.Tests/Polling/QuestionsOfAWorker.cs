@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Polling;

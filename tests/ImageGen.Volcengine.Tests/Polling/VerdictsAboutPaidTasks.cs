@@ -1,7 +1,7 @@
-using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
+using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Volcengine.Tests.Polling;

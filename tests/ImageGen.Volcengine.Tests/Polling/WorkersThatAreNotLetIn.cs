@@ -1,5 +1,5 @@
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -93,7 +93,7 @@ public sealed class WorkersThatAreNotLetIn : IDisposable
     public async Task What_the_provider_has_forgotten_by_now_ends_all_the_same()
     {
         await using var worker = await SubmittedAsync();
-        time.Pass(TaskLimits.ProviderForgets);
+        time.Pass(ProviderTimes.TaskLife);
 
         await worker.PollAsync();
 

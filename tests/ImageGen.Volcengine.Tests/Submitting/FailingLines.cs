@@ -1,5 +1,5 @@
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;

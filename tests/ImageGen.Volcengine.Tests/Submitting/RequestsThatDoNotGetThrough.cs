@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
-using ImageGen.Volcengine.Ark;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Apis.Ark;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Support;

@@ -1,8 +1,9 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
-using ImageGen.Volcengine.Ark;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Apis.Ark;
+using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,8 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Volcengine.ImageX;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Apis.ImageX;
+using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Simulator;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Support;
 

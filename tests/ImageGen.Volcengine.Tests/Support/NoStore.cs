@@ -1,5 +1,6 @@
 using ImageGen.ObjectStorage;
-using ImageGen.Volcengine.Requests;
+using ImageGen.Volcengine.Apis.Requests;
+using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

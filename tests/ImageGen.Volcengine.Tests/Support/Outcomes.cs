@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tests.Support;
 

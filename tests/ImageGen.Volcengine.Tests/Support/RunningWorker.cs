@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Simulator;
 using ImageGen.Volcengine.Tasks;
 using MassTransit;

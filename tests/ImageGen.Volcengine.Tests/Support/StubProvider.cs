@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Support;
 

@@ -1,4 +1,4 @@
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Recovering;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,8 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Visual;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Apis.Visual;
+using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
 

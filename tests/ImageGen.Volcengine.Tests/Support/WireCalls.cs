@@ -1,4 +1,3 @@
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Support;

@@ -1,5 +1,5 @@
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.Tests.Tasks;

@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.TestKit;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

@@ -1,10 +1,10 @@
-using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Tasks;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

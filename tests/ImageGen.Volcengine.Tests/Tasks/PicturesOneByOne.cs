@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.Tests.Tasks;
@@ -139,7 +139,7 @@ public class PicturesOneByOne
     private static GenerationTask Arrive(GenerationTask task, params IEnumerable<int> indices) =>
         indices.Aggregate(task, (current, index) => TaskRules.RecordArrived(current, Submission, Image(index), now: 200 + index)!);
 
-    private static GeneratedImage Image(int index) => new() { Index = index, ImageId = TaskPart.ImageId("job_1", 1, index), SourceUrl = "https://example.com/" + index };
+    private static GeneratedImage Image(int index) => new() { Index = index, ImageId = ImageId.Of("job_1", 1, index), SourceUrl = "https://example.com/" + index };
 
     private static IEnumerable<string> Said(GenerationTask task) => task.Outbox.Select(entry => entry.Type);
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tests.Support;
 using ImageGen.Volcengine.Wire;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tests.Support;
 using ImageGen.Volcengine.Wire;
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Requests;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tests.Wire;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ImageGen.Volcengine.Providers;
 using ImageGen.Volcengine.Tests.Support;
 using ImageGen.Volcengine.Wire;
 

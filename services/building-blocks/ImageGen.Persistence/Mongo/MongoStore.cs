@@ -2,13 +2,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
+using Polly;
+using Polly.Retry;
+using Polly.Telemetry;
 
 namespace ImageGen.Persistence.Mongo;
 
 /// <summary>One client and database for all models, and the patience for a server that is away for a moment.</summary>
 internal sealed class MongoStore : IDisposable
 {
-    private const int Tries = 6;
+    private const int Retries = 5;
 
     /// <summary>The server's own code.</summary>
     private const int OutOfDiskSpace = 14031;
@@ -19,6 +22,7 @@ internal sealed class MongoStore : IDisposable
     /// <summary>An index over millions of documents takes its time, and so may nobody's request.</summary>
     private static readonly TimeSpan UpkeepTimeout = TimeSpan.FromHours(1);
 
+    private readonly ResiliencePipeline retries;
     private readonly MongoClient client;
     private readonly MongoClient upkeep;
     private readonly CancellationTokenSource closing = new();
@@ -27,6 +31,16 @@ internal sealed class MongoStore : IDisposable
     public MongoStore(MongoUrl url, TimeProvider time, Action<ClusterBuilder>? watch = null, ILogger<MongoStore>? logger = null)
     {
         (Time, Log) = (time, logger ?? NullLogger<MongoStore>.Instance);
+        retries = new ResiliencePipelineBuilder { Name = "mongodb", TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(IsAway),
+                MaxRetryAttempts = Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(100),
+            })
+            .ConfigureTelemetry(new TelemetryOptions())
+            .Build();
         var (settings, patient) = (Settings(url), Settings(url));
         settings.ClusterConfigurator = watch;
         patient.SocketTimeout = UpkeepTimeout;
@@ -58,25 +72,28 @@ internal sealed class MongoStore : IDisposable
     /// </remarks>
     public async Task<TResult> RunAsync<TResult>(Func<bool, Task<TResult>> attempt, CancellationToken cancellationToken)
     {
-        var began = Time.GetTimestamp();
-        for (var tries = 1; ; tries++)
+        var (began, tries) = (Time.GetTimestamp(), 0);
+        try
         {
-            try
+            return await retries.ExecuteAsync(async _ =>
             {
-                return await attempt(tries > 1);
-            }
-            catch (Exception error) when (tries < Tries && IsAway(error) && Time.GetElapsedTime(began) < Patience)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 << tries), Time, cancellationToken);
-            }
-            catch (Exception error) when (IsAway(error))
-            {
-                throw new DocumentStoreUnavailableException("The database does not answer.", error);
-            }
-            catch (MongoException error) when (IsFull(error))
-            {
-                throw new DocumentStoreFullException("The disk of the database is full.", error);
-            }
+                try
+                {
+                    return await attempt(tries++ > 0);
+                }
+                catch (Exception error) when (IsAway(error) && Time.GetElapsedTime(began) >= Patience)
+                {
+                    throw new DocumentStoreUnavailableException("The database does not answer.", error);
+                }
+            }, cancellationToken);
+        }
+        catch (Exception error) when (IsAway(error))
+        {
+            throw new DocumentStoreUnavailableException("The database does not answer.", error);
+        }
+        catch (MongoException error) when (IsFull(error))
+        {
+            throw new DocumentStoreFullException("The disk of the database is full.", error);
         }
     }
 

@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -8,11 +8,9 @@ namespace ImageGen.Jobs;
 /// <summary>The caller's own uploads and generated pictures: the first by the facts beside them in the store, the second by the jobs that made them.</summary>
 internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads, TimeProvider time)
 {
-    private const string ImagePrefix = "img_";
-
     public async Task<FoundInput> FindAsync(string owner, string id, CancellationToken cancellationToken)
     {
-        if (id.StartsWith(ImagePrefix, StringComparison.Ordinal))
+        if (id.StartsWith(ImageId.Prefix, StringComparison.Ordinal))
             return await ImageAsync(owner, id, cancellationToken);
         var (upload, problem) = await UploadAsync(owner, id, cancellationToken);
         return upload is null ? problem!
@@ -46,7 +44,7 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
 
     private async Task<FoundInput> ImageAsync(string owner, string id, CancellationToken cancellationToken)
     {
-        var job = JobIdOf(id) is { } jobId && await jobs.GetAsync(jobId, cancellationToken) is { } stored ? stored.Body : null;
+        var job = ImageId.JobOf(id) is { } jobId && await jobs.GetAsync(jobId, cancellationToken) is { } stored ? stored.Body : null;
         var picture = job?.Owner == owner ? job.Pictures.FirstOrDefault(picture => picture.ImageId == id) : null;
         return picture switch
         {
@@ -72,11 +70,4 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
         Width = upload.Width,
         Height = upload.Height,
     };
-
-    /// <summary>The <c>job_0abc</c> of <c>img_0abc_1_0</c>: attempt and place follow the job.</summary>
-    private static string? JobIdOf(string imageId)
-    {
-        var parts = imageId.Split('_');
-        return parts.Length == 4 ? "job_" + parts[1] : null;
-    }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

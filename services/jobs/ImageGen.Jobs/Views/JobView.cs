@@ -72,21 +72,21 @@ internal static class JobView
 
     private static JobImageResponse ImageOf(Job job, JobPicture picture, Language language)
     {
-        var id = picture.ImageId ?? $"img_{job.Id["job_".Length..]}_{picture.Attempt}_{picture.Index}";
-        var content = picture.State == PictureState.Stored ? $"/api/v1/images/{id}/content" : null;
+        var id = picture.ImageId ?? ImageId.Of(job.Id, picture.Attempt, picture.Index);
+        var isStored = picture.State == PictureState.Stored;
         return new JobImageResponse
         {
             Id = id,
             Index = picture.Index,
-            Status = picture.State == PictureState.Stored ? ImageStatus.Stored : ImageStatus.Failed,
+            Status = isStored ? ImageStatus.Stored : ImageStatus.Failed,
             Width = picture.Width,
             Height = picture.Height,
             ContentType = picture.ContentType,
             Bytes = picture.Bytes,
             Sha256 = picture.Sha256,
             Seed = picture.Seed,
-            Url = content,
-            ThumbnailUrl = content is null ? null : content + "?variant=thumbnail",
+            Url = isStored ? ImageId.ContentPath(id) : null,
+            ThumbnailUrl = isStored ? ImageId.ThumbnailPath(id) : null,
             Late = picture.Late,
             Error = picture.Error is { } error ? Text(error, language) : null,
         };

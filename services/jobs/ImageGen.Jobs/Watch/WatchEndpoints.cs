@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Storage.Copies;
 
 namespace ImageGen.Storage.Images;
@@ -53,8 +54,8 @@ internal sealed record ImageResponse
         Sha256 = copy.Picture?.Sha256,
         Seed = copy.Seed,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(copy.CreatedAt),
-        Url = copy.Picture is null ? null : $"/api/v1/images/{copy.ImageId}/content",
-        ThumbnailUrl = copy.Picture is null ? null : $"/api/v1/images/{copy.ImageId}/content?variant=thumbnail",
+        Url = copy.Picture is null ? null : ImageId.ContentPath(copy.ImageId),
+        ThumbnailUrl = copy.Picture is null ? null : ImageId.ThumbnailPath(copy.ImageId),
         WaitingFor = copy is { State: CopyState.Waiting, Error: { } reason } ? new WaitingResponse(
             reason.Code, ErrorTable.Of(reason.Code).In(language), ErrorTable.Of(reason.Code).Act, Time(copy.DelayedSince), Time(copy.NextTryAt)) : null,
         Error = copy is { State: CopyState.Gone, Error: { } error } ? new ImageErrorResponse(

@@ -1,5 +1,5 @@
 using ImageGen.Contracts;
-using ImageGen.Volcengine.GenerateImages;
+using ImageGen.Volcengine.Handlers;
 using MassTransit;
 
 namespace ImageGen.Volcengine.Consumers;

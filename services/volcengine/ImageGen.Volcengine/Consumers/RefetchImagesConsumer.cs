@@ -1,5 +1,4 @@
-using ImageGen.Contracts;
-using ImageGen.Volcengine.RefetchImages;
+using ImageGen.Volcengine.Handlers;
 using MassTransit;
 
 namespace ImageGen.Volcengine.Consumers;

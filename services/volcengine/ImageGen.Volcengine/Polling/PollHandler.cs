@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Admission.Pacing;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -117,14 +118,14 @@ internal sealed partial class PollHandler(
         }
 
         LogTrouble(seen.Id, outcome);
-        if (outcome is PollOutcome.NotLetIn && now - submission.At < TaskLimits.ProviderForgets)
+        if (outcome is PollOutcome.NotLetIn && now - submission.At < ProviderTimes.TaskLife)
         {
             await LeaveAsync(seen, cancellationToken);
             return;
         }
 
         var faults = task.PollFaults + 1;
-        long? again = now - submission.At < TaskLimits.ProviderForgets ? PollSchedule.AfterFault(now, faults, pace.Stretch(question)) : null;
+        long? again = now - submission.At < ProviderTimes.TaskLife ? PollSchedule.AfterFault(now, faults, pace.Stretch(question)) : null;
         await tasks.ChangeAsync(seen, current => TaskRules.ConfirmAgain(current, task, again, faults), cancellationToken);
         if (again is { } moment)
             pollWake.At(moment);

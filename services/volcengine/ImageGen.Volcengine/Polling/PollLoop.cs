@@ -1,5 +1,5 @@
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Loops;
+using ImageGen.Volcengine.Admission.Pacing;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Polling;
 

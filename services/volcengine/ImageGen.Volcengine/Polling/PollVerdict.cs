@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Polling;
 
@@ -44,7 +45,7 @@ internal abstract record PollVerdict
     {
         PollOutcome.Done done when now - oddity!.Since >= TaskLimits.NoPicturePatience => new Deliver([], done.RequestId),
         PollOutcome.NotFound when task.CancelTakenAt is { } taken && now - Math.Max(taken, oddity!.Since) >= TaskLimits.StoppedPatience => new Lose(),
-        _ when now - task.StartedAt >= TaskLimits.ProviderForgets => new Lose(),
+        _ when now - task.StartedAt >= ProviderTimes.TaskLife => new Lose(),
         PollOutcome.NotLetIn => new LeaveToOthers(),
         PollOutcome.Pending => new Wait(Faults: 0, oddity),
         // The account is asked less often, so the task itself need not wait ever longer.

@@ -1,14 +1,16 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Restoring;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Recovering;
 
-/// <summary>Does what time asks for: stale intents, passed deadlines, submissions that the provider has forgotten, old documents.</summary>
+/// <summary>
+/// Does what time asks for: stale intents, passed deadlines, submissions that the provider has forgotten, old documents. After an outage
+/// of our own store those who waited in it come first: what they have to say is better than what time says of them.
+/// </summary>
 internal sealed partial class RecoverHandler(
     TaskStore tasks, Restores restores, ModelCatalogue catalogue, ImageProviders providers, TimeProvider time, ILogger<RecoverHandler> log)
 {
@@ -16,8 +18,39 @@ internal sealed partial class RecoverHandler(
     private const int PurgeBatch = 1_000;
     private const long ClaimLease = 30_000;
 
+    private bool wasAway;
+    private long quietUntil;
+
     /// <returns>How many tasks were looked at.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsQuietAsync(cancellationToken) ? 0 : await RecoverAsync(cancellationToken);
+        }
+        catch
+        {
+            wasAway = true;
+            throw;
+        }
+    }
+
+    /// <returns>How many ended tasks were deleted.</returns>
+    public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
+        tasks.Documents.DeleteOlderThanAsync(TaskDocuments.PurgeAt, Now(), PurgeBatch, cancellationToken);
+
+    /// <summary>The store must have answered before the pause counts: a pass that an outage holds up would else go on in the moment it ends.</summary>
+    private async Task<bool> IsQuietAsync(CancellationToken cancellationToken)
+    {
+        if (wasAway)
+        {
+            await tasks.Documents.GetAsync("none", cancellationToken);
+            (wasAway, quietUntil) = (false, Now() + TaskLimits.RecoverGrace);
+        }
+        return Now() < quietUntil;
+    }
+
+    private async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
         // What waited in a restored backup is not to end as never submitted.
         await restores.SettledAsync(cancellationToken);
@@ -26,10 +59,6 @@ internal sealed partial class RecoverHandler(
         await Task.WhenAll(due.Select(task => RecoverAsync(task, cancellationToken)));
         return due.Count;
     }
-
-    /// <returns>How many ended tasks were deleted.</returns>
-    public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
-        tasks.Documents.DeleteOlderThanAsync(TaskDocuments.PurgeAt, Now(), PurgeBatch, cancellationToken);
 
     private async Task RecoverAsync(Stored<GenerationTask> task, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

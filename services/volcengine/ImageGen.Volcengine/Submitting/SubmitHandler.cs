@@ -2,11 +2,9 @@ using System.Diagnostics;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Callbacks;
-using ImageGen.Volcengine.GenerateImages;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Admission.Pacing;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -92,39 +90,39 @@ internal sealed partial class SubmitHandler(
 
     private async Task SubmitAsync(Claim claim, Opening opening, ProviderCall call, CancellationToken cancellationToken)
     {
-        await using var admission = await claim.KeepWhileAsync(
+        await using var permit = await claim.KeepWhileAsync(
             token => admissions.TakeAsync(opening, claim.Part.Id, call.SubmitId!, token), cancellationToken);
-        if (admission is null)
+        if (permit is null)
         {
             await tasks.TryChangeAsync(claim.Part, task => TaskRules.WaitOn(task, claim.ReadySince), cancellationToken);
             return;
         }
 
-        if (await IntendAsync(claim, admission, call) is not { } intent)
+        if (await IntendAsync(claim, permit, call) is not { } intent)
             return;
         using var activity = telemetry.Submit(intent.Body);
-        admission.Use();
+        permit.Use();
         var outcome = await SendAsync(intent, call);
         telemetry.Submitted(outcome, activity);
         if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
-            admission.Free();
+            permit.Free();
         await RecordAsync(intent, claim, opening, outcome);
     }
 
-    private async Task<Stored<GenerationTask>?> IntendAsync(Claim claim, Admission admission, ProviderCall call)
+    private async Task<Stored<GenerationTask>?> IntendAsync(Claim claim, Permit permit, ProviderCall call)
     {
         try
         {
             // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
             // an intent that was written and not sent would be unknown to everybody.
             return await tasks.TryChangeAsync(
-                claim.Part, task => TaskRules.Intend(task, admission.SubmitId, call, Now(), admission.Slot), CancellationToken.None);
+                claim.Part, task => TaskRules.Intend(task, permit.SubmitId, call, Now(), permit.Slot), CancellationToken.None);
         }
         catch (Exception error)
         {
             // The intent may be written although its answer was lost. Nothing was sent, and only we can say so.
             LogIntentLost(error, claim.Part.Id);
-            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, admission.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
+            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, permit.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
             return null;
         }
     }

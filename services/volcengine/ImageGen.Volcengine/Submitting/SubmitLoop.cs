@@ -1,5 +1,4 @@
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Loops;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Submitting;
 

@@ -1,8 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Restoring;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 
 namespace ImageGen.Volcengine.Submitting;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;
 
@@ -127,7 +127,7 @@ internal sealed record GenerationTask : DocumentPart, IOutboxDocument<Generation
 
     /// <summary>What stands for its pictures in the metadata that marks them as generated.</summary>
     [JsonIgnore]
-    public string ContentId => TaskPart.ImageId(JobId, Attempt, Indices[0]);
+    public string ContentId => ImageId.Of(JobId, Attempt, Indices[0]);
 
     /// <summary>How the provider is asked for it: by the account and the model of its submission.</summary>
     /// <param name="taskId">The provider's, where it is not known for certain yet.</param>

@@ -1,32 +1,15 @@
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
-using ImageGen.Volcengine.Providers;
-using Microsoft.Extensions.Logging;
+using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>Gives each picture its place. Where the answer carried the bytes themselves, they are put into our store first.</summary>
-internal sealed partial class IncomingPictures(IObjectStore store, TimeProvider time, ILogger<IncomingPictures> log)
+internal sealed class IncomingPictures(IObjectStore store, PaidResults results)
 {
-    /// <summary>
-    /// For an answer that nobody can ask for again: goes on through outages of the store for as long as the process lives. Takes no
-    /// token, so that a stop can not lose it.
-    /// </summary>
-    public async Task<IReadOnlyList<GeneratedImage>> KeepAsync(GenerationTask task, IReadOnlyList<ProviderPicture> pictures)
-    {
-        for (var failures = 0; ;)
-        {
-            try
-            {
-                return await TakeAsync(task, pictures, CancellationToken.None);
-            }
-            catch (Exception error)
-            {
-                LogRetry(error, task.Id, ++failures);
-                await Task.Delay(RetryPause.After(failures), time);
-            }
-        }
-    }
+    /// <summary>For an answer that nobody can ask for again.</summary>
+    public Task<IReadOnlyList<GeneratedImage>> KeepAsync(GenerationTask task, IReadOnlyList<ProviderPicture> pictures) =>
+        results.KeepAsync(task.Id, () => TakeAsync(task, pictures, CancellationToken.None));
 
     public async Task<IReadOnlyList<GeneratedImage>> TakeAsync(
         GenerationTask task, IReadOnlyList<ProviderPicture> pictures, CancellationToken cancellationToken)
@@ -37,7 +20,7 @@ internal sealed partial class IncomingPictures(IObjectStore store, TimeProvider 
             if (place >= task.Indices.Count)
                 continue;
             var index = task.Indices[place];
-            var imageId = TaskPart.ImageId(task.JobId, task.Attempt, index);
+            var imageId = ImageId.Of(task.JobId, task.Attempt, index);
             string? key = null;
             if (picture.Bytes is { } bytes)
             {
@@ -57,7 +40,4 @@ internal sealed partial class IncomingPictures(IObjectStore store, TimeProvider 
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]) ? "image/jpeg"
         : bytes.Length > 12 && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
         : "application/octet-stream";
-
-    [LoggerMessage(LogLevel.Error, "The pictures that the provider answered for task {TaskId} are not stored yet (try {Failures})")]
-    private partial void LogRetry(Exception error, string taskId, int failures);
 }

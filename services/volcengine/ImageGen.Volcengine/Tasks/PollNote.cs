@@ -1,4 +1,4 @@
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;
 

@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;
 
@@ -59,7 +60,7 @@ internal static class TaskFacts
             Model = task.Model,
             Images = result.Images,
             Error = task.Error,
-            SourcesExpireAt = Time(result.At + TaskLimits.SourceLife),
+            SourcesExpireAt = Time(result.At + ProviderTimes.SourceLife),
             SourcesGone = result.SourcesGone,
             ProviderRequestId = result.RequestId,
             ProviderMilliseconds = task.FinishedAt - task.StartedAt,

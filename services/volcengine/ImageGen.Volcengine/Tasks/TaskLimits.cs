@@ -1,6 +1,6 @@
 namespace ImageGen.Volcengine.Tasks;
 
-/// <summary>The times of the protocol, in milliseconds. Where the provider's are from: docs/provider.md.</summary>
+/// <summary>The times of the protocol, in milliseconds.</summary>
 internal static class TaskLimits
 {
     /// <summary>How much longer than the call's own time-out an intent is its writer's.</summary>
@@ -9,17 +9,11 @@ internal static class TaskLimits
     /// <summary>How much later than that a stale intent becomes unknown.</summary>
     public const long RecoverGrace = 30_000;
 
-    /// <summary>The provider keeps a task for 12 hours; with one more for clocks, nothing can turn up after this.</summary>
-    public const long ProviderForgets = 13 * Hour;
-
     /// <summary>So long a task whose cancel the provider took may be unknown to it before it counts as stopped.</summary>
     public const long StoppedPatience = 600_000;
 
     /// <summary>So long a task may be done without a picture before none is expected any more.</summary>
     public const long NoPicturePatience = 300_000;
-
-    /// <summary>How long the provider's links to pictures live.</summary>
-    public const long SourceLife = 24 * Hour;
 
     /// <summary>How long after its deadline a task is kept, so that an old command replayed pays for nothing.</summary>
     public const long Retention = 7 * 24 * Hour;

@@ -15,11 +15,4 @@ internal sealed record TaskPart(string Id, IReadOnlyList<int> Indices)
         .. indices.Distinct().Order().GroupBy(index => group ? 0 : index)
             .Select(part => new TaskPart(string.Create(CultureInfo.InvariantCulture, $"{jobId}:{attempt}:{part.Key}"), [.. part])),
     ];
-
-    /// <summary>Derived, never drawn: a redelivery can not make a second picture.</summary>
-    public static string ImageId(string jobId, int attempt, int index)
-    {
-        var job = jobId.StartsWith("job_", StringComparison.Ordinal) ? jobId.AsSpan(4) : jobId;
-        return string.Create(CultureInfo.InvariantCulture, $"img_{job}_{attempt}_{index}");
-    }
 }

@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;
 
@@ -172,7 +172,7 @@ internal static class TaskRules
             TaskState.Running when stops != task.StopRequested => Say(task with { StopRequested = true, NextPollAt = now }),
             TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
             {
-                RecoverAt = Math.Max(now, task.Submission!.At + TaskLimits.ProviderForgets),
+                RecoverAt = Math.Max(now, task.Submission!.At + ProviderTimes.TaskLife),
             }),
             _ => Repeat(task),
         };

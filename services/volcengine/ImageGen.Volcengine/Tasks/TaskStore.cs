@@ -1,12 +1,10 @@
 using ImageGen.Messaging;
 using ImageGen.Persistence;
-using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>Applies rules to stored tasks: read, decide, one guarded write; where somebody was faster, decide again.</summary>
-internal sealed partial class TaskStore(
-    IDocuments<GenerationTask> documents, IOutbox<GenerationTask> outbox, TimeProvider time, ILogger<TaskStore> log)
+internal sealed class TaskStore(IDocuments<GenerationTask> documents, IOutbox<GenerationTask> outbox, PaidResults results)
 {
     private const int MaxConflicts = 50;
 
@@ -41,46 +39,34 @@ internal sealed partial class TaskStore(
         Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken) =>
         rule(seen.Body) is { } next ? await WriteAsync(seen, next, cancellationToken) : null;
 
-    /// <summary>
-    /// For what was learned from the provider and exists nowhere else: goes on through conflicts and outages of the store for
-    /// as long as the process lives, and writes the task anew where it is gone. Takes no token, so that a stop can not lose it.
-    /// </summary>
-    public async Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask?> rule)
+    /// <summary>For what was learned from the provider and exists nowhere else: writes the task anew where it is gone.</summary>
+    public Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask?> rule)
     {
         var current = held;
-        for (var failures = 0; ;)
+        return results.KeepAsync(held.Id, async () =>
         {
-            try
+            while (true)
             {
-                if (rule(current?.Body ?? held.Body) is not { } next)
+                if (rule(current?.Body ?? held.Body) is { } next)
                 {
-                    // What is held may be older than a write of ours whose answer was lost.
-                    if (!ReferenceEquals(current, held))
-                        return null;
-                    current = await documents.GetAsync(held.Id, CancellationToken.None);
-                    continue;
+                    var written = current is null
+                        ? await InsertAsync(next, CancellationToken.None)
+                        : await WriteAsync(current, next, CancellationToken.None);
+                    if (written is not null)
+                        return written;
                 }
-
-                var written = current is null
-                    ? await InsertAsync(next, CancellationToken.None)
-                    : await WriteAsync(current, next, CancellationToken.None);
-                if (written is not null)
-                    return written;
+                // What is held may be older than a write of ours whose answer was lost.
+                else if (!ReferenceEquals(current, held))
+                {
+                    return null;
+                }
                 current = await documents.GetAsync(held.Id, CancellationToken.None);
             }
-            catch (Exception error)
-            {
-                LogRetry(error, held.Id, ++failures);
-                await Task.Delay(RetryPause.After(failures), time);
-            }
-        }
+        });
     }
 
     private Task<Stored<GenerationTask>?> WriteAsync(Stored<GenerationTask> seen, GenerationTask next, CancellationToken cancellationToken) =>
         ReferenceEquals(seen.Body.Outbox, next.Outbox)
             ? documents.ReplaceAsync(seen, next, cancellationToken)
             : outbox.ReplaceAsync(seen, next, cancellationToken);
-
-    [LoggerMessage(LogLevel.Error, "What the provider answered for task {TaskId} is not stored yet (try {Failures})")]
-    private partial void LogRetry(Exception error, string taskId, int failures);
 }

@@ -5,8 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Requests;
 
 namespace ImageGen.Volcengine.Wire;
 

@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+
 namespace ImageGen.Volcengine.Wire;
 
 /// <summary>A link to a picture as it is sent and fetched: trimmed, and in ASCII.</summary>

@@ -1,8 +1,7 @@
-using ImageGen.ServiceDefaults;
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using ImageGen.Volcengine.Providers;
+using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Wire;
 

@@ -1,8 +1,8 @@
 using System.Net;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Polling;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.RefetchImages;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Admission.Pacing;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Options;
 

@@ -1,9 +1,9 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Volcengine.GenerateImages;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Apis;
+using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 using ImageGen.Jobs;
-using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Storage;
 using ImageGen.Volcengine;

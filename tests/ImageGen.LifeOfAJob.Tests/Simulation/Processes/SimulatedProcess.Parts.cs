@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
-using ImageGen.Catalogue;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
-using ImageGen.Volcengine;
+using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -44,11 +44,10 @@ internal sealed partial class SimulatedProcess
         {
             parts.Add(Options.Create(new StorageOptions { SourceHosts = [PictureHost.Name], EagerThumbnails = false }));
             parts.Add<IHttpClientFactory>(new SimulatedClients(life, this));
-            parts.Add<Storage.ICaller>(new Owners());
         }
 
-        if (Roles.HasFlag(Roles.Jobs))
-            parts.Add<Jobs.ICaller>(new Owners());
+        if (Roles.HasFlag(Roles.Jobs) || Roles.HasFlag(Roles.Storage))
+            parts.Add<ICaller>(new Owners());
         return parts;
     }
 

@@ -147,8 +147,8 @@ internal static class Caller
     }
 }
 
-/// <summary>Says to both modules whose request it is.</summary>
-internal sealed class Owners : Jobs.ICaller, Storage.ICaller
+/// <summary>Says to every module whose request it is.</summary>
+internal sealed class Owners : ICaller
 {
     public string Owner => Caller.Question?.Owner ?? "nobody";
 }

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Volcengine;
+using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using ImageGen.Contracts;
 using ImageGen.Jobs;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
@@ -43,7 +44,7 @@ internal sealed partial class Witness
     {
         var part = PartOf(job.Id, picture.Attempt, picture.Index);
         var task = life.Tasks.Peek(part.Id);
-        var copy = life.Copies.Peek(TaskPart.ImageId(job.Id, picture.Attempt, picture.Index));
+        var copy = life.Copies.Peek(ImageId.Of(job.Id, picture.Attempt, picture.Index));
         // A job outlives its tasks, and what a command replayed after that leaves behind says nothing about it.
         if (task is null ? purged.Count > 0 : purged.Contains(task.Id))
             return;

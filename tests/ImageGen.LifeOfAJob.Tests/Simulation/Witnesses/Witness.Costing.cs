@@ -1,7 +1,6 @@
 using ImageGen.Jobs;
-using ImageGen.Volcengine.Limits;
-using ImageGen.Volcengine.Providers;
-using ImageGen.Volcengine.Submitting;
+using ImageGen.Volcengine.Admission;
+using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;

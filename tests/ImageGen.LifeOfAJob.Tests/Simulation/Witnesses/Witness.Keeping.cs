@@ -1,3 +1,4 @@
+using ImageGen.Contracts;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 
@@ -51,7 +52,7 @@ internal sealed partial class Witness
                 if (position >= entry.Billed)
                     continue;
                 var index = task!.Indices[position];
-                var copy = life.Copies.Peek(TaskPart.ImageId(task.JobId, task.Attempt, index));
+                var copy = life.Copies.Peek(ImageId.Of(task.JobId, task.Attempt, index));
                 // Where it is lost or gone, that was looked at when it happened.
                 if (copy is not { State: CopyState.Stored or CopyState.Gone } && task.State != TaskState.Lost)
                     Violate(Invariant.PaidPictureArrives, $"{entry.TaskId} of {entry.Part} is paid and known, but its picture {index} is not there");

@@ -3,7 +3,7 @@ using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
-using ImageGen.Volcengine.Limits;
+using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;

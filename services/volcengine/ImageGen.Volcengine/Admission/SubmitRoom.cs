@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace ImageGen.Volcengine.Admission;
+
+/// <summary>
+/// How many submissions of one model this process may have on the wire by one account. Where no limit is configured it finds
+/// one: a refusal for want of room closes the door for a moment and halves what is let through after it; each acceptance lets
+/// one more through. So a full account is asked once in a while, not by everyone who waits.
+/// </summary>
+internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
+{
+    private const double FirstPause = 500;
+    private const double LongestPause = 8_000;
+
+    private readonly Lock gate = new();
+    private readonly int most = most;
+    private int limit = most;
+    private int inHand;
+    private double pause = FirstPause;
+    private long closedUntil;
+
+    /// <summary>Submissions that were given a place and have not left it.</summary>
+    public int InHand
+    {
+        get
+        {
+            lock (gate)
+                return inHand;
+        }
+    }
+
+    /// <summary>How many more may be let through right now.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (gate)
+                return Now() < closedUntil ? 0 : Math.Max(0, limit - inHand);
+        }
+    }
+
+    public void Enter()
+    {
+        lock (gate)
+            inHand++;
+    }
+
+    public void Leave()
+    {
+        lock (gate)
+            inHand--;
+    }
+
+    public void Accepted()
+    {
+        lock (gate)
+        {
+            limit = Math.Min(most, limit + 1);
+            pause = FirstPause;
+        }
+    }
+
+    /// <summary>A task of ours has ended, so the provider may have room again.</summary>
+    public void Freed()
+    {
+        lock (gate)
+            closedUntil = 0;
+    }
+
+    /// <returns>When to try again, Unix milliseconds.</returns>
+    public long Throttled()
+    {
+        lock (gate)
+        {
+            var now = Now();
+            if (now < closedUntil)
+                return closedUntil;
+            limit = Math.Max(1, limit / 2);
+            closedUntil = now + (long)(pause * (0.5 + random.NextDouble()));
+            pause = Math.Min(LongestPause, pause * 2);
+            return closedUntil;
+        }
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
+
+/// <summary>The rooms of this process.</summary>
+/// <param name="most">Submissions on the wire at a time in each of them.</param>
+internal sealed class SubmitRooms(int most, TimeProvider time, Random random)
+{
+    private readonly ConcurrentDictionary<(string Credential, string Model), SubmitRoom> rooms = new();
+
+    public SubmitRoom Of(string credentialId, string model) => rooms.GetOrAdd((credentialId, model), _ => new SubmitRoom(most, time, random));
+}

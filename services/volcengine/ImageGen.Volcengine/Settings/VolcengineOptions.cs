@@ -1,0 +1,186 @@
+using ImageGen.Volcengine.Wire;
+using ImageGen.Volcengine.Wire.Signing;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Volcengine.Settings;
+
+/// <summary>The section <c>Volcengine</c> of the configuration.</summary>
+internal sealed class VolcengineOptions
+{
+    public const string Section = "Volcengine";
+
+    /// <summary>The access key id (AK) of the first account, for the Visual API and veImageX. Empty: neither is used by it.</summary>
+    public string AccessKey { get; set; } = "";
+
+    /// <summary>The secret access key (SK) of <see cref="AccessKey"/>.</summary>
+    public string SecretKey { get; set; } = "";
+
+    /// <summary>The session token of temporary credentials. Null: the keys are permanent.</summary>
+    public string? SessionToken { get; set; }
+
+    /// <summary>The region in the scope of a signature of the Visual API. Default: the one that its documents fix.</summary>
+    public string Region { get; set; } = "cn-north-1";
+
+    /// <summary>Further accounts, beside the first, which <see cref="AccessKey"/> and <see cref="ArkOptions.ApiKey"/> make. Default: none.</summary>
+    public List<CredentialOptions> Credentials { get; } = [];
+
+    /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight. Null: no such file.</summary>
+    public string? CredentialsFile { get; set; }
+
+    /// <summary>What each account may do, by the model's id or <c>*</c> for all models. Default: what the catalogue says of the model.</summary>
+    public Dictionary<string, LimitOptions> Limits { get; } = [];
+
+    /// <summary>
+    /// Questions for results in a second, for each account over all replicas: up to 1000, may be a fraction; 0 is no limit. Null: the
+    /// provider's own limit at its own address, else none.
+    /// </summary>
+    public double? PollsPerSecond { get; set; }
+
+    /// <summary>Where the provider reaches us: an http or https address without a path. Null: no callbacks are asked for.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>
+    /// A name for the last restore of the database from a backup, such as 2026-11-27T08:00: up to 100 characters, another each time; see
+    /// docs/restore.md. Null: nothing was restored.
+    /// </summary>
+    public string? Restored { get; set; }
+
+    /// <summary>
+    /// How long every worker must have been refused by every account before jobs fail for it, seconds: 0 (at once) to 86,400. Default: 120.
+    /// </summary>
+    public double RefusalPatienceSeconds { get; set; } = 120;
+
+    public VisualOptions Visual { get; set; } = new();
+
+    public ArkOptions Ark { get; set; } = new();
+
+    public ImageXOptions ImageX { get; set; } = new();
+
+    /// <summary>Asks the provider for the visible label that GB 45438-2025 wants on generated pictures. Default: true.</summary>
+    public bool VisibleLabel { get; set; } = true;
+
+    /// <summary>The code of the service provider (GB 45438-2025) that the provider is to write into metadata. Null: it is not asked to.</summary>
+    public string? ContentProducer { get; set; }
+
+    /// <summary>Submissions on the wire at a time, for this process and each account and model: 1 to 1000. Default: 32.</summary>
+    public int ParallelSubmits { get; set; } = 32;
+
+    /// <summary>Questions for results on the wire at a time, for this process: 1 to 1000. Default: 32.</summary>
+    public int ParallelPolls { get; set; } = 32;
+
+    /// <summary>
+    /// Bytes of input pictures in memory at a time, for this process; one picture can not be larger: 1 MiB to 2 GiB. Default: 256 MiB.
+    /// </summary>
+    public long InputBytesInFlight { get; set; } = 256L << 20;
+
+    /// <returns>All accounts, that of the short variables first.</returns>
+    public IReadOnlyList<CredentialOptions> Pool()
+    {
+        var first = new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
+        return first.HasKey ? [first, .. Credentials] : Credentials;
+    }
+
+    /// <summary>What no answer may bring any further.</summary>
+    public Secrets Secrets() =>
+        new(Pool().SelectMany(account => (string?[])[account.AccessKey, account.SecretKey, account.SessionToken, account.ArkApiKey]));
+
+    /// <summary>A service that is called by signed requests; all of them have the times of the Visual API.</summary>
+    public SignedService Signed(string endpoint, SigningScope scope) => new(
+        new Uri(endpoint), scope, TimeSpan.FromSeconds(Visual.SubmitTimeoutSeconds), TimeSpan.FromSeconds(Visual.ResultTimeoutSeconds), Visual.ReturnUrl);
+}
+
+internal sealed class VisualOptions
+{
+    /// <summary>An http or https address without a path. Default: the provider's own.</summary>
+    public string Endpoint { get; set; } = "https://visual.volcengineapi.com";
+
+    /// <summary>
+    /// How long a submission may take, seconds: above 0, at most 50, which is below the 60 s for which an intent is its writer's. Default: 30.
+    /// </summary>
+    public double SubmitTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// How long a question for a result may take, seconds: above 0, at most 18, which is below the time for which a claimed task is its
+    /// poller's. Default: 15.
+    /// </summary>
+    public double ResultTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Results come as links, which Storage downloads; false asks for the bytes themselves. Default: true.</summary>
+    public bool ReturnUrl { get; set; } = true;
+}
+
+internal sealed class ArkOptions
+{
+    private const string UsualPath = "/api/v3";
+    private const string Call = "/images/generations";
+
+    /// <summary>The first account's key of the Ark API. Empty: the account does not use that API.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>
+    /// An http or https address, with the path of a plan such as <c>/api/plan/v3</c>; without a path <c>/api/v3</c> is meant. Default: the
+    /// provider's own.
+    /// </summary>
+    public string Endpoint { get; set; } = "https://ark.cn-beijing.volces.com";
+
+    /// <summary>Where pictures are asked for.</summary>
+    public Uri Address()
+    {
+        var endpoint = new Uri(Endpoint);
+        var path = endpoint.AbsolutePath.TrimEnd('/');
+        // The address of the call, copied from the documents, means its endpoint.
+        if (path.EndsWith(Call, StringComparison.Ordinal))
+            path = path[..^Call.Length];
+        return new Uri(endpoint, (path.Length == 0 ? UsualPath : path) + Call);
+    }
+}
+
+internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
+{
+    private const int LongestRestored = 100;
+
+    public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
+    {
+        var visual = options.Visual;
+        string? problem = options switch
+        {
+            _ when KeyProblem(options) is { } wrong => wrong,
+            { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
+                "VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY go together: one of them is not set.",
+            _ when options.Pool().Count == 0 =>
+                "Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or ARK_API_KEY, or all three; each may also be a file named by the same name with _FILE.",
+            { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
+            { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
+            { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
+            { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
+            { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
+            { Restored.Length: > LongestRestored } => $"IMAGEGEN_RESTORED has at most {LongestRestored} characters.",
+            { RefusalPatienceSeconds: not (>= 0 and <= 86_400) } => "Volcengine:RefusalPatienceSeconds must be 0 to 86400.",
+            { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
+            _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
+            _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
+            _ when !IsEndpoint(visual.Endpoint) => "VOLCENGINE_VISUAL_ENDPOINT must be an http or https address without a path, such as https://visual.volcengineapi.com.",
+            _ when !IsAddress(options.Ark.Endpoint) => "ARK_ENDPOINT must be an http or https address, such as https://ark.cn-beijing.volces.com, with or without a path such as /api/v3.",
+            _ when !IsEndpoint(options.ImageX.Endpoint) => "VOLCENGINE_IMAGEX_ENDPOINT must be an http or https address without a path, such as https://imagex.volcengineapi.com.",
+            _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
+            // Shorter than the time for which a claimed task is its poller's.
+            _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",
+            _ => null,
+        };
+        return problem is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problem);
+    }
+
+    private static bool IsEndpoint(string text) => IsAddress(text) && new Uri(text).AbsolutePath == "/";
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", UserInfo: "", Fragment: "", Host: not "" };
+
+    /// <returns>Which key no request could carry, and why, or null.</returns>
+    private static string? KeyProblem(VolcengineOptions options) => new (string Name, string? Key)[]
+    {
+        ("VOLCENGINE_ACCESS_KEY", options.AccessKey),
+        ("VOLCENGINE_SECRET_KEY", options.SecretKey),
+        ("VOLCENGINE_SESSION_TOKEN", options.SessionToken),
+        ("ARK_API_KEY", options.Ark.ApiKey),
+    }.Select(setting => KeyText.Problem(setting.Key) is { } problem ? $"{setting.Name} {problem}." : null).FirstOrDefault(problem => problem is not null);
+}

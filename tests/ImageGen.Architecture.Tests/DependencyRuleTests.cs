@@ -1,0 +1,77 @@
+using System.Reflection;
+using ImageGen.TestKit;
+
+namespace ImageGen.Architecture.Tests;
+
+/// <summary>Hosts → modules → building blocks → drivers; modules meet in contracts and the catalogue only.</summary>
+public sealed class DependencyRuleTests
+{
+    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Pictures", "ImageGen.ServiceDefaults"];
+
+    public static TheoryData<string> Modules => ["Jobs", "Volcengine", "Storage"];
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_knows_building_blocks_and_no_other_module(string module) =>
+        Assert.Empty(Rules.ForbiddenReferences(Module(module), BuildingBlocks));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void MassTransit_stays_in_consumers_and_in_the_registration(string module) =>
+        Assert.Empty(Rules.UsersOfMassTransit(Module(module), module + "Module"));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_shows_three_extension_methods(string module) =>
+        Assert.Empty(Rules.SurfaceBeyond(Module(module), module));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_knows_no_driver(string module) =>
+        Assert.Empty(Rules.UsersOf(Module(module), "MongoDB", "Microsoft.Data.Sqlite", "Amazon", "RabbitMQ"));
+
+    [Fact]
+    public void Contracts_know_nothing_of_ours() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Contracts")));
+
+    [Fact]
+    public void The_catalogue_knows_nothing_of_ours() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Catalogue")));
+
+    [Theory]
+    [InlineData("ImageGen.Persistence")]
+    [InlineData("ImageGen.ObjectStorage")]
+    [InlineData("ImageGen.Pictures")]
+    [InlineData("ImageGen.ServiceDefaults")]
+    public void These_building_blocks_know_no_other(string block) =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load(block)));
+
+    [Fact]
+    public void The_simulator_shares_nothing_with_the_client_it_checks() =>
+        Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Volcengine.Simulator")));
+
+    [Fact]
+    public void Every_consumer_has_a_queue_of_its_own_across_all_modules()
+    {
+        Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
+        Assert.Empty(Rules.SharedQueues(modules));
+        Assert.Empty(Rules.ConsumersWithoutDefinition(modules));
+    }
+
+    /// <summary>Each listens on a port, which a foreign page can reach beside the gateway.</summary>
+    [Fact]
+    public void Every_host_stands_behind_the_door()
+    {
+        var hosts = new[] { "services", "gateway" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(project => File.ReadAllText(project).Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
+            .Select(project => Path.GetFileNameWithoutExtension(project)!)
+            // Stands for a service of somebody else's, and knows nothing of ours.
+            .Except(["ImageGen.Volcengine.Simulator"])
+            .ToList();
+        Assert.Equal(5, hosts.Count);
+        Assert.All(hosts, host => Assert.Contains("ImageGen.Edge", Assembly.Load(host).GetReferencedAssemblies().Select(reference => reference.Name)));
+    }
+
+    private static Assembly Module(string name) => Assembly.Load("ImageGen." + name);
+}

@@ -8,7 +8,7 @@ WORKERS ?= 2
 COMPOSE_SAYS = $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE|COMPOSE_FILE)=.')
 COMPOSE_FILES = $(if $(findstring COMPOSE_FILE=,$(COMPOSE_SAYS)),,--file docker-compose.yml $(if $(COMPOSE_SAYS),,--file deploy/compose/simulator.yml))
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint lint-docs format hooks bench bench-in-flight bench-polls bench-uploads check-sdk check-node check-docker
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint lint-docs coverage mutants format hooks bench bench-in-flight bench-polls bench-uploads check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -47,6 +47,17 @@ lint: check-sdk check-node web lint-docs ## Formatting and static checks
 lint-docs: check-node ## Form, spelling, links, glossary and decision records of the documents
 	@cd docs && { [[ node_modules/.package-lock.json -nt package-lock.json ]] || npm ci --no-audit --no-fund --loglevel=error; }
 	@npm --prefix docs run --silent lint
+
+coverage: check-sdk web ## Which lines the tests run, into artifacts/coverage; end to end they run in other processes and count for nothing
+	@dotnet tool restore >/dev/null
+	@dotnet build ImageGen.sln -v q --nologo
+	@deploy/local/test-dotnet.sh --coverlet --coverlet-output-format cobertura
+	@dotnet reportgenerator '-reports:artifacts/test-results/**/coverage.cobertura*.xml' -targetdir:artifacts/coverage '-reporttypes:Html;TextSummary' \
+		'-assemblyfilters:+ImageGen.*;-*.Tests;-ImageGen.TestKit' -verbosity:Warning
+	@head -20 artifacts/coverage/Summary.txt
+
+mutants: check-sdk ## Whether tests notice small changes of the pure rules: docs/mutation-testing.md
+	@deploy/local/mutants.sh $(SETS)
 
 format: check-sdk check-node web ## Put every file into our format
 	dotnet format ImageGen.sln

@@ -23,4 +23,31 @@ public sealed class SizeRulesTests
         else
             Assert.Contains(says, problem, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(512, 512, null)]
+    [InlineData(2048, 2048, null)]
+    [InlineData(1536, 512, null)]
+    [InlineData(512, 1536, null)]
+    [InlineData(511, 1024, "side of 511 pixels; this model takes 512 to 2048")]
+    [InlineData(1024, 511, "side of 511 pixels")]
+    [InlineData(2049, 1024, "side of 2049 pixels")]
+    [InlineData(512, 2049, "side of 2049 pixels")]
+    [InlineData(1537, 512, "ratio")]
+    [InlineData(512, 1537, "ratio")]
+    public void Both_sides_are_judged_where_the_model_bounds_them_and_a_bound_itself_is_taken(int width, int height, string? says)
+    {
+        var rule = new SizeRule(MinPixels: 1, MaxPixels: 2048 * 2048, MinRatio: 1.0 / 3, MaxRatio: 3, Recommended: [], MinSide: 512, MaxSide: 2048);
+
+        var problem = SizeRules.Problem(rule, width, height);
+
+        if (says is null)
+            Assert.Null(problem);
+        else
+            Assert.Contains(says, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_pixel_is_a_size_where_nothing_forbids_it() =>
+        Assert.Null(SizeRules.Problem(new SizeRule(MinPixels: 1, MaxPixels: 1, MinRatio: 1, MaxRatio: 1, Recommended: []), 1, 1));
 }

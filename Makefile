@@ -8,7 +8,7 @@ WORKERS ?= 2
 COMPOSE_SAYS = $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE|COMPOSE_FILE)=.')
 COMPOSE_FILES = $(if $(findstring COMPOSE_FILE=,$(COMPOSE_SAYS)),,--file docker-compose.yml $(if $(COMPOSE_SAYS),,--file deploy/compose/simulator.yml))
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint bench bench-in-flight bench-polls bench-uploads check-sdk check-node check-docker
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint lint-docs format hooks bench bench-in-flight bench-polls bench-uploads check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -40,9 +40,20 @@ up: check-docker ## The whole platform with WORKERS=2 in containers on http://lo
 down: check-docker ## Stop the containers; data stays in their volumes
 	docker compose down --remove-orphans
 
-lint: check-sdk check-node web ## Formatting and static checks
+lint: check-sdk check-node web lint-docs ## Formatting and static checks
 	dotnet format ImageGen.sln --verify-no-changes
 	cd web && npm run lint
+
+lint-docs: check-node ## Form, spelling, links, glossary and decision records of the documents
+	@cd docs && { [[ node_modules/.package-lock.json -nt package-lock.json ]] || npm ci --no-audit --no-fund --loglevel=error; }
+	@npm --prefix docs run --silent lint
+
+format: check-sdk check-node web ## Put every file into our format
+	dotnet format ImageGen.sln
+	cd web && npm run format
+
+hooks: ## Check the format of changed files before each commit
+	git config core.hooksPath .githooks
 
 bench-in-flight: check-sdk ## Memory and polls of one worker with 100, 1,000 and 10,000 tasks at the provider
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- in-flight

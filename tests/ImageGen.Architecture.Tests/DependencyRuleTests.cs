@@ -1,6 +1,9 @@
 using System.Reflection;
 using ImageGen.Catalogue;
+using ImageGen.Jobs;
+using ImageGen.Storage;
 using ImageGen.TestKit;
+using ImageGen.Volcengine;
 
 namespace ImageGen.Architecture.Tests;
 
@@ -80,10 +83,15 @@ public sealed class DependencyRuleTests
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Volcengine.Simulator")));
 
     [Fact]
-    public void Every_consumer_has_a_queue_of_its_own_across_all_modules()
+    public async Task Every_consumer_has_a_queue_of_its_own_across_all_modules()
     {
         Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
-        Assert.Empty(Rules.SharedQueues(modules));
+        Assert.Empty(await Rules.SharedQueuesAsync(bus =>
+        {
+            bus.AddJobsConsumers();
+            bus.AddVolcengineConsumers();
+            bus.AddStorageConsumers();
+        }));
         Assert.Empty(Rules.ConsumersWithoutDefinition(modules));
     }
 

@@ -38,11 +38,8 @@ internal static class Rules
     }
 
     /// <returns>Queue names that more than one consumer has: apart, each would see only a part of the messages.</returns>
-    public static IEnumerable<string> SharedQueues(params Assembly[] assemblies) =>
-        Definitions(assemblies).Select(definition => definition.GetEndpointName(KebabCaseEndpointNameFormatter.Instance))
-            .CountBy(queue => queue)
-            .Where(queue => queue.Value > 1)
-            .Select(queue => queue.Key);
+    public static async Task<IEnumerable<string>> SharedQueuesAsync(Action<IBusRegistrationConfigurator> consumers) =>
+        (await Queue.OfAsync(consumers)).Where(queue => queue.Messages.Count != 1).Select(queue => queue.Name);
 
     /// <returns>Consumers whose queue has no name of its own and would be called after a class.</returns>
     public static IEnumerable<string> ConsumersWithoutDefinition(params Assembly[] assemblies)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MassTransit;
 
 namespace ImageGen.Architecture.Tests;
 
@@ -32,8 +33,13 @@ public sealed class RulesCanFailTests
         Assert.Contains("MapSample", Rules.SurfaceBeyond(Samples, "Sample"));
 
     [Fact]
-    public void A_queue_with_two_consumers_is_found() =>
-        Assert.Equal(["sample"], Rules.SharedQueues(Samples));
+    public async Task A_queue_with_two_consumers_is_found() =>
+        Assert.Equal(["sample"], await Rules.SharedQueuesAsync(bus =>
+        {
+            bus.AddConsumer<Sample.Consumers.SampleConsumer, Sample.Consumers.SampleDefinition>();
+            bus.AddConsumer<Sample.Consumers.OtherSampleConsumer, Sample.Consumers.OtherSampleDefinition>();
+            bus.AddConsumer<Sample.Consumers.NamelessConsumer>();
+        }));
 
     [Fact]
     public void A_consumer_without_a_queue_name_is_found() =>

@@ -19,7 +19,7 @@ public sealed class InTheBrowserTests(StandaloneDeployment deployment) : Platfor
 
         // As people see it: each picture in the size that was asked for.
         await Simulator.SetAsync(new { picture = "drawn" });
-        var start = new ProcessStartInfo("npx", ["vitest", "run", "--config", "vitest.e2e.config.ts", "e2e/real.e2e.ts"])
+        var start = new ProcessStartInfo("npx", ["playwright", "test", "real"])
         {
             WorkingDirectory = web,
             RedirectStandardOutput = true,

@@ -1,11 +1,10 @@
 import axe from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { desktop, phone } from './browser';
 import { fill } from './fakeFeed';
 import { inpaint, jimeng, lite, outpaint, studio, upscale } from './fakeModels';
 import { file } from './pictures';
-import { card, onFakeApi, pick } from './suite';
+import { card, expect, pick, test } from './suite';
 
 /** What axe finds on the page as it stands: the rule and where it is broken. */
 async function findings(page: Page): Promise<string[]> {
@@ -20,7 +19,7 @@ async function findings(page: Page): Promise<string[]> {
   });
 }
 
-onFakeApi('everybody', stage => {
+test.describe('everybody', () => {
   const looks: [string, BrowserContextOptions][] = [
     ['desktop, light', { ...desktop, colorScheme: 'light' }],
     ['desktop, dark', { ...desktop, colorScheme: 'dark' }],
@@ -28,46 +27,52 @@ onFakeApi('everybody', stage => {
     ['phone, dark', { ...phone, colorScheme: 'dark' }],
   ];
 
-  it.each(looks)('can read and use the empty page: %s', async (_, options) => {
-    const page = await stage.open('/', options);
-    await page.locator('h1').waitFor();
-    expect(await findings(page)).toEqual([]);
-  });
-
-  it.each(looks)('can read and use every state of a job, the choices and the dialogs: %s', async (_, options) => {
-    stage.fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
-    fill(stage.fake);
-    const page = await stage.open('/', options);
-    await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();
-    // What lies outside of the screen is looked at too.
-    await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
-    expect(await findings(page)).toEqual([]);
-    const chips = page.locator('form button[aria-haspopup="dialog"]');
-    for (const chip of await chips.all()) {
-      await chip.click();
-      await page.getByRole('dialog').waitFor();
+  for (const [look, options] of looks) {
+    test(`can read and use the empty page: ${look}`, async ({ open }) => {
+      const page = await open('/', options);
+      await expect(page.locator('h1')).toBeVisible();
       expect(await findings(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    }
-    await page.getByRole('button', { name: '重新提交（可能再次计费）' }).click();
-    await page.getByRole('dialog').waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.getByRole('button', { name: '返回' }).click();
-    await page
-      .getByRole('link', { name: /查看第 1 张/ })
-      .first()
-      .click();
-    await page.locator('dialog[open] table').waitFor();
-    expect(await findings(page)).toEqual([]);
-  });
+    });
+  }
 
-  it.each(looks)('can work on pictures: %s', async (_, options) => {
-    stage.fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
-    const page = await stage.open('/', options);
-    await page.locator('h1').waitFor();
-    await withPictures(page, async () => expect(await findings(page)).toEqual([]));
-  });
+  for (const [look, options] of looks) {
+    test(`can read and use every state of a job, the choices and the dialogs: ${look}`, async ({ fake, open }) => {
+      fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
+      fill(fake);
+      const page = await open('/', options);
+      await expect(card(page, '初春庭院里的白猫与红梅，工笔画')).toBeVisible();
+      // What lies outside of the screen is looked at too.
+      await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
+      expect(await findings(page)).toEqual([]);
+      const chips = page.locator('form button[aria-haspopup="dialog"]');
+      for (const chip of await chips.all()) {
+        await chip.click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page.getByRole('button', { name: '重新提交（可能再次计费）' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: '返回' }).click();
+      await page
+        .getByRole('link', { name: /查看第 1 张/ })
+        .first()
+        .click();
+      await expect(page.locator('dialog[open] table')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+  }
+
+  for (const [look, options] of looks) {
+    test(`can work on pictures: ${look}`, async ({ fake, open }) => {
+      fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
+      const page = await open('/', options);
+      await expect(page.locator('h1')).toBeVisible();
+      await withPictures(page, async () => expect(await findings(page)).toEqual([]));
+    });
+  }
 });
 
 /** Pictures in the composer: of a model with groups, styles and references; then the editor of masks. */
@@ -76,14 +81,14 @@ async function withPictures(page: Page, look: () => Promise<void>): Promise<void
     .locator('input[type=file]')
     .first()
     .setInputFiles([file('a.png'), file('b.png')]);
-  await page.getByRole('button', { name: '图2', exact: true }).waitFor();
+  await expect(page.getByRole('button', { name: '图2', exact: true })).toBeVisible();
   await look();
   for (const chip of await page.locator('form button[aria-haspopup="dialog"]').all()) {
     await chip.click();
-    await page.getByRole('dialog').waitFor();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await look();
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await expect(page.getByRole('dialog')).toBeHidden();
   }
   await page.getByRole('button', { name: '图2', exact: true }).click();
   await page.getByRole('menuitem', { name: '移除' }).click();
@@ -91,12 +96,15 @@ async function withPictures(page: Page, look: () => Promise<void>): Promise<void
   await pick(page, /^即梦局部重绘/);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '涂抹重绘区域' }).click();
-  await page.getByRole('dialog', { name: '局部重绘' }).getByText('300×200').waitFor({ state: 'attached' });
+  await expect(page.getByRole('dialog', { name: '局部重绘' }).getByText('300×200')).toBeAttached();
   await look();
 }
 
-onFakeApi('a finger', stage => {
-  const tablet = { viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true };
+test.describe('a finger', () => {
+  const devices: [string, BrowserContextOptions][] = [
+    ['phone', phone],
+    ['tablet', { viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true }],
+  ];
 
   /** What can be pressed and is smaller than 44 × 44 pixels, with what a label or a margin adds to it. */
   const small = (page: Page): Promise<string[]> =>
@@ -109,38 +117,36 @@ onFakeApi('a finger', stage => {
         .map(({ node, box }) => `${node.outerHTML.slice(0, 90)} ${Math.round(box.width)}×${Math.round(box.height)}`),
     );
 
-  it.each([
-    ['phone', phone],
-    ['tablet', tablet],
-  ])('finds nothing too small on a %s', async (_, options) => {
-    stage.fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
-    fill(stage.fake);
-    const page = await stage.open('/', options);
-    await card(page, '初春庭院里的白猫与红梅，工笔画').waitFor();
-    await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
-    expect(await small(page)).toEqual([]);
-    for (const chip of await page.locator('form button[aria-haspopup="dialog"]').all()) {
-      await chip.tap();
-      await page.getByRole('dialog').waitFor();
+  for (const [device, options] of devices) {
+    test(`finds nothing too small on a ${device}`, async ({ fake, open }) => {
+      fake.models = [{ ...studio, default: true }, { ...jimeng, default: false }, upscale];
+      fill(fake);
+      const page = await open('/', options);
+      await expect(card(page, '初春庭院里的白猫与红梅，工笔画')).toBeVisible();
+      await page.addStyleTag({ content: 'article { content-visibility: visible !important }' });
       expect(await small(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    }
-    await page
-      .getByRole('link', { name: /查看第 1 张/ })
-      .first()
-      .tap();
-    await page.locator('dialog[open] table').waitFor();
-    expect(await small(page)).toEqual([]);
-  });
+      for (const chip of await page.locator('form button[aria-haspopup="dialog"]').all()) {
+        await chip.tap();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await small(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page
+        .getByRole('link', { name: /查看第 1 张/ })
+        .first()
+        .tap();
+      await expect(page.locator('dialog[open] table')).toBeVisible();
+      expect(await small(page)).toEqual([]);
+    });
+  }
 
-  it.each([
-    ['phone', phone],
-    ['tablet', tablet],
-  ])('finds nothing too small for pictures on a %s', async (_, options) => {
-    stage.fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
-    const page = await stage.open('/', options);
-    await page.locator('h1').waitFor();
-    await withPictures(page, async () => expect(await small(page)).toEqual([]));
-  });
+  for (const [device, options] of devices) {
+    test(`finds nothing too small for pictures on a ${device}`, async ({ fake, open }) => {
+      fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
+      const page = await open('/', options);
+      await expect(page.locator('h1')).toBeVisible();
+      await withPictures(page, async () => expect(await small(page)).toEqual([]));
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, LaunchOptions } from '@playwright/test';
 
 const PATH = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -12,22 +12,22 @@ export function whyNoBrowser(): string | null {
   return reason;
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: PATH,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Several pages in one small container: /dev/shm is too small for them.
-      '--disable-dev-shm-usage',
-    ],
-  });
+/** The browser of the machine: none is downloaded. */
+export const BROWSER: LaunchOptions = {
+  executablePath: PATH,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    // Several pages in one small container: /dev/shm is too small for them.
+    '--disable-dev-shm-usage',
+  ],
+};
 
 export const desktop = { viewport: { width: 1440, height: 1000 } } satisfies BrowserContextOptions;
 export const phone = {
@@ -36,11 +36,3 @@ export const phone = {
   hasTouch: true,
   isMobile: true,
 } satisfies BrowserContextOptions;
-
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...desktop, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(url);
-  return page;
-}

@@ -1,11 +1,10 @@
-import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 import { phone } from './browser';
-import type { Received } from './fakeApi';
+import type { FakeApi, Received } from './fakeApi';
 import { aJob, succeeded } from './fakeJobs';
 import { inpaint, jimeng, lite, outpaint, upscale } from './fakeModels';
 import { file, png } from './pictures';
-import { card, onFakeApi, pick, submitPrompt, until } from './suite';
+import { card, expect, pick, submitPrompt, test, type Open } from './suite';
 
 const jobs = (received: readonly Received[]): unknown[] =>
   received.filter(each => each.method === 'POST' && each.path === '/api/v1/jobs').map(each => each.body);
@@ -31,15 +30,14 @@ async function look(page: Page, bytes: Buffer): Promise<{ width: number; height:
   );
 }
 
-onFakeApi('a mask', stage => {
-  const open = async (): Promise<Page> => {
-    stage.fake.models = [jimeng, inpaint];
-    const job = succeeded(aJob({ prompt: '竹林', size: '800x600' }), [3]);
-    stage.fake.add(job);
-    const page = await stage.open();
+test.describe('a mask', () => {
+  const begin = async (fake: FakeApi, open: Open): Promise<Page> => {
+    fake.models = [jimeng, inpaint];
+    fake.add(succeeded(aJob({ prompt: '竹林', size: '800x600' }), [3]));
+    const page = await open();
     await card(page, '竹林').getByRole('link').first().hover();
     await card(page, '竹林').getByRole('button', { name: '重绘第 1 张' }).click();
-    await editor(page).getByText('即梦局部重绘 · 800×600').waitFor();
+    await expect(editor(page).getByText('即梦局部重绘 · 800×600')).toBeVisible();
     return page;
   };
   const stroke = async (page: Page, from: [number, number], to: [number, number]): Promise<void> => {
@@ -58,25 +56,23 @@ onFakeApi('a mask', stage => {
     return Number(/([\d.]+)%/.exec(text ?? '')?.[1] ?? 0);
   };
 
-  it('is painted on a picture, sent as large as the picture, and goes with the job', async () => {
-    const page = await open();
+  test('is painted on a picture, sent as large as the picture, and goes with the job', async ({ fake, open }) => {
+    const page = await begin(fake, open);
     const submit = editor(page).getByRole('button', { name: /^重绘 ¥0.20/ });
-    expect(await submit.isDisabled()).toBe(true);
+    await expect(submit).toBeDisabled();
     await stroke(page, [0.4, 0.5], [0.6, 0.5]);
-    await editor(page)
-      .getByText(/^已选 \d/)
-      .waitFor();
+    await expect(editor(page).getByText(/^已选 \d/)).toBeVisible();
     await editor(page).getByRole('textbox').fill('一轮满月');
     await submit.click();
-    await until(() => jobs(stage.fake.received).length === 1);
-    await editor(page).waitFor({ state: 'detached' });
-    const [mask] = stage.fake.uploads.kept;
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    await expect(editor(page)).not.toBeAttached();
+    const [mask] = fake.uploads.kept;
     expect(mask?.facts).toMatchObject({ purpose: 'mask', width: 800, height: 600 });
     const { white } = await look(page, mask?.bytes ?? Buffer.alloc(0));
     expect(white).toBeGreaterThan(0.01);
     expect(white).toBeLessThan(0.2);
-    const [picture] = stage.fake.all().find(job => job.parameters.prompt === '竹林')?.images ?? [];
-    expect(jobs(stage.fake.received)[0]).toEqual({
+    const [picture] = fake.all().find(job => job.parameters.prompt === '竹林')?.images ?? [];
+    expect(jobs(fake.received)[0]).toEqual({
       model: 'jimeng-inpaint',
       prompt: '一轮满月',
       count: 1,
@@ -85,21 +81,16 @@ onFakeApi('a mask', stage => {
     });
   });
 
-  it('can be erased, inverted, cleared, undone and done again', async () => {
-    const page = await open();
+  test('can be erased, inverted, cleared, undone and done again', async ({ fake, open }) => {
+    const page = await begin(fake, open);
     /** Waits until it is no longer `before`: what is painted is counted a moment later. */
     const shareAfter = async (before: number): Promise<number> => {
-      await editor(page)
-        .getByText(`已选 ${before.toFixed(1)}%`)
-        .waitFor({ state: 'detached' });
+      await expect(editor(page).getByText(`已选 ${before.toFixed(1)}%`)).not.toBeAttached();
       return await share(page);
     };
-    const shows = (value: number) =>
-      editor(page)
-        .getByText(`已选 ${value.toFixed(1)}%`)
-        .waitFor();
+    const shows = (value: number) => expect(editor(page).getByText(`已选 ${value.toFixed(1)}%`)).toBeVisible();
     await stroke(page, [0.4, 0.5], [0.6, 0.5]);
-    await editor(page).getByText(/^已选/).waitFor();
+    await expect(editor(page).getByText(/^已选/)).toBeVisible();
     const once = await share(page);
     await page.keyboard.press('e');
     await stroke(page, [0.5, 0.5], [0.6, 0.5]);
@@ -113,13 +104,13 @@ onFakeApi('a mask', stage => {
     const inverted = await shareAfter(less);
     expect(inverted).toBeCloseTo(100 - less, 0);
     await editor(page).getByRole('button', { name: '清空' }).click();
-    await editor(page).getByText('涂出要重绘的区域').waitFor();
+    await expect(editor(page).getByText('涂出要重绘的区域')).toBeVisible();
     await editor(page).getByRole('button', { name: '撤销' }).click();
     await shows(inverted);
   });
 
-  it('is painted in the right place of an enlarged picture', async () => {
-    const page = await open();
+  test('is painted in the right place of an enlarged picture', async ({ fake, open }) => {
+    const page = await begin(fake, open);
     await editor(page).getByRole('button', { name: /^缩放/ }).click();
     const box = await editor(page)
       .getByRole('button', { name: /^涂抹区域/ })
@@ -132,10 +123,10 @@ onFakeApi('a mask', stage => {
       before,
     );
     await stroke(page, [0.5, 0.5], [0.5, 0.5]);
-    await editor(page).getByText(/^已选/).waitFor();
+    await expect(editor(page).getByText(/^已选/)).toBeVisible();
     await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
-    await editor(page).waitFor({ state: 'detached' });
-    const mask = stage.fake.uploads.kept[0]?.bytes ?? Buffer.alloc(0);
+    await expect(editor(page)).not.toBeAttached();
+    const mask = fake.uploads.kept[0]?.bytes ?? Buffer.alloc(0);
     // The middle of the picture is white, its corners are black.
     const at = await page.evaluate(
       async data => {
@@ -155,59 +146,57 @@ onFakeApi('a mask', stage => {
     expect(at).toEqual([255, 0, 0]);
   });
 
-  it('is painted with the keyboard alone, kept, and changed later', async () => {
-    const page = await open();
+  test('is painted with the keyboard alone, kept, and changed later', async ({ fake, open }) => {
+    const page = await begin(fake, open);
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowDown');
-    await editor(page).getByText(/^已选/).waitFor();
+    await expect(editor(page).getByText(/^已选/)).toBeVisible();
     const painted = await share(page);
     await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
-    await editor(page).waitFor({ state: 'detached' });
-    expect(jobs(stage.fake.received)).toEqual([]);
+    await expect(editor(page)).not.toBeAttached();
+    expect(jobs(fake.received)).toEqual([]);
     await page.reload();
     await page.getByRole('button', { name: '修改重绘区域' }).click();
-    await editor(page).getByText(/^已选/).waitFor();
+    await expect(editor(page).getByText(/^已选/)).toBeVisible();
     expect(await share(page)).toBeCloseTo(painted, 0);
-    expect(await editor(page).getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+    await expect(editor(page).getByRole('button', { name: '撤销' })).toBeDisabled();
     await page.keyboard.press('Escape');
     await submitPrompt(page, '雪');
-    await until(() => jobs(stage.fake.received).length === 1);
-    expect(jobs(stage.fake.received)[0]).toMatchObject({ mask: 'upl_1' });
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    expect(jobs(fake.received)[0]).toMatchObject({ mask: 'upl_1' });
   });
 
-  it('that is missing is asked for, and one of another picture is none', async () => {
-    stage.fake.models = [{ ...inpaint, default: true }];
-    const page = await stage.open();
-    await page.getByText('即梦局部重绘 需要 1 张图片').waitFor();
-    await submitPrompt(page, '雪');
-    await page.getByText('先添加一张图片').waitFor();
-    await page.locator('input[type=file]').setInputFiles([file('a.png', png(400, 300))]);
-    await page.getByRole('button', { name: '涂抹重绘区域' }).waitFor();
-    await page.getByText('先涂出要重绘的区域').waitFor();
-    expect(jobs(stage.fake.received)).toEqual([]);
-  });
-
-  it('says why it was not kept', async () => {
+  test('that is missing is asked for, and one of another picture is none', async ({ fake, open }) => {
+    fake.models = [{ ...inpaint, default: true }];
     const page = await open();
-    await stroke(page, [0.4, 0.5], [0.6, 0.5]);
-    stage.fake.refuse = request => (request.path === '/api/v1/uploads' ? 'cut' : null);
-    await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
-    await editor(page).getByText('上传中断，服务没有回应').waitFor();
-    stage.fake.refuse = () => null;
-    await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
-    await editor(page).waitFor({ state: 'detached' });
+    await expect(page.getByText('即梦局部重绘 需要 1 张图片')).toBeVisible();
+    await submitPrompt(page, '雪');
+    await expect(page.getByText('先添加一张图片')).toBeVisible();
+    await page.locator('input[type=file]').setInputFiles([file('a.png', png(400, 300))]);
+    await expect(page.getByRole('button', { name: '涂抹重绘区域' })).toBeVisible();
+    await expect(page.getByText('先涂出要重绘的区域')).toBeVisible();
+    expect(jobs(fake.received)).toEqual([]);
   });
 
-  it('is painted with one finger and moved with two', async () => {
-    stage.fake.models = [jimeng, inpaint];
-    stage.fake.add(succeeded(aJob({ prompt: '竹林', size: '800x600' }), [3]));
-    const page = await stage.open('/', phone);
+  test('says why it was not kept', async ({ fake, open }) => {
+    const page = await begin(fake, open);
+    await stroke(page, [0.4, 0.5], [0.6, 0.5]);
+    fake.refuse = request => (request.path === '/api/v1/uploads' ? 'cut' : null);
+    await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
+    await expect(editor(page).getByText('上传中断，服务没有回应')).toBeVisible();
+    fake.refuse = () => null;
+    await editor(page).getByRole('button', { name: '保存区域', exact: true }).click();
+    await expect(editor(page)).not.toBeAttached();
+  });
+
+  test('is painted with one finger and moved with two', async ({ fake, open }) => {
+    fake.models = [jimeng, inpaint];
+    fake.add(succeeded(aJob({ prompt: '竹林', size: '800x600' }), [3]));
+    const page = await open('/', phone);
     await card(page, '竹林').getByRole('link').first().tap();
     await page.getByRole('dialog', { name: '画面详情' }).getByRole('button', { name: '重绘' }).tap();
-    await editor(page)
-      .getByRole('button', { name: /^涂抹区域/ })
-      .waitFor();
+    await expect(editor(page).getByRole('button', { name: /^涂抹区域/ })).toBeVisible();
     const box = await editor(page)
       .getByRole('button', { name: /^涂抹区域/ })
       .boundingBox();
@@ -221,7 +210,7 @@ onFakeApi('a mask', stage => {
     await touch('touchStart', [x - 40, y]);
     await touch('touchMove', [x + 40, y]);
     await touch('touchEnd');
-    await editor(page).getByText(/^已选/).waitFor();
+    await expect(editor(page).getByText(/^已选/)).toBeVisible();
     const painted = await share(page);
     const zoom = editor(page).getByRole('button', { name: /^缩放/ });
     const before = await zoom.textContent();
@@ -236,75 +225,75 @@ onFakeApi('a mask', stage => {
   });
 });
 
-onFakeApi('a picture that is worked on', stage => {
-  it('grows to the sides that were chosen, without words', async () => {
-    stage.fake.models = [jimeng, outpaint];
-    stage.fake.add(succeeded(aJob({ prompt: '竹林', size: '1000x1000' }), [3]));
-    const page = await stage.open();
+test.describe('a picture that is worked on', () => {
+  test('grows to the sides that were chosen, without words', async ({ fake, open }) => {
+    fake.models = [jimeng, outpaint];
+    fake.add(succeeded(aJob({ prompt: '竹林', size: '1000x1000' }), [3]));
+    const page = await open();
     await card(page, '竹林').getByRole('link').first().hover();
     await card(page, '竹林').getByRole('button', { name: '第 1 张的更多操作' }).click();
     await page.getByRole('menuitem', { name: '扩图' }).click();
     await page.getByRole('button', { name: /^生成 ¥0.20/ }).click();
-    await page.getByText('先选择要扩展的方向').waitFor();
+    await expect(page.getByText('先选择要扩展的方向')).toBeVisible();
     await page.getByRole('button', { name: /^扩展范围/ }).click();
     await page.getByRole('button', { name: '16:9' }).click();
-    await page.getByRole('button', { name: '扩展范围: 1778×1000' }).waitFor();
+    await expect(page.getByRole('button', { name: '扩展范围: 1778×1000' })).toBeVisible();
     await page.getByRole('spinbutton', { name: '向上扩展' }).fill('0.2');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^生成 ¥0.20/ }).click();
-    await until(() => jobs(stage.fake.received).length === 1);
-    const body = jobs(stage.fake.received)[0] as Record<string, unknown>;
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    const body = jobs(fake.received)[0] as Record<string, unknown>;
     expect(body).not.toHaveProperty('prompt');
     expect(body).toMatchObject({ model: 'jimeng-outpaint', options: { top: 0.2, left: 0.389, right: 0.389 } });
-    await card(page, '扩图').waitFor();
+    await expect(card(page, '扩图')).toBeVisible();
   });
 
-  it('is enlarged to what the catalogue offers, without words', async () => {
-    stage.fake.models = [jimeng, upscale];
-    stage.fake.add(succeeded(aJob({ prompt: '竹林' }), [3]));
-    const page = await stage.open();
+  test('is enlarged to what the catalogue offers, without words', async ({ fake, open }) => {
+    fake.models = [jimeng, upscale];
+    fake.add(succeeded(aJob({ prompt: '竹林' }), [3]));
+    const page = await open();
     await page.locator('#prompt').fill('写到一半');
     await card(page, '竹林').getByRole('link').first().hover();
     await card(page, '竹林').getByRole('button', { name: '第 1 张的更多操作' }).click();
     await page.getByRole('menuitem', { name: '超清' }).click();
-    await page.getByText('即梦智能超清 不需要提示词').waitFor();
+    await expect(page.getByText('即梦智能超清 不需要提示词')).toBeVisible();
     await page.getByRole('button', { name: '分辨率: 4K' }).click();
     await pick(page, '8K');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^生成 ¥0.40/ }).click();
-    await until(() => jobs(stage.fake.received).length === 1);
-    const body = jobs(stage.fake.received)[0] as Record<string, unknown>;
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    const body = jobs(fake.received)[0] as Record<string, unknown>;
     expect(body).not.toHaveProperty('prompt');
     expect(body).toMatchObject({ model: 'jimeng-upscale', count: 1, options: { resolution: '8k' } });
-    await card(page, '超清').waitFor();
+    await expect(card(page, '超清')).toBeVisible();
     // The words wait for a model that takes some.
     await page.getByRole('button', { name: /^模型/ }).click();
     await pick(page, /^即梦 4.0/);
     await page.keyboard.press('Escape');
-    expect(await page.locator('#prompt').inputValue()).toBe('写到一半');
+    await expect(page.locator('#prompt')).toHaveValue('写到一半');
   });
 });
 
-onFakeApi('a group', stage => {
-  it('is asked for as one, in a style, and its pictures are shown as they arrive', async () => {
-    stage.fake.models = [{ ...lite, default: true }, jimeng];
-    const page = await stage.open();
+test.describe('a group', () => {
+  test('is asked for as one, in a style, and its pictures are shown as they arrive', async ({ fake, open }) => {
+    fake.models = [{ ...lite, default: true }, jimeng];
+    const page = await open();
     await page.getByRole('button', { name: /^张数/ }).click();
     await pick(page, '组图');
-    await page.getByText('一次生成最多 15 张相互关联的画面').waitFor();
+    await expect(page.getByText('一次生成最多 15 张相互关联的画面')).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: '张数: 组图 4 张' }).waitFor();
+    await expect(page.getByRole('button', { name: '张数: 组图 4 张' })).toBeVisible();
     await page.getByRole('button', { name: /^风格/ }).click();
     await pick(page, '水墨国画');
-    await page.getByText('将加到提示词后：中国水墨画').waitFor();
+    await expect(page.getByText('将加到提示词后：中国水墨画')).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^画面尺寸/ }).click();
     await pick(page, '自动');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: '画面尺寸: 自动 2K' }).waitFor();
+    await expect(page.getByRole('button', { name: '画面尺寸: 自动 2K' })).toBeVisible();
     await submitPrompt(page, '四季庭院');
-    await until(() => jobs(stage.fake.received).length === 1);
-    expect(jobs(stage.fake.received)[0]).toEqual({
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    expect(jobs(fake.received)[0]).toEqual({
       model: 'seedream-5.0-lite',
       prompt: '四季庭院',
       size: '2K',
@@ -313,20 +302,20 @@ onFakeApi('a group', stage => {
       style: 'ink',
     });
     const job = card(page, '四季庭院');
-    await job.getByText('组图 4 张').waitFor();
-    await job.getByText('水墨国画').waitFor();
-    const id = stage.fake.all()[0]?.id ?? '';
-    stage.fake.update(id, { status: 'running', started_at: new Date().toISOString(), queue: null });
+    await expect(job.getByText('组图 4 张')).toBeVisible();
+    await expect(job.getByText('水墨国画')).toBeVisible();
+    const id = fake.all()[0]?.id ?? '';
+    fake.update(id, { status: 'running', started_at: new Date().toISOString(), queue: null });
     for (let i = 0; i < 3; i++) {
-      stage.fake.picture(id, i, i + 3);
-      await job.getByRole('link', { name: new RegExp(`查看第 ${i + 1} 张`) }).waitFor();
-      expect(await job.getByTestId('waiting').count()).toBe(3 - i);
+      fake.picture(id, i, i + 3);
+      await expect(job.getByRole('link', { name: new RegExp(`查看第 ${i + 1} 张`) })).toBeVisible();
+      await expect(job.getByTestId('waiting')).toHaveCount(3 - i);
     }
   });
 
-  it('and its style are dropped aloud by a model that makes none', async () => {
-    stage.fake.models = [{ ...lite, default: true }, jimeng];
-    const page = await stage.open();
+  test('and its style are dropped aloud by a model that makes none', async ({ fake, open }) => {
+    fake.models = [{ ...lite, default: true }, jimeng];
+    const page = await open();
     await page.getByRole('button', { name: /^张数/ }).click();
     await pick(page, '组图');
     await page.keyboard.press('Escape');
@@ -335,6 +324,6 @@ onFakeApi('a group', stage => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^模型/ }).click();
     await pick(page, /^即梦 4.0/);
-    await page.getByText('即梦 4.0 不支持以下设置，已移除：组图、风格').waitFor();
+    await expect(page.getByText('即梦 4.0 不支持以下设置，已移除：组图、风格')).toBeVisible();
   });
 });

@@ -3,13 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import type { CreateJob, Job, Model } from '@/api/types';
-import { Scene } from '@/ui/Scene';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
 import { jimeng, styles } from './fakeModels';
 import { FakeUploads } from './fakeUploads';
+import { scene } from './pictures';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -114,7 +112,10 @@ export class FakeApi {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
-    if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, response);
+    if (!url.pathname.startsWith('/api/')) {
+      this.file(url.pathname, response);
+      return;
+    }
     const key = request.headers['idempotency-key'];
     const bytes = await readBody(request);
     const isPicture = request.headers['content-type']?.startsWith('image/') === true;
@@ -129,9 +130,18 @@ export class FakeApi {
     const refusal = this.refuse(received);
     if (refusal === 'hang') return;
     if (refusal === 'cut') return void response.destroy();
-    if (refusal !== null) return json(response, refusal.status, refusal.body, 'application/problem+json');
-    if (url.pathname === '/api/v1/events') return this.stream(response);
-    if (url.pathname.startsWith('/api/v1/uploads')) return this.uploads.answer(request, url, bytes, response);
+    if (refusal !== null) {
+      json(response, refusal.status, refusal.body, 'application/problem+json');
+      return;
+    }
+    if (url.pathname === '/api/v1/events') {
+      this.stream(response);
+      return;
+    }
+    if (url.pathname.startsWith('/api/v1/uploads')) {
+      this.uploads.answer(request, url, bytes, response);
+      return;
+    }
     this.api(received, url, response);
   }
 
@@ -200,12 +210,9 @@ export class FakeApi {
     const [, seed = '1', width = '3', height = '2'] = /_(\d+)x(\d+)x(\d+)_\d+$/.exec(id) ?? [];
     const facts = { id, width: Number(width), height: Number(height), bytes: 1000, content_type: 'image/png' };
     if (onlyFacts) return json(response, 200, facts);
-    const svg = renderToStaticMarkup(
-      createElement(Scene, { seed: Number(seed), ratio: Number(width) / Number(height) }),
-    );
-    const sized = svg.replace('<svg ', `<svg width="${width}" height="${height}" `);
+    const svg = scene(Number(seed), Number(width), Number(height));
     response.writeHead(200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=3600' });
-    response.end(sized);
+    response.end(svg);
   }
 
   private file(path: string, response: ServerResponse): void {

@@ -1,13 +1,13 @@
 import type { Job, JobImage } from '@/api/types';
 import { parseSize } from '@/domain/models/size';
-import { testImage, testJob } from '@/domain/jobs/testJob';
+import { testImage, testJob } from '@testing/testJob';
 
 export type JobPatch = Partial<Omit<Job, 'parameters'>> & { parameters?: Job['parameters'] };
 
 let made = 0;
 
 /** Ids sort by time, as the real ones do. */
-export const jobId = (): string => `job_${(++made).toString(36).padStart(8, '0')}`;
+const jobId = (): string => `job_${(++made).toString(36).padStart(8, '0')}`;
 
 export function aJob(patch: JobPatch & { prompt?: string; count?: number; size?: string } = {}): Job {
   const { prompt = 'A lake', count = 1, size = '2496x1664', ...rest } = patch;

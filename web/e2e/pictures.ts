@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { sceneShapes } from '@/ui/sceneShapes';
 
 /** A PNG of one colour, for a file that somebody adds. */
 export function png(
@@ -43,3 +44,24 @@ export const file = (name: string, buffer: Buffer = png(300, 200), mimeType = 'i
   mimeType,
   buffer,
 });
+
+/** A landscape of that size, as an SVG document. */
+export function scene(seed: number, width: number, height: number): string {
+  const { sky, sun, stars, hills, trees, ...box } = sceneShapes(seed, width / height);
+  const circle = (x: number, y: number, r: number, fill: string, opacity = 1): string =>
+    `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill}" opacity="${opacity}"/>`;
+  const path = (shape: { path: string; colour: string }, opacity = 1): string =>
+    `<path d="${shape.path}" fill="${shape.colour}" opacity="${opacity}"/>`;
+  const stops = [0, 0.45, 0.75].map((offset, i) => `<stop offset="${offset}" stop-color="${sky[i]}"/>`);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"`,
+    ` viewBox="0 0 ${box.width} ${box.height}" preserveAspectRatio="xMidYMid slice">`,
+    `<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">${stops.join('')}</linearGradient></defs>`,
+    `<rect width="${box.width}" height="${box.height}" fill="url(#sky)"/>`,
+    ...stars.map(star => circle(star.x, star.y, star.r, '#fff', star.opacity)),
+    circle(sun.x, sun.y, sun.r * 2.6, sun.colour, 0.16),
+    circle(sun.x, sun.y, sun.r, sun.colour),
+    ...hills.map((hill, i) => path(hill) + (i === 1 ? trees.map(tree => path(tree, 0.85)).join('') : '')),
+    '</svg>',
+  ].join('');
+}

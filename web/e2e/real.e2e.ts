@@ -1,38 +1,31 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage, whyNoBrowser } from './browser';
 import { file, png } from './pictures';
-import { card, pick, submitPrompt } from './suite';
+import { browserTest as test, card, expect, pick, submitPrompt } from './suite';
 
 /** Against a running installation in demo mode: E2E_BASE_URL=http://127.0.0.1:8080 npm run e2e */
 const base = process.env.E2E_BASE_URL;
 
-describe.skipIf(base === undefined || whyNoBrowser() !== null)('a real server', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
+test.describe('a real server', () => {
+  test.skip(base === undefined, 'E2E_BASE_URL names no server');
+  test.use({ baseURL: base });
+  test.beforeEach(({ page }) => page.goto('/'));
 
-  it('makes a picture that can be opened, and shows it again after a reload', async () => {
-    const page = await openPage(browser, base ?? '');
+  test('makes a picture that can be opened, and shows it again after a reload', async ({ page }) => {
     const prompt = `端到端 ${Date.now()}`;
     await submitPrompt(page, prompt);
     const picture = card(page, prompt).getByRole('link', { name: /查看第 1 张/ });
-    await picture.waitFor({ timeout: 80_000 });
+    await expect(picture).toBeVisible({ timeout: 80_000 });
     await page.reload();
     await picture.click();
     const image = page.getByRole('dialog', { name: '画面详情' }).getByRole('img', { name: prompt });
-    await image.waitFor();
+    await expect(image).toBeVisible();
     await page.waitForFunction(
       alt => [...document.images].some(each => each.alt === alt && each.complete && each.naturalWidth > 0),
       prompt,
     );
-    expect(await page.getByRole('article', { name: prompt, includeHidden: true }).count()).toBe(1);
+    await expect(page.getByRole('article', { name: prompt, includeHidden: true })).toHaveCount(1);
   });
 
-  it('makes a group from a picture that was added, and shows each as it arrives', async () => {
-    const page = await openPage(browser, base ?? '');
+  test('makes a group from a picture that was added, and shows each as it arrives', async ({ page }) => {
     const prompt = `组图 ${Date.now()}`;
     await page.getByRole('button', { name: /^模型/ }).click();
     await pick(page, /^Seedream 4.5/);
@@ -41,7 +34,7 @@ describe.skipIf(base === undefined || whyNoBrowser() !== null)('a real server', 
       .locator('input[type=file]')
       .first()
       .setInputFiles([file('a.png', png(600, 400))]);
-    await page.getByText('参考图 1 / 14').waitFor();
+    await expect(page.getByText('参考图 1 / 14')).toBeVisible();
     await page.getByRole('button', { name: /^张数/ }).click();
     await pick(page, '组图');
     await page.keyboard.press('Escape');
@@ -50,11 +43,10 @@ describe.skipIf(base === undefined || whyNoBrowser() !== null)('a real server', 
     const seen = new Set<number>();
     while (!seen.has(4)) seen.add(await pictures.count());
     expect([...seen].some(count => count > 0 && count < 4)).toBe(true);
-    await card(page, prompt).getByText('组图 4 张').waitFor();
+    await expect(card(page, prompt).getByText('组图 4 张')).toBeVisible();
   });
 
-  it('repaints a region of a picture that it has made', async () => {
-    const page = await openPage(browser, base ?? '');
+  test('repaints a region of a picture that it has made', async ({ page }) => {
     const [first, second] = [`原图 ${Date.now()}`, `重绘 ${Date.now()}`];
     await submitPrompt(page, first);
     await card(page, first)
@@ -62,13 +54,11 @@ describe.skipIf(base === undefined || whyNoBrowser() !== null)('a real server', 
       .hover({ timeout: 80_000 });
     await card(page, first).getByRole('button', { name: '重绘第 1 张' }).click();
     const editor = page.getByRole('dialog', { name: '局部重绘' });
-    await editor.getByText(/2048×2048/).waitFor();
+    await expect(editor.getByText(/2048×2048/)).toBeVisible();
     for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
-    await editor.getByText(/^已选/).waitFor();
+    await expect(editor.getByText(/^已选/)).toBeVisible();
     await editor.getByRole('textbox').fill(second);
     await editor.getByRole('button', { name: /^重绘 ≈ ¥/ }).click();
-    await card(page, second)
-      .getByRole('link', { name: /查看第 1 张/ })
-      .waitFor({ timeout: 80_000 });
+    await expect(card(page, second).getByRole('link', { name: /查看第 1 张/ })).toBeVisible({ timeout: 80_000 });
   });
 });

@@ -1,30 +1,20 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { desktop, launch, openPage, phone, whyNoBrowser } from './browser';
-import { FakeApi } from './fakeApi';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { desktop, phone } from './browser';
 import { fill } from './fakeFeed';
 import { inpaint, jimeng, lite, outpaint, seedream, studio, upscale } from './fakeModels';
 import { file, png } from './pictures';
+import { test } from './suite';
 
 /** Pictures of every state, to be looked at: IMAGEGEN_SHOTS names the folder they go to (npm run shots). */
 const folder = process.env.IMAGEGEN_SHOTS ?? '';
 
-describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
-  let browser: Browser;
-  let empty: FakeApi;
-  let full: FakeApi;
+const small = { ...phone, viewport: { width: 320, height: 640 } };
+const landscape = { ...phone, viewport: { width: 844, height: 390 } };
 
-  beforeAll(async () => {
-    mkdirSync(folder, { recursive: true });
-    [browser, empty, full] = await Promise.all([launch(), FakeApi.start(), FakeApi.start()]);
-    full.models = [jimeng, seedream];
-    fill(full);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await Promise.all([empty.stop(), full.stop()]);
-  });
+test.describe('screenshots', () => {
+  test.skip(folder === '', 'IMAGEGEN_SHOTS names no folder');
+  test.beforeAll(() => void mkdirSync(folder, { recursive: true }));
 
   const looks: [string, BrowserContextOptions][] = [
     ['zh-light', { locale: 'zh-CN', colorScheme: 'light' }],
@@ -36,18 +26,19 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
 
   for (const [look, colours] of looks) {
     for (const [screen, size] of Object.entries(screens)) {
-      it(`${screen} ${look}`, async () => {
+      test(`${screen} ${look}`, async ({ fake, open }) => {
         const shot = async (page: Page, name: string, fullPage = false): Promise<void> => {
           await page.waitForLoadState('networkidle').catch(() => undefined);
           await page.waitForTimeout(400);
           await page.screenshot({ path: `${folder}/${name}-${screen}-${look}.png`, fullPage });
         };
-        const first = await openPage(browser, empty.url, { ...size, ...colours });
+        const first = await open('/', { ...size, ...colours });
         await first.locator('h1').waitFor();
         await shot(first, 'empty');
-        await first.context().close();
 
-        const page = await openPage(browser, full.url, { ...size, ...colours });
+        fake.models = [jimeng, seedream];
+        fill(fake);
+        const page = await open('/', { ...size, ...colours });
         await page.locator('article img').first().waitFor();
         await shot(page, 'feed');
         const articles = page.locator('article');
@@ -75,7 +66,6 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
         await page.locator('article a[href*="/images/"]').first().click();
         await page.locator('dialog[open] table').waitFor();
         await shot(page, 'lightbox');
-        await page.context().close();
       });
     }
   }
@@ -84,105 +74,104 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
     Object.entries(screens).map(([screen, size]) => [`${screen}-${look}`, { ...size, ...colours }] as const),
   );
 
-  it.each(everything)('pictures that are worked on: %s', async (name, options) => {
-    const zh = options.locale === 'zh-CN';
-    const fake = await FakeApi.start();
-    fake.models = [{ ...lite, default: true }, { ...jimeng, default: false }, inpaint, outpaint, upscale];
-    fill(fake);
-    const page = await openPage(browser, fake.url, options);
-    const shot = async (state: string): Promise<void> => {
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${folder}/${state}-${name}.png` });
-    };
-    const say = (chinese: string, english: string): string => (zh ? chinese : english);
-    const chip = (chinese: string, english: string) =>
-      page.locator('form button[aria-haspopup="dialog"]').filter({ hasText: say(chinese, english) });
-    const close = async (): Promise<void> => {
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(300);
-    };
-    await page.locator('article img').first().waitFor();
-    await page.locator('article a[href*="/images/"]').first().hover();
-    await shot('tile-actions');
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles([
-        file('a.png'),
-        file('b.png', png(200, 300, [60, 110, 190])),
-        file('c.gif', png(9, 9), 'image/gif'),
-      ]);
-    await page
-      .locator('#prompt')
-      .fill(say('图1的人站在图2的湖边，回头微笑', 'The person of picture 1 at the lake of picture 2'));
-    await page.getByRole('alert').first().waitFor();
-    await shot('references-problem');
-    await page.getByRole('button', { name: say('移除', 'Remove'), exact: true }).click();
-    await shot('references');
-    await page.getByRole('button', { name: say('图2', 'Pic 2'), exact: true }).click();
-    await shot('reference-menu');
-    await close();
-    await chip('张数', 'Number').click();
-    await page.getByText(say('组图', 'Group'), { exact: true }).click();
-    await shot('chip-group');
-    await close();
-    if (name.startsWith('desktop')) {
-      await chip('风格', 'Style').click();
-      await page.getByText(say('水墨国画', 'Chinese ink')).click();
-      await shot('chip-style');
-    } else {
-      await page.getByRole('button', { name: say('更多', 'More'), exact: true }).click();
-      await shot('chip-style');
-    }
-    await close();
-    const pick = async (model: RegExp): Promise<void> => {
-      await chip('模型', 'Model').click();
+  for (const [name, options] of everything) {
+    test(`pictures that are worked on: ${name}`, async ({ fake, open }) => {
+      const zh = options.locale === 'zh-CN';
+      fake.models = [{ ...lite, default: true }, { ...jimeng, default: false }, inpaint, outpaint, upscale];
+      fill(fake);
+      const page = await open('/', options);
+      const shot = async (state: string): Promise<void> => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: `${folder}/${state}-${name}.png` });
+      };
+      const say = (chinese: string, english: string): string => (zh ? chinese : english);
+      const chip = (chinese: string, english: string) =>
+        page.locator('form button[aria-haspopup="dialog"]').filter({ hasText: say(chinese, english) });
+      const close = async (): Promise<void> => {
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(300);
+      };
+      await page.locator('article img').first().waitFor();
+      await page.locator('article a[href*="/images/"]').first().hover();
+      await shot('tile-actions');
       await page
-        .locator('label')
-        .filter({ has: page.getByRole('radio', { name: model }) })
-        .click();
-    };
-    await pick(zh ? /^即梦 4.0/ : /^Jimeng 4.0/);
-    await shot('models-all');
-    await close();
-    await shot('references-refused');
-    await page.getByRole('button', { name: say('移除 2 张', 'Remove 2 pictures') }).click();
-    await page.locator('article a[href*="/images/"]').first().click();
-    await page.locator('dialog[open] table').waitFor();
-    await shot('lightbox-edits');
-    await page.getByRole('button', { name: say('扩图', 'Outpaint') }).click();
-    await chip('扩展范围', 'Grow').click();
-    await page.getByRole('button', { name: '16:9' }).click();
-    await shot('chip-margins');
-    await close();
-    await pick(zh ? /^即梦智能超清/ : /^Jimeng upscale/);
-    await close();
-    await shot('upscale');
-    await pick(zh ? /^即梦局部重绘/ : /^Jimeng inpaint/);
-    await close();
-    await shot('mask-needed');
-    await page.getByRole('button', { name: say('涂抹重绘区域', 'Paint the region') }).click();
-    const stage = page.locator('dialog[open] button[aria-roledescription]');
-    await stage.waitFor();
-    await page.waitForTimeout(500);
-    const box = await stage.boundingBox();
-    if (box === null) throw new Error('There is no stage');
-    const to = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
-    for (const [x, y] of [
-      [0.42, 0.4],
-      [0.4, 0.47],
-      [0.43, 0.54],
-    ] as const) {
-      await to(x, y);
-      await page.mouse.down();
-      await to(x + 0.18, y + 0.02);
-      await page.mouse.up();
-    }
-    await page.locator('#mask-prompt').fill(say('换成一轮带光晕的满月', 'A full moon with a halo'));
-    await shot('mask');
-    await page.context().close();
-    await fake.stop();
-  });
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles([
+          file('a.png'),
+          file('b.png', png(200, 300, [60, 110, 190])),
+          file('c.gif', png(9, 9), 'image/gif'),
+        ]);
+      await page
+        .locator('#prompt')
+        .fill(say('图1的人站在图2的湖边，回头微笑', 'The person of picture 1 at the lake of picture 2'));
+      await page.getByRole('alert').first().waitFor();
+      await shot('references-problem');
+      await page.getByRole('button', { name: say('移除', 'Remove'), exact: true }).click();
+      await shot('references');
+      await page.getByRole('button', { name: say('图2', 'Pic 2'), exact: true }).click();
+      await shot('reference-menu');
+      await close();
+      await chip('张数', 'Number').click();
+      await page.getByText(say('组图', 'Group'), { exact: true }).click();
+      await shot('chip-group');
+      await close();
+      if (name.startsWith('desktop')) {
+        await chip('风格', 'Style').click();
+        await page.getByText(say('水墨国画', 'Chinese ink')).click();
+        await shot('chip-style');
+      } else {
+        await page.getByRole('button', { name: say('更多', 'More'), exact: true }).click();
+        await shot('chip-style');
+      }
+      await close();
+      const pick = async (model: RegExp): Promise<void> => {
+        await chip('模型', 'Model').click();
+        await page
+          .locator('label')
+          .filter({ has: page.getByRole('radio', { name: model }) })
+          .click();
+      };
+      await pick(zh ? /^即梦 4.0/ : /^Jimeng 4.0/);
+      await shot('models-all');
+      await close();
+      await shot('references-refused');
+      await page.getByRole('button', { name: say('移除 2 张', 'Remove 2 pictures') }).click();
+      await page.locator('article a[href*="/images/"]').first().click();
+      await page.locator('dialog[open] table').waitFor();
+      await shot('lightbox-edits');
+      await page.getByRole('button', { name: say('扩图', 'Outpaint') }).click();
+      await chip('扩展范围', 'Grow').click();
+      await page.getByRole('button', { name: '16:9' }).click();
+      await shot('chip-margins');
+      await close();
+      await pick(zh ? /^即梦智能超清/ : /^Jimeng upscale/);
+      await close();
+      await shot('upscale');
+      await pick(zh ? /^即梦局部重绘/ : /^Jimeng inpaint/);
+      await close();
+      await shot('mask-needed');
+      await page.getByRole('button', { name: say('涂抹重绘区域', 'Paint the region') }).click();
+      const stage = page.locator('dialog[open] button[aria-roledescription]');
+      await stage.waitFor();
+      await page.waitForTimeout(500);
+      const box = await stage.boundingBox();
+      if (box === null) throw new Error('There is no stage');
+      const to = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
+      for (const [x, y] of [
+        [0.42, 0.4],
+        [0.4, 0.47],
+        [0.43, 0.54],
+      ] as const) {
+        await to(x, y);
+        await page.mouse.down();
+        await to(x + 0.18, y + 0.02);
+        await page.mouse.up();
+      }
+      await page.locator('#mask-prompt').fill(say('换成一轮带光晕的满月', 'A full moon with a halo'));
+      await shot('mask');
+    });
+  }
 
   const rare = Object.entries({ ...screens, small, landscape }).flatMap(([screen, size]) =>
     looks
@@ -190,51 +179,47 @@ describe.skipIf(folder === '' || whyNoBrowser() !== null)('screenshots', () => {
       .map(([look, colours]) => [`${screen} ${look}`, { ...size, ...colours }] as const),
   );
 
-  it.each(rare)('what is rare: %s', async (name, options) => {
-    const zh = options.locale === 'zh-CN';
-    const fake = await FakeApi.start();
-    fake.models = [jimeng, seedream, studio, upscale];
-    fill(fake);
-    const page = await openPage(browser, fake.url, options);
-    const shot = async (state: string): Promise<void> => {
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${folder}/${state}-${name.replace(' ', '-')}.png` });
-    };
-    const article = page.locator('article');
-    await article.first().waitFor();
-    const chips = page.locator('form button[aria-haspopup="dialog"]');
-    await chips.nth(0).click();
-    await page.getByText(zh ? '工作室' : 'Studio').click();
-    await shot('models');
-    await page.keyboard.press('Escape');
-    await chips.nth(3).click();
-    await page.getByText(zh ? '水墨' : 'Ink wash').click();
-    await shot('parameters');
-    await page.keyboard.press('Escape');
-    await page.locator('#prompt').fill('写到一半');
-    const edit = article.nth(4).getByRole('button', { name: zh ? '修改提示词' : 'Edit prompt' });
-    await edit.click();
-    await shot('replaced');
-    fake.refuse = request => (request.method === 'POST' ? 'cut' : null);
-    const cancel = article.first().getByRole('button', { name: zh ? '取消' : 'Cancel' });
-    await cancel.click();
-    await page.getByRole('alert').first().waitFor();
-    await shot('toast');
-    await page.getByRole('button', { name: zh ? /^重新提交/ : /^Submit again/ }).click();
-    await shot('confirm');
-    await page.keyboard.press('Escape');
-    fake.refuse = () => 'cut';
-    fake.dropStreams();
-    await page.locator('#prompt').press('Control+Enter');
-    await page.getByText(zh ? /实时更新中断/ : /Live updates/).waitFor();
-    await shot('away');
-    fake.refuse = () => 'hang';
-    await page.reload();
-    await shot('loading');
-    await page.context().close();
-    await fake.stop();
-  });
+  for (const [name, options] of rare) {
+    test(`what is rare: ${name}`, async ({ fake, open }) => {
+      const zh = options.locale === 'zh-CN';
+      fake.models = [jimeng, seedream, studio, upscale];
+      fill(fake);
+      const page = await open('/', options);
+      const shot = async (state: string): Promise<void> => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: `${folder}/${state}-${name.replace(' ', '-')}.png` });
+      };
+      const article = page.locator('article');
+      await article.first().waitFor();
+      const chips = page.locator('form button[aria-haspopup="dialog"]');
+      await chips.nth(0).click();
+      await page.getByText(zh ? '工作室' : 'Studio').click();
+      await shot('models');
+      await page.keyboard.press('Escape');
+      await chips.nth(3).click();
+      await page.getByText(zh ? '水墨' : 'Ink wash').click();
+      await shot('parameters');
+      await page.keyboard.press('Escape');
+      await page.locator('#prompt').fill('写到一半');
+      const edit = article.nth(4).getByRole('button', { name: zh ? '修改提示词' : 'Edit prompt' });
+      await edit.click();
+      await shot('replaced');
+      fake.refuse = request => (request.method === 'POST' ? 'cut' : null);
+      const cancel = article.first().getByRole('button', { name: zh ? '取消' : 'Cancel' });
+      await cancel.click();
+      await page.getByRole('alert').first().waitFor();
+      await shot('toast');
+      await page.getByRole('button', { name: zh ? /^重新提交/ : /^Submit again/ }).click();
+      await shot('confirm');
+      await page.keyboard.press('Escape');
+      fake.refuse = () => 'cut';
+      fake.dropStreams();
+      await page.locator('#prompt').press('Control+Enter');
+      await page.getByText(zh ? /实时更新中断/ : /Live updates/).waitFor();
+      await shot('away');
+      fake.refuse = () => 'hang';
+      await page.reload();
+      await shot('loading');
+    });
+  }
 });
-
-const small = { ...phone, viewport: { width: 320, height: 640 } };
-const landscape = { ...phone, viewport: { width: 844, height: 390 } };

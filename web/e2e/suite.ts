@@ -1,44 +1,42 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
-import { launch, openPage, whyNoBrowser } from './browser';
+import { type BrowserContextOptions, type Page, test as base } from '@playwright/test';
+import { whyNoBrowser } from './browser';
 import { FakeApi } from './fakeApi';
 
-export interface Stage {
-  fake: FakeApi;
-  /** A page of its own browser profile. */
-  open: (path?: string, options?: BrowserContextOptions) => Promise<Page>;
-}
+export { expect } from '@playwright/test';
 
-/** A suite on the fake API: a fresh one for each test, one browser for all. */
-export function onFakeApi(name: string, tests: (stage: Stage) => void): void {
-  const why = process.env.E2E_BASE_URL === undefined ? whyNoBrowser() : 'E2E_BASE_URL names a real server';
-  describe.skipIf(why !== null)(why === null ? name : `${name} (skipped: ${why})`, () => {
-    let browser: Browser;
-    const stage = {} as Stage;
-    beforeAll(async () => {
-      browser = await launch();
-      stage.open = (path = '/', options = {}) => openPage(browser, stage.fake.url + path, options);
-    });
-    afterAll(() => browser?.close());
-    beforeEach(async () => {
-      stage.fake = await FakeApi.start();
-    });
-    afterEach(async () => {
-      for (const context of browser.contexts()) await context.close();
-      await stage.fake.stop();
-    });
-    tests(stage);
-  });
-}
+/** Opens a page of its own browser profile. */
+export type Open = (path?: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** Waits for what the page has no element for; generous, because the machine may be busy. */
-export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Never became true: ${condition.toString()}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
+/** A test that needs a browser. */
+export const browserTest = base.extend<{ needsBrowser: undefined }>({
+  needsBrowser: [
+    async ({}, use, info) => {
+      const why = whyNoBrowser();
+      info.skip(why !== null, why ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+/** A test on a fake API of its own. */
+export const test = browserTest.extend<{ fake: FakeApi; open: Open }>({
+  fake: async ({}, use, info) => {
+    info.skip(process.env.E2E_BASE_URL !== undefined, 'E2E_BASE_URL names a real server');
+    const fake = await FakeApi.start();
+    await use(fake);
+    await fake.stop();
+  },
+  open: async ({ fake, browser }, use) => {
+    await use(async (path = '/', options = {}) => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.goto(fake.url + path);
+      return page;
+    });
+    for (const context of browser.contexts()) await context.close();
+  },
+});
 
 export async function submitPrompt(page: Page, prompt: string): Promise<void> {
   await page.locator('#prompt').fill(prompt);

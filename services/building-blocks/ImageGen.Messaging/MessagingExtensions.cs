@@ -45,8 +45,7 @@ public static class MessagingExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="IOutbox{T}"/> and its dispatcher for a document whose model declares the number field
-    /// <see cref="IOutboxDocument{TSelf}.DueField"/> with an index where it is set.
+    /// Adds <see cref="IOutbox{T}"/> and its dispatcher for a document whose model is declared <see cref="OutboxFields.WithOutbox"/>.
     /// </summary>
     public static IHostApplicationBuilder AddOutbox<T>(this IHostApplicationBuilder builder) where T : class, IOutboxDocument<T>
     {

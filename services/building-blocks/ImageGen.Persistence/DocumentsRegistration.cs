@@ -16,12 +16,16 @@ public static class DocumentsRegistration
     /// the list of what could not be read, and <see cref="FreeSpace"/>. The model itself is registered too, for whoever wants to know
     /// which documents there are.
     /// </summary>
+    public static IHostApplicationBuilder AddDocuments<T>(this IHostApplicationBuilder builder) where T : class, IDocument<T> =>
+        builder.AddDocuments(T.Documents);
+
+    /// <summary>The same, for a model that its document does not declare itself.</summary>
     public static IHostApplicationBuilder AddDocuments<T>(this IHostApplicationBuilder builder, DocumentModel<T> model) where T : class
     {
         if (!builder.Services.Any(service => service.ServiceType == typeof(UnreadableDocuments)))
         {
             builder.AddShared();
-            builder.AddModel(UnreadableDocument.Model());
+            builder.AddModel(UnreadableDocument.Documents);
         }
 
         return builder.AddModel(model);

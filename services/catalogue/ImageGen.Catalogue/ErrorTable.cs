@@ -31,8 +31,9 @@ public static class ErrorTable
     }
 }
 
-/// <param name="Zh">What happened and what to do.</param>
-/// <param name="En">The same.</param>
+/// <param name="Act">Who must act.</param>
+/// <param name="Zh">What happened and what to do, in Chinese.</param>
+/// <param name="En">What happened and what to do, in English.</param>
 public sealed record ErrorEntry(ErrorAct Act, string Zh, string En)
 {
     public string In(Language language) => language == Language.Zh ? Zh : En;

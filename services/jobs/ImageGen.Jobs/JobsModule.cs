@@ -1,5 +1,5 @@
 using ImageGen.Catalogue;
-using ImageGen.Jobs.Consumers;
+using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
@@ -25,8 +25,8 @@ public static class JobsModule
         builder.AddModelCatalogue();
         // Jobs without pictures are accepted while the store is away.
         builder.AddObjectStorage(required: false);
-        builder.AddDocuments(JobModel.Create());
-        builder.AddDocuments(IdempotencyRecord.Model());
+        builder.AddDocuments<Job>();
+        builder.AddDocuments<IdempotencyRecord>();
         builder.AddOutbox<Job>();
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();
@@ -43,7 +43,7 @@ public static class JobsModule
         services.AddSingleton<QueueEstimator>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobHub>();
-        services.AddSingleton<IFanOutListener, JobChangedListener>();
+        services.AddSingleton<IFanOutListener>(provider => provider.GetRequiredService<JobHub>());
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobWaiter>();
         services.AddSingleton<StreamLimit>();
@@ -58,17 +58,17 @@ public static class JobsModule
 
     public static void AddJobsConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<GenerationStartedConsumer, GenerationStartedConsumerDefinition>();
-        bus.AddConsumer<GenerationDeferredConsumer, GenerationDeferredConsumerDefinition>();
-        bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
-        bus.AddConsumer<GenerationUnknownConsumer, GenerationUnknownConsumerDefinition>();
-        bus.AddConsumer<GenerationFailedConsumer, GenerationFailedConsumerDefinition>();
-        bus.AddConsumer<GenerationCanceledConsumer, GenerationCanceledConsumerDefinition>();
-        bus.AddConsumer<ImageStoredConsumer, ImageStoredConsumerDefinition>();
-        bus.AddConsumer<ImageStoreFailedConsumer, ImageStoreFailedConsumerDefinition>();
-        bus.AddConsumer<ImageDelayedConsumer, ImageDelayedConsumerDefinition>();
-        bus.AddConsumer<JobChangedConsumer, JobChangedConsumerDefinition>();
-        bus.AddConsumer<ApisServedConsumer, ApisServedConsumerDefinition>();
+        bus.AddHandler<GenerationStarted, JobFactHandler>("jobs-generation-started");
+        bus.AddHandler<GenerationDeferred, JobFactHandler>("jobs-generation-deferred");
+        bus.AddHandler<ImagesGenerated, JobFactHandler>("jobs-images-generated");
+        bus.AddHandler<GenerationUnknown, JobFactHandler>("jobs-generation-unknown");
+        bus.AddHandler<GenerationFailed, JobFactHandler>("jobs-generation-failed");
+        bus.AddHandler<GenerationCanceled, JobFactHandler>("jobs-generation-canceled");
+        bus.AddHandler<ImageStored, JobFactHandler>("jobs-image-stored");
+        bus.AddHandler<ImageStoreFailed, JobFactHandler>("jobs-image-store-failed");
+        bus.AddHandler<ImageDelayed, JobFactHandler>("jobs-image-delayed");
+        bus.AddFanOutHandler<JobChanged, JobHub>("jobs-job-changed");
+        bus.AddFanOutHandler<ApisServed, OfferedModels>("jobs-apis-served");
     }
 
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
@@ -93,7 +93,8 @@ public static class JobsModule
 
     private static void AddLoops(IHostApplicationBuilder builder)
     {
-        // A bus in memory forgets its messages with the process, so everything unsettled asks again.
+        // Jobs:NudgeAtStart, true or false. By default true with a bus in memory, which forgets its messages with the process: then everything
+        // that is not settled asks again.
         var inMemory = string.IsNullOrEmpty(builder.Configuration["RABBITMQ_URL"]);
         var nudgeAtStart = builder.Configuration.GetValue("Jobs:NudgeAtStart", inMemory);
         AddLoop<NudgeLoop>(builder.Services, "The nudge loop", TimeSpan.FromSeconds(2), loop => loop.RunOnceAsync, loop => nudgeAtStart ? loop.NudgeAllAsync : null);

@@ -1,9 +1,9 @@
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Consumers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Images;
@@ -27,9 +27,9 @@ public static class StorageModule
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         builder.AddObjectStorage();
-        builder.AddDocuments(CopyDocuments.Model);
-        builder.AddDocuments(Upload.Model());
-        builder.AddDocuments(UploadUsage.Model());
+        builder.AddDocuments<ImageCopy>();
+        builder.AddDocuments<Upload>();
+        builder.AddDocuments<UploadUsage>();
         builder.AddOutbox<ImageCopy>();
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
@@ -47,7 +47,7 @@ public static class StorageModule
     }
 
     public static void AddStorageConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<ImagesGeneratedConsumer, ImagesGeneratedConsumerDefinition>();
+        bus.AddHandler<ImagesGenerated, ImagesGeneratedHandler>("storage-images-generated");
 
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ImageGen.Jobs.Consumers;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 
@@ -101,7 +100,7 @@ public sealed class EventsTests : IAsyncLifetime
             && await host.Service<IOutbox<Job>>().ReplaceAsync(seen, seen.Body.Fold(Some.Failed(0), seen.Body.ChangedAt), CancellationToken.None) is null)
         {
         }
-        host.Service<IEnumerable<IFanOutListener>>().OfType<JobChangedListener>().Single().Listening();
+        host.Service<IEnumerable<IFanOutListener>>().Single().Listening();
         await NextAsync(events, id, "failed");
     }
 

@@ -1,10 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.TestKit;
 
 namespace ImageGen.Jobs.Tests.Inputs;
 
 public sealed class InputRulesTests
 {
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private static readonly ModelProfile Model = ModelCatalogue.BuiltIn().Models.First(model => model.Id == "jimeng-inpaint") with
     {
         References = new ReferenceRule(1, 1, Links: false, ["jpeg", "png"], MaxBytes: 1000, MaxPixels: 1_000_000, MinRatio: 0.5, MaxRatio: 2, MinSide: 100),
@@ -26,6 +31,22 @@ public sealed class InputRulesTests
             Assert.Null(problem);
         else
             Assert.Contains(expected, problem, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> SharedCases =>
+        [.. SharedVectors["cases"]!.AsArray().Select(each => each!.ToJsonString())];
+
+    private static JsonNode SharedVectors =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "vectors", "request-rules.json")))!["references"]!;
+
+    [Theory]
+    [MemberData(nameof(SharedCases))]
+    public void A_reference_fits_here_as_in_the_browser(string json)
+    {
+        var given = JsonNode.Parse(json)!;
+        var rule = SharedVectors["rules"]![(string)given["rule"]!].Deserialize<ReferenceRule>(SnakeCase);
+        var problem = InputRules.Problem(Model with { References = rule }, Picture("image/png", 1, (int)given["width"]!, (int)given["height"]!));
+        Assert.Equal((bool)given["fits"]!, problem is null);
     }
 
     [Fact]

@@ -104,19 +104,7 @@ internal static class Some
     /// <summary>The job after these facts, in this order.</summary>
     public static Job After(this Job job, params IEnumerable<object> facts) => facts.Aggregate(job, (known, fact) => known.Fold(fact));
 
-    public static Job Fold(this Job job, object fact, long now = Now + Minute) => fact switch
-    {
-        GenerationStarted started => JobRules.Fold(job, started, now),
-        GenerationDeferred deferred => JobRules.Fold(job, deferred, now),
-        ImagesGenerated generated => JobRules.Fold(job, generated, now),
-        GenerationUnknown unknown => JobRules.Fold(job, unknown, now),
-        GenerationFailed failed => JobRules.Fold(job, failed, now),
-        GenerationCanceled canceled => JobRules.Fold(job, canceled, now),
-        ImageStored stored => JobRules.Fold(job, stored, now),
-        ImageStoreFailed gone => JobRules.Fold(job, gone, now),
-        ImageDelayed delayed => JobRules.Fold(job, delayed, now),
-        _ => throw new ArgumentException($"{fact.GetType()} is no fact about a job.", nameof(fact)),
-    };
+    public static Job Fold(this Job job, object fact, long now = Now + Minute) => JobFacts.Read(fact).Fold(job, now);
 
     private static string ImageId(int index, int attempt) => $"img_1_{attempt}_{index}";
 }

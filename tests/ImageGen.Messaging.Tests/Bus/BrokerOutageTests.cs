@@ -100,12 +100,12 @@ public sealed class BrokerOutageTests(RabbitMqServer server, Toxiproxy toxiproxy
         bus =>
         {
             bus.AddConsumer<StartedConsumer, StartedDefinition>();
-            bus.AddConsumer<ChangedConsumer, ChangedDefinition>();
+            bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed");
         },
         builder =>
         {
             builder.Configuration["IMAGEGEN_DATA"] = folder;
-            builder.AddDocuments(Parcel.Model());
+            builder.AddDocuments<Parcel>();
             builder.AddOutbox<Parcel>();
             if (listener is not null) builder.Services.AddSingleton(listener);
         },

@@ -25,6 +25,7 @@ internal sealed class BusHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration["RABBITMQ_URL"] = rabbitMqUrl;
         builder.Services.AddSingleton<Probe>();
+        builder.Services.AddSingleton<ChangedHandler>();
         builder.AddMessaging(consumers);
         more?.Invoke(builder);
         var host = builder.Build();

@@ -16,5 +16,3 @@ internal sealed class StartedFaultDefinition : ConsumerDefinition<StartedFaultCo
 {
     public StartedFaultDefinition() => EndpointName = "started-faults";
 }
-
-internal sealed class ChangedDefinition() : FanOutDefinition<ChangedConsumer>("changed");

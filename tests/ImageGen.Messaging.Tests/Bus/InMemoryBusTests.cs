@@ -78,7 +78,7 @@ public sealed class InMemoryBusTests
     [Fact]
     public async Task A_hint_reaches_a_fan_out_consumer()
     {
-        await using var host = await BusHost.StartAsync(null, bus => bus.AddConsumer<ChangedConsumer, ChangedDefinition>());
+        await using var host = await BusHost.StartAsync(null, bus => bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed"));
 
         await host.Publisher.PublishHintAsync(
             new JobChanged { JobId = "job_1", Owner = "ada", Version = 3, Snapshot = "{}" }, TestContext.Current.CancellationToken);

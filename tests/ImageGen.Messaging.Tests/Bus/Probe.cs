@@ -35,7 +35,11 @@ internal sealed class StartedFaultConsumer(Probe probe) : IConsumer<Fault<Genera
     public Task Consume(ConsumeContext<Fault<GenerationStarted>> context) => probe.ConsumeAsync("fault", context);
 }
 
-internal sealed class ChangedConsumer(Probe probe) : IConsumer<JobChanged>
+internal sealed class ChangedHandler(Probe probe) : IMessageHandler<JobChanged>
 {
-    public Task Consume(ConsumeContext<JobChanged> context) => probe.ConsumeAsync("changed", context);
+    public Task HandleAsync(JobChanged message, CancellationToken cancellationToken)
+    {
+        probe.Received.Enqueue(("changed", null, message, null));
+        return probe.OnConsume(message);
+    }
 }

@@ -49,8 +49,8 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
     [Fact]
     public async Task A_fan_out_message_reaches_every_process()
     {
-        await using var one = await BusHost.StartAsync(broker.Url, bus => bus.AddConsumer<ChangedConsumer, ChangedDefinition>());
-        await using var two = await BusHost.StartAsync(broker.Url, bus => bus.AddConsumer<ChangedConsumer, ChangedDefinition>());
+        await using var one = await BusHost.StartAsync(broker.Url, bus => bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed"));
+        await using var two = await BusHost.StartAsync(broker.Url, bus => bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed"));
 
         await one.Publisher.PublishHintAsync(Changed(3), TestContext.Current.CancellationToken);
 
@@ -63,7 +63,7 @@ public sealed class RabbitMqBusTests(RabbitMqServer server) : IAsyncLifetime
         await using (await BusHost.StartAsync(broker.Url, bus =>
         {
             bus.AddConsumer<StartedConsumer, StartedDefinition>();
-            bus.AddConsumer<ChangedConsumer, ChangedDefinition>();
+            bus.AddFanOutHandler<JobChanged, ChangedHandler>("changed");
         }))
         {
             var queues = await broker.QueuesAsync();

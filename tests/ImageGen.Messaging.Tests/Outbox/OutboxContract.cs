@@ -34,7 +34,7 @@ public abstract partial class OutboxContract : IAsyncDisposable
             var setting = await SettingAsync();
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             builder.Configuration[setting.Name] = setting.Value;
-            builder.AddDocuments(Parcel.Model());
+            builder.AddDocuments<Parcel>();
             host = builder.Build();
             await host.StartAsync();
         }

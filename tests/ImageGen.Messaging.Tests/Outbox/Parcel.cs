@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Messaging.Tests.Outbox;
 
 /// <summary>A document that carries messages, as a module would have one.</summary>
-internal sealed record Parcel : DocumentPart, IOutboxDocument<Parcel>
+internal sealed record Parcel : DocumentPart, IDocument<Parcel>, IOutboxDocument<Parcel>
 {
     public required string Id { get; init; }
 
@@ -14,9 +14,7 @@ internal sealed record Parcel : DocumentPart, IOutboxDocument<Parcel>
 
     public long? OutboxDue { get; init; }
 
-    public static DocumentModel<Parcel> Model() => new DocumentModel<Parcel>("parcels", parcel => parcel.Id)
-        .Number(IOutboxDocument<Parcel>.DueField, parcel => parcel.OutboxDue)
-        .IndexWhereSet(IOutboxDocument<Parcel>.DueField);
+    public static DocumentModel<Parcel> Documents { get; } = new DocumentModel<Parcel>("parcels", parcel => parcel.Id).WithOutbox();
 
     public Parcel WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 

@@ -12,7 +12,6 @@ export type ModelMode = Schemas['ModelMode'];
 export type ReferenceRule = Schemas['ReferenceRule'];
 export type SizeRule = Schemas['SizeRule'];
 export type ParameterRule = Schemas['ParameterRule'];
-export type LocalizedText = Schemas['LocalizedText'];
 export type Style = Schemas['Style'];
 export type SystemInfo = Schemas['SystemInfo'];
 export type Upload = Schemas['Upload'];

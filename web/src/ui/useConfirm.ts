@@ -21,7 +21,7 @@ export function useConfirm(): (question: Question) => Promise<boolean> {
       okText: question.yes,
       cancelText: question.no ?? t('confirm.back'),
       okButtonProps: { danger: question.danger ?? false },
-      autoFocusButton: 'cancel',
+      focusable: { autoFocusButton: 'cancel' },
       icon: null,
       centered: true,
       width: 440,

@@ -29,6 +29,7 @@ async function write(text: string): Promise<boolean> {
     // Inside an open modal dialog everything outside is inert and can not be selected.
     (document.querySelector('dialog[open]') ?? document.body).append(area);
     area.select();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the clipboard's own API is missing where the page is plain http.
     const done = document.execCommand('copy');
     area.remove();
     return done;

@@ -16,13 +16,13 @@ public sealed class Outbox<T>(IDocuments<T> documents, OutboxQueue<T> queue, Tim
     private T Leased(T body)
     {
         var unsent = body.Outbox.Where(entry => !queue.Sent.Contains(entry.Id)).ToList();
-        var due = OutboxRules.DueAfterSave(unsent, Now);
+        var due = OutboxRules.DueAfterSave(unsent, time.UnixMilliseconds());
         return unsent.Count == body.Outbox.Count && due == body.OutboxDue ? body : body.WithOutbox(unsent, due);
     }
 
     private Stored<T>? HandOver(Stored<T>? stored)
     {
-        var now = Now;
+        var now = time.UnixMilliseconds();
         if (stored is not null && stored.Body.Outbox.Any(entry => entry.IsDue(now)))
         {
             queue.Offer(stored);
@@ -30,6 +30,4 @@ public sealed class Outbox<T>(IDocuments<T> documents, OutboxQueue<T> queue, Tim
 
         return stored;
     }
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

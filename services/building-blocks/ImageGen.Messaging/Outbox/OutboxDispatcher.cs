@@ -31,7 +31,7 @@ public sealed partial class OutboxDispatcher<T>(
         try
         {
             // It waited for too long: another dispatcher may have come, so it takes a new lease, through the sweep.
-            if (stored.Body.OutboxDue <= Now)
+            if (stored.Body.OutboxDue <= time.UnixMilliseconds())
             {
                 queue.Abandon(stored);
                 return;
@@ -51,7 +51,7 @@ public sealed partial class OutboxDispatcher<T>(
     /// <returns>How many documents were taken; <see cref="SweepSize"/> means that there may be more.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken, bool ignoreLeases = false)
     {
-        var now = Now;
+        var now = time.UnixMilliseconds();
         var until = now + (long)OutboxRules.Lease.TotalMilliseconds;
         var claim = new DueClaim(IOutboxDocument<T>.DueField, ignoreLeases ? until - 1 : now, until, SweepSize);
         var claimed = await documents.ClaimDueAsync(claim, cancellationToken);
@@ -76,7 +76,7 @@ public sealed partial class OutboxDispatcher<T>(
                 continue;
             }
 
-            var next = OutboxRules.AfterSending(stored.Body, queue.Sent.Contains, attempt.Failed, Now);
+            var next = OutboxRules.AfterSending(stored.Body, queue.Sent.Contains, attempt.Failed, time.UnixMilliseconds());
             if (next is not null)
             {
                 var replaced = await documents.ReplaceAsync(stored, next, cancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class OutboxDispatcher<T>(
                 return;
             }
 
-            if (!entry.IsDue(Now) || queue.Sent.Contains(entry.Id) || attempt.Failed.Contains(entry.Id))
+            if (!entry.IsDue(time.UnixMilliseconds()) || queue.Sent.Contains(entry.Id) || attempt.Failed.Contains(entry.Id))
             {
                 continue;
             }
@@ -119,7 +119,7 @@ public sealed partial class OutboxDispatcher<T>(
             {
                 await publisher.PublishAsync(entry, cancellationToken);
                 queue.Sent.Add(entry.Id);
-                metrics?.Sent(entry, Now);
+                metrics?.Sent(entry, time.UnixMilliseconds());
             }
             catch (MessageNotSentException exception)
             {
@@ -130,8 +130,6 @@ public sealed partial class OutboxDispatcher<T>(
             }
         }
     }
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Warning, "{Type} {MessageId} was not sent at attempt {Attempt} and waits in its outbox: {Reason}")]
     private partial void LogNotSent(string type, Guid messageId, int attempt, string reason);

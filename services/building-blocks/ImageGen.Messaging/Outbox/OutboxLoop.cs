@@ -74,7 +74,7 @@ internal sealed partial class OutboxLoop<T>(
     {
         var next = await documents.PageAsync(
             new PageQuery { OrderBy = IOutboxDocument<T>.DueField, Descending = false, Limit = 1 }, stopping);
-        metrics.Oldest(typeof(T).Name, next.Items is [var stored] ? stored.Body.Outbox : [], time.GetUtcNow().ToUnixTimeMilliseconds());
+        metrics.Oldest(typeof(T).Name, next.Items is [var stored] ? stored.Body.Outbox : [], time.UnixMilliseconds());
     }
 
     private async Task SurviveAsync(Func<Task> step, CancellationToken cancellation)

@@ -9,10 +9,13 @@ internal sealed record LinkOptions
 
     private const int LeastSecret = 32;
 
-    /// <summary>Where people and the provider reach this installation, without a path, such as <c>https://images.example.com</c>.</summary>
+    /// <summary>
+    /// Where people and the provider reach this installation: an http or https address without a path, such as
+    /// <c>https://images.example.com</c>. Null: it is not known, and no link leads here.
+    /// </summary>
     public string? PublicUrl { get; init; }
 
-    /// <summary>The same in every process; at least 32 bytes.</summary>
+    /// <summary>What links are signed by, the same in every process: at least 32 bytes in UTF-8. Null: no links are signed.</summary>
     public string? SecretKey { get; init; }
 
     internal static bool IsSound(LinkOptions options) =>

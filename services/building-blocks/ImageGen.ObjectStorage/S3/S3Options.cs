@@ -5,28 +5,31 @@ public sealed record S3Options
 {
     public const string Section = "S3";
 
-    /// <summary>With scheme, without the bucket.</summary>
+    /// <summary>The store's http or https address, without the bucket. Required.</summary>
     public string Endpoint { get; init; } = "";
 
-    /// <summary>Where others than we reach the store, for links they read by. Not set: <see cref="Endpoint"/>, if it is https.</summary>
+    /// <summary>Where others than we reach the store, for links that they read by. Default: <see cref="Endpoint"/>, if it is https.</summary>
     public string PublicEndpoint { get; init; } = "";
 
-    /// <summary>The region that signatures name; TOS wants its own, such as <c>cn-beijing</c>.</summary>
+    /// <summary>The region that signatures name; TOS wants its own, such as <c>cn-beijing</c>. Default: us-east-1.</summary>
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>Where all pictures are. Default: imagegen.</summary>
     public string Bucket { get; init; } = "imagegen";
 
+    /// <summary>Required.</summary>
     public string AccessKey { get; init; } = "";
 
+    /// <summary>Required.</summary>
     public string SecretKey { get; init; } = "";
 
-    /// <summary>The bucket in the path (MinIO) instead of in the host name. Not set: in the path, except for TOS, which refuses that.</summary>
+    /// <summary>Puts the bucket into the path (MinIO) instead of the host name. Default: true, except for TOS, which refuses that.</summary>
     public bool? ForcePathStyle { get; init; }
 
-    /// <summary>Make the bucket at start where it is missing.</summary>
+    /// <summary>Makes the bucket at start where it is missing. Default: true.</summary>
     public bool CreateBucket { get; init; } = true;
 
-    /// <summary>For one request, seconds; a request is repeated at most twice.</summary>
+    /// <summary>How long one request may take, seconds: 1 or more. A request is repeated at most twice. Default: 60.</summary>
     public int TimeoutSeconds { get; init; } = 60;
 
     /// <returns>Null where no others can reach it.</returns>

@@ -29,7 +29,7 @@ internal sealed partial class MongoShapes<T>(MongoStore store, DocumentModel<T> 
     private readonly DocumentShape ours = model.Shape;
     private readonly ILogger log = store.Log;
 
-    private long Now => store.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => store.Time.UnixMilliseconds();
 
     /// <summary>Makes the passes that are due, until it is canceled. A process that starts wants one at once: it may be of a new version.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)

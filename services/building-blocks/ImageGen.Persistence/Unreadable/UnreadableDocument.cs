@@ -1,7 +1,7 @@
 namespace ImageGen.Persistence;
 
 /// <summary>A document that some process could not read, for those who run the platform. Times are Unix milliseconds.</summary>
-internal sealed record UnreadableDocument : DocumentPart
+internal sealed record UnreadableDocument : DocumentPart, IDocument<UnreadableDocument>
 {
     public const string CollectionName = "unreadable_documents";
     public const string LastSeenField = "lastSeen";
@@ -23,7 +23,7 @@ internal sealed record UnreadableDocument : DocumentPart
     /// <summary>Program, version and machine that met it last.</summary>
     public required string By { get; init; }
 
-    public static DocumentModel<UnreadableDocument> Model() => new DocumentModel<UnreadableDocument>(CollectionName, document => document.Id)
+    public static DocumentModel<UnreadableDocument> Documents { get; } = new DocumentModel<UnreadableDocument>(CollectionName, document => document.Id)
         .Number(LastSeenField, document => document.LastSeen)
         .Index(LastSeenField);
 }

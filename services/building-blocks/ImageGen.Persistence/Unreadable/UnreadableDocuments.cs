@@ -18,7 +18,6 @@ internal sealed partial class UnreadableDocuments(
     /// <summary>More are only counted: by then something is wrong that no list explains.</summary>
     public const int MostRecords = 1000;
     private const int LongestReason = 300;
-    private const int MostConflicts = 5;
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly string Us = Describe();
@@ -44,11 +43,12 @@ internal sealed partial class UnreadableDocuments(
         try
         {
             var id = $"{collection}/{documentId}";
-            for (var conflict = 0; conflict < MostConflicts; conflict++)
-            {
-                var seen = await records.Value.GetAsync(id, CancellationToken.None);
-                if (seen is null && await IsFullAsync(now)) return;
-                var next = (seen?.Body ?? new UnreadableDocument
+            var seen = await records.Value.GetAsync(id, CancellationToken.None);
+            if (seen is null && await IsFullAsync(now)) return;
+            await records.Value.AddOrChangeAsync(
+                id,
+                seen,
+                () => new UnreadableDocument
                 {
                     Id = id,
                     Collection = collection,
@@ -57,13 +57,9 @@ internal sealed partial class UnreadableDocuments(
                     FirstSeen = now,
                     LastSeen = now,
                     By = Us,
-                }) with
-                { Reason = reason, LastSeen = now, By = Us };
-                var written = seen is null
-                    ? await records.Value.InsertAsync(next, CancellationToken.None)
-                    : await records.Value.ReplaceAsync(seen, next, CancellationToken.None);
-                if (written is not null) return;
-            }
+                },
+                known => known with { Reason = reason, LastSeen = now, By = Us },
+                CancellationToken.None);
         }
         catch (Exception error)
         {

@@ -23,5 +23,5 @@ internal static class CancelJobEndpoint
     }
 
     private static ProblemException AlreadyEnded(Job job) =>
-        new(409, "job_ended", $"The job has already ended: it is {JobModel.NameOf(job.Status)}.");
+        new(409, "job_ended", $"The job has already ended: it is {JobFields.NameOf(job.Status)}.");
 }

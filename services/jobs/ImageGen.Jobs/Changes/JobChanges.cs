@@ -6,35 +6,20 @@ namespace ImageGen.Jobs;
 /// <summary>The one way a job is changed: read, decide, replace what was read; and tell those who watch.</summary>
 internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobAnnouncer announcer, TimeProvider time)
 {
-    // Each lost round is a round somebody else has won, and a job has at most a few dozen facts.
-    private const int MaxRounds = 100;
-
     /// <param name="rule">Takes the job and the time in Unix milliseconds; returns the same job to change nothing. May run several times.</param>
     /// <returns>The job as it is now, or null where there is none.</returns>
-    /// <exception cref="InvalidOperationException">Somebody else was faster each time.</exception>
-    public async Task<Job?> ChangeAsync(string id, Func<Job, long, Job> rule, CancellationToken cancellationToken)
-    {
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await jobs.GetAsync(id, cancellationToken) is not { } seen)
-                return null;
-            var next = rule(seen.Body, time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (ReferenceEquals(next, seen.Body))
-                return seen.Body;
-            if (await TryReplaceAsync(seen, next, cancellationToken) is { } changed)
-                return changed;
-        }
-        throw new InvalidOperationException($"{id} was changed by others {MaxRounds} times in a row.");
-    }
+    /// <exception cref="DocumentContendedException">Somebody else was faster each time.</exception>
+    public async Task<Job?> ChangeAsync(string id, Func<Job, long, Job> rule, CancellationToken cancellationToken) =>
+        (await jobs.ChangeAsync(id, job => rule(job, time.UnixMilliseconds()), TryReplaceAsync, cancellationToken)).Now?.Body;
 
     /// <returns>The new state, or null where somebody else was faster.</returns>
-    public async Task<Job?> TryReplaceAsync(Stored<Job> seen, Job next, CancellationToken cancellationToken)
+    public async Task<Stored<Job>?> TryReplaceAsync(Stored<Job> seen, Job next, CancellationToken cancellationToken)
     {
         if (await outbox.ReplaceAsync(seen, next, cancellationToken) is not { } stored)
             return null;
         if (next.Revision != seen.Body.Revision)
             announcer.Announce(stored.Body);
-        return stored.Body;
+        return stored;
     }
 
     /// <returns>The job, or null where its id is taken.</returns>

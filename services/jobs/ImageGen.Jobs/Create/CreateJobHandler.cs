@@ -46,17 +46,17 @@ internal sealed class CreateJobHandler(
             Id = key.IdFor(owner, Endpoint),
             Fingerprint = key.Fingerprint,
             JobIds = [jobId],
-            CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            CreatedAt = time.UnixMilliseconds(),
         };
         if (await keys.InsertAsync(record, cancellationToken) is not null)
             return (record, false);
-        // Purged between the two calls: then nobody remembers the first request any more.
+        // Null: the other request's record was purged between the two calls, so this one counts as the first.
         return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
     }
 
     private async Task<Job> AcceptAsync(string id, string owner, NewJob order, CancellationToken cancellationToken)
     {
-        var job = JobRules.Accept(order, id, owner, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var job = JobRules.Accept(order, id, owner, time.UnixMilliseconds());
         return await changes.TryInsertAsync(job, cancellationToken)
             ?? (await jobs.GetAsync(id, cancellationToken))?.Body
             ?? throw new InvalidOperationException($"{id} is taken and can not be read.");

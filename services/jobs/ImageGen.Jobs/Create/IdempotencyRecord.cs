@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs;
 
 /// <summary>Written before anything else happens, with the ids already drawn: whoever repeats the request finishes what was begun.</summary>
-internal sealed record IdempotencyRecord : DocumentPart
+internal sealed record IdempotencyRecord : DocumentPart, IDocument<IdempotencyRecord>
 {
     public const string CreatedAtField = "createdAt";
 
@@ -16,7 +16,7 @@ internal sealed record IdempotencyRecord : DocumentPart
     /// <summary>Unix milliseconds.</summary>
     public required long CreatedAt { get; init; }
 
-    public static DocumentModel<IdempotencyRecord> Model() => new DocumentModel<IdempotencyRecord>("idempotency", record => record.Id)
+    public static DocumentModel<IdempotencyRecord> Documents { get; } = new DocumentModel<IdempotencyRecord>("idempotency", record => record.Id)
         .Number(CreatedAtField, record => record.CreatedAt)
         .Index(CreatedAtField);
 }

@@ -18,7 +18,7 @@ internal static class LabelRules
             metadata.All(member => Characters.Count(member.Key) is >= 1 and <= 64 && member.Value is not null && Characters.Count(member.Value) <= 512),
             "/metadata",
             "A member of metadata has a name of 1 to 64 and a value of at most 512 characters.");
-        // Names become those of a document's members, and one of our stores takes none with it.
+        // Names become names of members of a document, and MongoDB takes none with U+0000.
         errors.Require(metadata.Keys.All(name => !name.Contains('\0')), "/metadata", "A name in metadata must not hold the character U+0000.");
     }
 }

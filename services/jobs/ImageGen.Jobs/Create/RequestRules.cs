@@ -9,7 +9,7 @@ namespace ImageGen.Jobs;
 internal static class RequestRules
 {
     private const int MaxQueueSeconds = 7 * 86_400;
-    // The provider keeps a task for 12 hours.
+    // The provider keeps a task for 12 hours (docs/provider.md).
     private const int MaxSeconds = 43_200;
 
     /// <exception cref="ProblemException">422, naming every member that is wrong.</exception>

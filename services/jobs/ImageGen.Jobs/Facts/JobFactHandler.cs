@@ -1,40 +1,15 @@
-using ImageGen.Contracts;
+using ImageGen.Messaging;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Jobs;
 
 /// <summary>Folds what the worker and Storage say into jobs.</summary>
-internal sealed partial class JobFactHandler(JobChanges changes, ILogger<JobFactHandler> logger)
+internal sealed partial class JobFactHandler(JobChanges changes, ILogger<JobFactHandler> logger) : IMessageHandler<object>
 {
-    public Task HandleAsync(GenerationStarted fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(GenerationDeferred fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(ImagesGenerated fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(GenerationUnknown fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(GenerationFailed fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(GenerationCanceled fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(ImageStored fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(ImageStoreFailed fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    public Task HandleAsync(ImageDelayed fact, CancellationToken cancellationToken) =>
-        FoldAsync(fact.JobId, (job, now) => JobRules.Fold(job, fact, now), cancellationToken);
-
-    private async Task FoldAsync(string jobId, Func<Job, long, Job> fold, CancellationToken cancellationToken)
+    /// <param name="fact">One that <see cref="JobFacts"/> knows.</param>
+    public async Task HandleAsync(object fact, CancellationToken cancellationToken)
     {
+        var (jobId, fold) = JobFacts.Read(fact);
         // A fact without its job comes from a restored or shared broker; there is nothing it could be recorded on.
         if (await changes.ChangeAsync(jobId, fold, cancellationToken) is null)
             LogUnknownJob(jobId);

@@ -47,11 +47,11 @@ internal sealed class QueueEstimator(IDocuments<Job> jobs, ModelCatalogue catalo
 
     private async Task<Snapshot> ReadAsync()
     {
-        FieldValue queued = new(JobModel.Status, JobModel.NameOf(JobStatus.Queued));
+        FieldValue queued = new(JobFields.Status, JobFields.NameOf(JobStatus.Queued));
         var first = await jobs.PageAsync(
-            new PageQuery { OrderBy = JobModel.CreatedAt, Descending = false, Where = [queued], Limit = Exact }, CancellationToken.None);
+            new PageQuery { OrderBy = JobFields.CreatedAt, Descending = false, Where = [queued], Limit = Exact }, CancellationToken.None);
         var waiting = first.Next is null ? first.Items.Count : await jobs.CountAsync([queued], MaxCount, CancellationToken.None);
-        var running = await jobs.CountAsync([new(JobModel.Status, JobModel.NameOf(JobStatus.Running))], MaxCount, CancellationToken.None);
+        var running = await jobs.CountAsync([new(JobFields.Status, JobFields.NameOf(JobStatus.Running))], MaxCount, CancellationToken.None);
         return new Snapshot([.. first.Items.Select(item => item.Body.CreatedAt)], waiting, running);
     }
 

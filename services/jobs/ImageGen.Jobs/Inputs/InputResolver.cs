@@ -7,7 +7,7 @@ namespace ImageGen.Jobs;
 /// <summary>Finds the pictures that a request names and checks each against what its model takes, so that nothing unsuitable is ever paid for.</summary>
 internal sealed class InputResolver(OwnPictures pictures, ModelCatalogue catalogue)
 {
-    /// <summary>No id of ours is longer.</summary>
+    /// <summary>More characters than any id of ours has.</summary>
     private const int LongestId = 64;
 
     // How the base64 of a PNG, a JPEG, a WebP and a GIF begins.

@@ -4,8 +4,8 @@ using ImageGen.Contracts;
 namespace ImageGen.Jobs;
 
 /// <summary>
-/// What a model takes of a picture that we have measured. Format, bytes and pixels are no matter: the worker makes a picture of ours
-/// fit. Its shape it can not change. A link is left to the provider.
+/// What a model accepts of an input picture in our store, whose measures we know. Only its sides and its shape are checked: the worker
+/// converts another format and makes what is too large smaller. A link is left to the provider to check.
 /// </summary>
 internal static class InputRules
 {

@@ -7,7 +7,7 @@ internal sealed class RequestErrors
 {
     public const string NotSupported = "parameter_not_supported";
 
-    /// <summary>Of those that are told; a program that makes more of them will make the rest again.</summary>
+    /// <summary>How many errors an answer lists at most; a program that makes more will see the rest after it has mended these.</summary>
     private const int Most = 50;
 
     private readonly List<ProblemError> errors = [];

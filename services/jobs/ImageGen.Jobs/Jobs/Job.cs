@@ -6,8 +6,27 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs;
 
 /// <summary>A job and all that is known of it. Times are Unix milliseconds.</summary>
-internal sealed record Job : DocumentPart, IOutboxDocument<Job>
+internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 {
+    public static DocumentModel<Job> Documents { get; } = new DocumentModel<Job>("jobs", job => job.Id)
+        .Text(JobFields.Owner, job => job.Owner)
+        .Text(JobFields.Status, job => JobFields.NameOf(job.Status))
+        .Text(JobFields.Model, job => job.Request.Model)
+        .Number(JobFields.Open, job => job.Ended ? null : 1)
+        .Number(JobFields.CreatedAt, job => job.CreatedAt)
+        .Number(JobFields.ChangedAt, job => job.ChangedAt)
+        .Number(JobFields.NudgeAt, job => job.NudgeAt)
+        .Number(JobFields.ExpiresAt, job => job.ExpiresAt)
+        .Index(JobFields.Owner, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.Status, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.Model, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.ChangedAt)
+        .IndexWhereSet(JobFields.Open, JobFields.Owner, JobFields.Open, JobFields.ChangedAt)
+        .Index(JobFields.Status, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.NudgeAt)
+        .IndexWhereSet(JobFields.ExpiresAt)
+        .WithOutbox();
+
     public required string Id { get; init; }
 
     public required string Owner { get; init; }

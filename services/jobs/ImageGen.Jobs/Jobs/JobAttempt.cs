@@ -48,6 +48,6 @@ internal sealed record JobAttempt : DocumentPart
 internal sealed record AwaitedPlace(int Attempt, int Index) : DocumentPart;
 
 /// <summary>Names a request, so that its repetition is known.</summary>
-/// <param name="Id">Of its idempotency key, its caller and its address.</param>
-/// <param name="Fingerprint">Of its content.</param>
+/// <param name="Id">A hash of its idempotency key, its caller and its address.</param>
+/// <param name="Fingerprint">A hash of its content.</param>
 internal sealed record AttemptKey(string Id, string Fingerprint) : DocumentPart;

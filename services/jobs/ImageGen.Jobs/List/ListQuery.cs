@@ -16,23 +16,23 @@ internal static class ListQuery
     private static readonly string[] TimeForms =
         [.. from seconds in new[] { ":ss.FFFFFFF", "" } from zone in new[] { "'Z'", "zzz" } select $"yyyy-MM-dd'T'HH:mm{seconds}{zone}"];
 
-    private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobModel.NameOf);
+    private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobFields.NameOf);
 
     /// <exception cref="ProblemException">400, naming the parameter.</exception>
     public static PageQuery Read(ListParameters given, string owner)
     {
-        List<FieldValue> where = [new(JobModel.Owner, owner)];
+        List<FieldValue> where = [new(JobFields.Owner, owner)];
         if (given.Status is not null)
         {
             if (!Statuses.ContainsKey(given.Status))
                 throw Bad("status", $"status is one of {string.Join(", ", Statuses.Keys)}.");
-            where.Add(new(JobModel.Status, given.Status));
+            where.Add(new(JobFields.Status, given.Status));
         }
         if (given.Model is not null)
-            where.Add(new(JobModel.Model, given.Model));
+            where.Add(new(JobFields.Model, given.Model));
         return new PageQuery
         {
-            OrderBy = JobModel.CreatedAt,
+            OrderBy = JobFields.CreatedAt,
             Where = where,
             From = Time("created_after", given.CreatedAfter) + 1,
             To = Time("created_before", given.CreatedBefore) - 1,

@@ -12,8 +12,8 @@ internal sealed partial class DeadlineLoop(IDocuments<Job> jobs, JobChanges chan
     /// <returns>How many jobs were due.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.ExpiresAt, now, now + ClaimedFor, Batch), cancellationToken);
+        var now = time.UnixMilliseconds();
+        var due = await jobs.ClaimDueAsync(new DueClaim(JobFields.ExpiresAt, now, now + ClaimedFor, Batch), cancellationToken);
         await due.EachAsync(seen => changes.ChangeAsync(seen.Id, JobRules.Expire, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }

@@ -12,9 +12,9 @@ internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes
     /// <returns>How many jobs were due.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var due = await jobs.ClaimDueAsync(new DueClaim(JobModel.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
-        // Whoever was faster has just heard something or was claimed elsewhere: either way that nudge is not needed.
+        var now = time.UnixMilliseconds();
+        var due = await jobs.ClaimDueAsync(new DueClaim(JobFields.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
+        // A replace that fails is no matter: the job has just heard something, or another process nudges it.
         await due.EachAsync(seen => changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken), LogFailed, cancellationToken);
         return due.Count;
     }
@@ -22,8 +22,8 @@ internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes
     /// <summary>Makes every unsettled job due now: the bus of a single process forgets its messages with the process.</summary>
     public async Task NudgeAllAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var later = new PageQuery { OrderBy = JobModel.NudgeAt, Descending = false, From = now + 1, Limit = Batch };
+        var now = time.UnixMilliseconds();
+        var later = new PageQuery { OrderBy = JobFields.NudgeAt, Descending = false, From = now + 1, Limit = Batch };
         PagePosition? place = null;
         do
         {

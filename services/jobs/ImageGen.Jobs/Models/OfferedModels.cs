@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Jobs;
@@ -9,7 +10,7 @@ namespace ImageGen.Jobs;
 /// offered whatever the others say: they may have other keys, or be of an older version. Until one has spoken, at most seconds after a
 /// start, all are offered; and while all are silent, what they said last, for their jobs can wait.
 /// </summary>
-internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
+internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time) : IMessageHandler<ApisServed>
 {
     /// <summary>Workers speak every ten seconds, and two hints in a row may be lost.</summary>
     public TimeSpan Remembered { get; init; } = TimeSpan.FromSeconds(35);
@@ -28,7 +29,7 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
             return heard.Count == 0 || heard.ContainsKey(Served.Model(model.Id)) || heard.ContainsKey(Served.EveryModelOf(model.Provider.Api));
     }
 
-    /// <summary>What a worker says now.</summary>
+    /// <summary>Notes what a worker has just said it serves.</summary>
     public void Learn(ApisServed hint)
     {
         var now = time.GetUtcNow();
@@ -52,7 +53,13 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
         }
     }
 
-    /// <param name="status">Of the refusal.</param>
+    Task IMessageHandler<ApisServed>.HandleAsync(ApisServed message, CancellationToken cancellationToken)
+    {
+        Learn(message);
+        return Task.CompletedTask;
+    }
+
+    /// <param name="status">The HTTP status of the refusal.</param>
     /// <exception cref="ProblemException">No worker can serve the model.</exception>
     public void Require(ModelProfile model, int status)
     {
@@ -72,7 +79,7 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
         }
     }
 
-    /// <summary>Something that was said.</summary>
+    /// <summary>One thing that a worker says it serves.</summary>
     private sealed record Served(string Kind, string Name)
     {
         public static Served Worker { get; } = new("worker", "");

@@ -16,7 +16,7 @@ internal static class ScalarSchema
             schema.OneOf = type == typeof(JsonElement?) ? [new OpenApiSchema { Type = JsonSchemaType.Null }, .. Types()] : Types();
         else if (type == typeof(IReadOnlyDictionary<string, JsonElement>))
             schema.AdditionalProperties = new OpenApiSchema { OneOf = Types() };
-        // A converter of ours hides the type that the number has all the same.
+        // Our converter hides from the generator that this is a number.
         else if (schema is { Type: null, Format: "int32" or "int64" })
             schema.Type = context.JsonPropertyInfo is { IsSetNullable: true } ? JsonSchemaType.Integer | JsonSchemaType.Null : JsonSchemaType.Integer;
         return Task.CompletedTask;

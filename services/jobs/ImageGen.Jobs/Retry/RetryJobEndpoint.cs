@@ -60,7 +60,7 @@ internal static class RetryJobEndpoint
 
     private static ProblemException Problem(Job job, RetryRefusal refusal, RetryPlan plan) => refusal switch
     {
-        RetryRefusal.StillOpen => new ProblemException(409, "job_open", $"The job has not ended: it is {JobModel.NameOf(job.Status)}."),
+        RetryRefusal.StillOpen => new ProblemException(409, "job_open", $"The job has not ended: it is {JobFields.NameOf(job.Status)}."),
         RetryRefusal.NothingMissing => new ProblemException(409, "nothing_missing", "Every picture of this job is there."),
         RetryRefusal.PicturesArriving => new ProblemException(
             409, "pictures_arriving", "All pictures that are missing are still being made or stored, and come by themselves.")

@@ -13,11 +13,11 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs)
 
     /// <summary>The owner's jobs that changed after the cursor, or shortly before it.</summary>
     public IAsyncEnumerable<Job> SinceAsync(string owner, long cursor, CancellationToken cancellationToken) =>
-        ReadAsync([new(JobModel.Owner, owner)], cursor - Overlap, cancellationToken);
+        ReadAsync([new(JobFields.Owner, owner)], cursor - Overlap, cancellationToken);
 
     /// <summary>The owner's jobs that have not ended.</summary>
     public IAsyncEnumerable<Job> OpenAsync(string owner, CancellationToken cancellationToken) =>
-        ReadAsync([new(JobModel.Owner, owner), new(JobModel.Open, 1L)], from: null, cancellationToken);
+        ReadAsync([new(JobFields.Owner, owner), new(JobFields.Open, 1L)], from: null, cancellationToken);
 
     public async Task<Job?> OneAsync(string id, CancellationToken cancellationToken) => (await jobs.GetAsync(id, cancellationToken))?.Body;
 
@@ -27,7 +27,7 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs)
         do
         {
             var page = await jobs.PageAsync(
-                new PageQuery { OrderBy = JobModel.ChangedAt, Descending = false, Where = where, From = from, After = place, Limit = PageSize }, cancellationToken);
+                new PageQuery { OrderBy = JobFields.ChangedAt, Descending = false, Where = where, From = from, After = place, Limit = PageSize }, cancellationToken);
             foreach (var item in page.Items)
                 yield return item.Body;
             place = page.Next;

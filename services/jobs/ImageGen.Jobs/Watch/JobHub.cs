@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 
 namespace ImageGen.Jobs;
 
 /// <summary>Hands hints about changed jobs to those who watch them in this process.</summary>
-internal sealed class JobHub(TimeProvider time)
+internal sealed class JobHub(TimeProvider time) : IMessageHandler<JobChanged>, IFanOutListener
 {
     private readonly ConcurrentDictionary<JobSubscription, byte> subscriptions = new();
 
@@ -31,6 +32,15 @@ internal sealed class JobHub(TimeProvider time)
         foreach (var subscription in subscriptions.Keys)
             subscription.Offer(null);
     }
+
+    Task IMessageHandler<JobChanged>.HandleAsync(JobChanged message, CancellationToken cancellationToken)
+    {
+        Publish(message);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>After a reconnect hints were missed.</summary>
+    void IFanOutListener.Listening() => Rescan();
 
     /// <returns>Null where it comes from a version that shows jobs in another way: the store is read instead.</returns>
     private static JobSnapshot? Read(JobChanged message)

@@ -7,7 +7,7 @@ namespace ImageGen.Jobs;
 /// <summary>A job as it was at one version, shared by all streams that send it.</summary>
 internal sealed class JobSnapshot(JobResponse job, string json)
 {
-    /// <summary>In English.</summary>
+    /// <summary>The job with its texts in English.</summary>
     public JobResponse Job { get; } = job;
 
     /// <summary>Orders what a reader has seen; Unix milliseconds.</summary>

@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Persistence;
 
 namespace ImageGen.Jobs;
 
@@ -24,7 +25,7 @@ internal sealed class JobStream(
     /// <param name="cancellationToken">The reader is gone, or the process stops.</param>
     public async Task RunAsync(long? lastEventId, CancellationToken cancellationToken)
     {
-        cursor = lastEventId ?? Now();
+        cursor = lastEventId ?? time.UnixMilliseconds();
         await writer.OpenAsync(cursor, cancellationToken);
         if (lastEventId is null && jobId is null)
             await SendAllAsync(feed.OpenAsync(owner, cancellationToken), cancellationToken);
@@ -115,9 +116,7 @@ internal sealed class JobStream(
 
     private Task ResetAsync(CancellationToken cancellationToken)
     {
-        cursor = Math.Max(cursor, Now());
+        cursor = Math.Max(cursor, time.UnixMilliseconds());
         return writer.ResetAsync(cursor, cancellationToken);
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

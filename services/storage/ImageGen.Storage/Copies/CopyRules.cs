@@ -17,16 +17,16 @@ internal static class CopyRules
     /// <summary>From so many failed connections in a row on, the address itself is in doubt.</summary>
     public const int UnreachableLimit = 3;
 
-    /// <summary>From so many failures in a row on people are told: what passes within seconds is not worth a word.</summary>
+    /// <summary>From this many failures in a row on people are told; fewer pass within seconds.</summary>
     public const int TellFrom = 3;
 
-    /// <summary>Of a link whose end nobody has said.</summary>
+    /// <summary>How long a link is taken to live where its message does not say, milliseconds.</summary>
     public const long LinkLife = 24 * Hour;
 
-    /// <summary>So much longer bytes in our own store wait for an operator to raise the limit: nobody else deletes them.</summary>
+    /// <summary>How much longer than a link bytes in our own store wait for an operator to raise the limit, milliseconds.</summary>
     public const long OwnGrace = 6 * 24 * Hour;
 
-    /// <summary>So long after a link has ended nobody can have a fresher one, whether the worker has answered or not.</summary>
+    /// <summary>How long after the end of a link no fresher one can come, whether the worker has answered or not, milliseconds.</summary>
     public const long Silence = 14 * 24 * Hour;
 
     private const long Second = 1_000;

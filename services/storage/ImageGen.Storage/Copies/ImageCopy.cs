@@ -5,8 +5,15 @@ using ImageGen.Persistence;
 namespace ImageGen.Storage.Copies;
 
 /// <summary>One picture on its way into our store, and what is known of it there. Times are Unix milliseconds.</summary>
-internal sealed record ImageCopy : DocumentPart, IOutboxDocument<ImageCopy>
+internal sealed record ImageCopy : DocumentPart, IDocument<ImageCopy>, IOutboxDocument<ImageCopy>
 {
+    public const string NextTryAtField = "nextTryAt";
+
+    public static DocumentModel<ImageCopy> Documents { get; } = new DocumentModel<ImageCopy>("image_copies", copy => copy.ImageId)
+        .Number(NextTryAtField, copy => copy.NextTryAt)
+        .IndexWhereSet(NextTryAtField)
+        .WithOutbox();
+
     /// <summary>Derived from job, attempt and index: a repeated message can not make a second copy.</summary>
     public required string ImageId { get; init; }
 

@@ -19,12 +19,12 @@ internal sealed partial class CopyLoop(
 
     public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(int limit, CancellationToken cancellationToken)
     {
-        var now = Now;
+        var now = time.UnixMilliseconds();
         return copies.ClaimAsync(now, now + (long)options.Value.Lease.TotalMilliseconds, limit, cancellationToken);
     }
 
     /// <inheritdoc cref="CopyStore.ReleaseAsync"/>
-    public Task ReleaseAsync(CancellationToken cancellationToken) => copies.ReleaseAsync(Now, cancellationToken);
+    public Task ReleaseAsync(CancellationToken cancellationToken) => copies.ReleaseAsync(time.UnixMilliseconds(), cancellationToken);
 
     /// <returns>The copy as it is now, or null where it was deleted meanwhile.</returns>
     public async Task<ImageCopy?> CopyAsync(Stored<ImageCopy> claimed, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed partial class CopyLoop(
         var result = await copier.CopyAsync(claimed.Id, source, cancellationToken);
         if (result.Picture is null)
             LogFailed(claimed.Id, result.Verdict, claimed.Body.Tries + 1, result.Reason);
-        var copy = await copies.DecideAsync(claimed.Id, claimed, copy => CopyRules.Fold(copy, source, result, Now), cancellationToken);
+        var copy = await copies.ChangeAsync(claimed, copy => CopyRules.Fold(copy, source, result, time.UnixMilliseconds()), cancellationToken);
         await TidyAsync(copy, source, result, cancellationToken);
         return copy;
     }
@@ -46,8 +46,6 @@ internal sealed partial class CopyLoop(
         if (copy?.Picture is { } picture && source.Key is { } key && key != picture.Key)
             await copier.DiscardAsync(key, cancellationToken);
     }
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Warning, "The picture {ImageId} could not be copied ({Verdict}, try {Try}): {Reason}")]
     private partial void LogFailed(string imageId, CopyVerdict verdict, int @try, string reason);

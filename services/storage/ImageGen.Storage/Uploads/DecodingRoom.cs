@@ -1,8 +1,9 @@
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>
-/// A bound on what decoding takes at a time: of the processor so many pictures, of memory so many bytes. Who has less in it comes first, and of
-/// one caller the smaller picture, so that nobody waits behind another's pile; yet nobody is passed over for ever.
+/// A bound on how many pictures are decoded at a time, and on the memory that takes. The caller who has fewer bytes in it comes first, and of
+/// one caller the smaller picture, so that nobody waits behind another's pile. For a picture that was passed over <see cref="Patience"/>
+/// times room is kept free.
 /// </summary>
 /// <param name="places">Pictures at a time.</param>
 /// <param name="capacity">Bytes; a picture that needs more gets all of it.</param>
@@ -10,7 +11,7 @@ internal sealed class DecodingRoom(int places, long capacity)
 {
     private readonly long capacity = capacity;
 
-    /// <summary>How often one may be passed over.</summary>
+    /// <summary>How often a picture may be passed over.</summary>
     private const int Patience = 32;
 
     private readonly Lock gate = new();

@@ -7,7 +7,7 @@ namespace ImageGen.Storage.Uploads;
 /// Remembers an upload until its objects are deleted. Written before them, so that nothing lies in the store that nobody knows of; an
 /// upload that broke off leaves one whose objects are missing.
 /// </summary>
-internal sealed record Upload : DocumentPart
+internal sealed record Upload : DocumentPart, IDocument<Upload>
 {
     public const string PurgeAtField = "purgeAt";
 
@@ -18,7 +18,7 @@ internal sealed record Upload : DocumentPart
     /// <summary>Unix milliseconds.</summary>
     public required long PurgeAt { get; init; }
 
-    public static DocumentModel<Upload> Model() => new DocumentModel<Upload>("uploads", upload => upload.Picture.Id)
+    public static DocumentModel<Upload> Documents { get; } = new DocumentModel<Upload>("uploads", upload => upload.Picture.Id)
         .Number(PurgeAtField, upload => upload.PurgeAt)
         .Index(PurgeAtField);
 }

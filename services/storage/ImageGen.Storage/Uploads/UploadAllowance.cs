@@ -20,15 +20,14 @@ internal sealed class UploadAllowance(IDocuments<UploadUsage> usages, IOptions<S
             409, "uploads_full", FormattableString.Invariant($"Your uploads have {kept} bytes of the {most} that they may have. Delete some (DELETE /api/v1/uploads/ID), or wait: each goes by itself after {(UploadLimits.Life + UploadLimits.Grace).TotalDays:0} days."));
     }
 
-    public async Task AddAsync(string owner, long bytes, CancellationToken cancellationToken)
+    /// <exception cref="DocumentContendedException">Somebody else was faster each time.</exception>
+    public Task AddAsync(string owner, long bytes, CancellationToken cancellationToken)
     {
         var id = UploadUsage.IdOf(owner);
-        while (true)
-        {
-            var seen = await usages.GetAsync(id, cancellationToken);
-            var next = new UploadUsage { Id = id, Bytes = Math.Max(0, (seen?.Body.Bytes ?? 0) + bytes) };
-            if ((seen is null ? await usages.InsertAsync(next, cancellationToken) : await usages.ReplaceAsync(seen, next, cancellationToken)) is not null)
-                return;
-        }
+        return usages.AddOrChangeAsync(
+            id,
+            () => new UploadUsage { Id = id, Bytes = 0 },
+            usage => usage with { Bytes = Math.Max(0, usage.Bytes + bytes) },
+            cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class UploadPurge(IDocuments<Upload> uploads, UploadRemo
     /// <returns>How many were due.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         var due = await uploads.ClaimDueAsync(new DueClaim(Upload.PurgeAtField, now, now + Lease, Batch), cancellationToken);
         await due.EachAsync(upload => removal.RemoveAsync(upload, cancellationToken), LogFailed, cancellationToken);
         return due.Count;

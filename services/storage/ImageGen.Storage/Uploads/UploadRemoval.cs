@@ -6,14 +6,14 @@ namespace ImageGen.Storage.Uploads;
 /// <summary>Takes an upload away with all that was made of it. May be repeated where it broke off.</summary>
 internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, TimeProvider time)
 {
-    /// <summary>Beyond it nobody is at it any more, and the next purge goes on where it broke off.</summary>
+    /// <summary>How long a removal is its claimer's; after it the next purge goes on where this one broke off.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     public async Task RemoveAsync(Stored<Upload> upload, CancellationToken cancellationToken)
     {
         var (owner, picture) = (upload.Body.Owner, upload.Body.Picture);
         await pictures.DeleteAsync(owner, picture, cancellationToken);
-        // Of those who are at it at the same time one wins, and gives the bytes back.
+        // Of several removals at the same time one wins, and only that one gives the bytes back.
         if (await uploads.ReplaceAsync(upload, upload.Body with { PurgeAt = (time.GetUtcNow() + Lease).ToUnixTimeMilliseconds() }, cancellationToken) is not { } mine)
             return;
         await allowance.AddAsync(owner, -picture.Bytes, cancellationToken);

@@ -5,7 +5,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>How much one owner keeps.</summary>
-internal sealed record UploadUsage : DocumentPart
+internal sealed record UploadUsage : DocumentPart, IDocument<UploadUsage>
 {
     /// <summary>A hash of the owner.</summary>
     public required string Id { get; init; }
@@ -14,5 +14,5 @@ internal sealed record UploadUsage : DocumentPart
 
     public static string IdOf(string owner) => "usage_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))[..32];
 
-    public static DocumentModel<UploadUsage> Model() => new("upload_usage", usage => usage.Id);
+    public static DocumentModel<UploadUsage> Documents { get; } = new("upload_usage", usage => usage.Id);
 }

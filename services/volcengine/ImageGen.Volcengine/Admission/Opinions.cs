@@ -94,7 +94,7 @@ internal sealed partial class Opinions(
         }
     }
 
-    /// <summary>This worker takes no more parts: nobody waits for what it would say.</summary>
+    /// <summary>This worker takes no more parts, so its opinions are deleted: the others need not wait for them.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         foreach (var opinion in own.Values)
@@ -110,7 +110,7 @@ internal sealed partial class Opinions(
 
     private async Task WriteAsync(OwnOpinion opinion, CancellationToken cancellationToken)
     {
-        // Not for long: whoever writes heeds its own stop.
+        // Not cancelled here, and yet short: whoever writes stops by its own token.
         await opinion.Writing.WaitAsync(CancellationToken.None);
         try
         {
@@ -138,7 +138,7 @@ internal sealed partial class Opinions(
 
     private long Patience() => (long)(options.Value.RefusalPatienceSeconds * 1_000);
 
-    /// <summary>Only goes forward.</summary>
+    /// <summary>Milliseconds of a clock that never goes back.</summary>
     private long Now() => (long)time.GetElapsedTime(0).TotalMilliseconds;
 
     private long WallClock() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -28,7 +28,7 @@ internal sealed class OwnOpinion(string api, string credentialId)
     }
 
     /// <param name="model">Only this one; null for the account as a whole.</param>
-    /// <returns>What it is now; null where this tells nothing new.</returns>
+    /// <returns>The refusal as it stands now; null where this one changes nothing.</returns>
     public Refusal? Refused(string? model, AccountError error, long now, long patience)
     {
         lock (gate)
@@ -36,7 +36,7 @@ internal sealed class OwnOpinion(string api, string credentialId)
             var before = refusals.GetValueOrDefault(model ?? WholeAccount);
             var next = Refusal.Next(before, error, now, patience);
             refusals[model ?? WholeAccount] = next;
-            // Whoever is refused a model has been let in.
+            // A refusal of one model shows that the account itself is let in.
             var letIn = model is not null && refusals.Remove(WholeAccount);
             return ReferenceEquals(next, before) && !letIn ? null : next;
         }

@@ -41,7 +41,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     {
         var stash = stashes.GetOrAdd(key, _ => new Stash());
         long moment;
-        // Not for long: whoever has it heeds the same stop.
+        // Not cancelled here, and yet short: whoever holds the gate stops by the same token.
         await stash.Gate.WaitAsync(CancellationToken.None);
         try
         {
@@ -63,8 +63,8 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     }
 
     /// <summary>
-    /// The provider counts otherwise: nobody asks for a second. Requests that were out together are refused together, so it happens at
-    /// most once in a second of the clock.
+    /// The provider refused a request that our count allowed: nobody asks for a second. Requests that were on the wire together are refused
+    /// together, so this happens at most once in a second.
     /// </summary>
     public Task SlowDownAsync(string key, CancellationToken cancellationToken) => rates.ChangeAsync(
         key,

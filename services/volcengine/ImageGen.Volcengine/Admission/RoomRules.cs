@@ -3,7 +3,7 @@ namespace ImageGen.Volcengine.Admission;
 /// <summary>How a room shrinks and grows, without I/O: at once when the provider says that it is full, slowly when it takes what comes.</summary>
 internal static class RoomRules
 {
-    /// <summary>A place more after so long without a refusal, in milliseconds.</summary>
+    /// <summary>After so long without a refusal the room grows by one, milliseconds.</summary>
     public const long QuietTime = 60_000;
 
     private const long FirstPause = 500;

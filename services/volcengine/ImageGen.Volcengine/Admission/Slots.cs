@@ -44,7 +44,10 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
         return null;
     }
 
-    /// <summary>A slot that was taken and not noticed would be nobody's until the janitor comes: without a token, and given back where the answer was lost.</summary>
+    /// <summary>
+    /// Can not be cancelled, and gives the slot back where the answer was lost: a slot that was taken unnoticed would stay taken until the
+    /// janitor comes.
+    /// </summary>
     private async Task<Stored<Slot>?> WriteAsync(Stored<Slot>? free, Slot taken)
     {
         try

@@ -15,10 +15,10 @@ internal sealed record ProviderCall(string Api, string CredentialId, string Mode
     /// <summary>Our id of the submission, for the provider's logs where it takes one.</summary>
     public string? SubmitId { get; init; }
 
-    /// <summary>Whoever has the call lets go of them, sent or not.</summary>
+    /// <summary>Whoever has the call disposes of them, sent or not.</summary>
     public CallAttachments Attachments { get; init; } = CallAttachments.None;
 
-    /// <summary>Of the callback's address that is in the body; null where there is none.</summary>
+    /// <summary>The secret in the callback's address in the body; null where no callback is asked for.</summary>
     public string? CallbackSecret { get; init; }
 }
 

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Volcengine.Apis;
 
-/// <summary>Tells which models this worker can serve, so that no job is accepted for another. Again and again, because nobody keeps a hint.</summary>
+/// <summary>
+/// Tells which models this worker can serve, so that no job for another model is accepted. Repeated every ten seconds, because hints are
+/// not kept and are forgotten after a while.
+/// </summary>
 internal sealed class ServedApis(ImageProviders providers, ModelCatalogue catalogue, IMessagePublisher publisher, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);

@@ -39,7 +39,7 @@ internal abstract record SubmitOutcome
 
 internal enum RefusalOf
 {
-    /// <summary>What was asked for; nobody else would be told otherwise.</summary>
+    /// <summary>The request itself: no other account would be told otherwise.</summary>
     Request,
 
     /// <summary>The account, for this model.</summary>

@@ -12,7 +12,7 @@ internal sealed class PollLoop(PollHandler handler, PollPace pace, PollStanding 
 
     protected override async Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
-        // Who could only ask in vain takes nothing from those who could not.
+        // A worker that the provider refuses everywhere claims no tasks, so that the others ask for them.
         await standing.WaitAsync(cancellationToken);
         return await handler.ClaimAsync(most, cancellationToken);
     }

@@ -4,18 +4,18 @@ using ImageGen.Volcengine.Apis;
 namespace ImageGen.Volcengine.Polling;
 
 /// <summary>
-/// By which accounts the provider lets this worker ask. Where it does not, the worker leaves the questions to those who are let in, and
-/// tries again after growing pauses: its questions in vain would only make the others' wait.
+/// By which accounts the provider lets this worker ask for results. Where it refuses, the worker leaves the questions to the others and tries
+/// again after growing pauses: its refused questions would use up the budget that they share.
 /// </summary>
 internal sealed class PollStanding(TimeProvider time)
 {
     private const long ShortestPause = 2_000;
     private const long LongestPause = 300_000;
 
-    /// <summary>Those that were asked by so far.</summary>
+    /// <summary>The accounts by which this process has asked so far.</summary>
     private readonly ConcurrentDictionary<(string Api, string CredentialId), Standing> accounts = new();
 
-    /// <summary>By no account: then it takes no tasks.</summary>
+    /// <summary>The provider lets this worker ask by none of its accounts: then it claims no tasks.</summary>
     public bool IsOutEverywhere => Left > 0;
 
     /// <summary>Milliseconds until it may try again; a worker that has not asked yet may try at once.</summary>

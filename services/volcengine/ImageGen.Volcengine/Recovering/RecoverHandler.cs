@@ -19,14 +19,14 @@ internal sealed partial class RecoverHandler(
     private const long ClaimLease = 30_000;
 
     private bool wasAway;
-    private long quietUntil;
 
     /// <returns>How many tasks were looked at.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await IsQuietAsync(cancellationToken) ? 0 : await RecoverAsync(cancellationToken);
+            await LetOthersSpeakAsync(cancellationToken);
+            return await RecoverAsync(cancellationToken);
         }
         catch
         {
@@ -40,14 +40,13 @@ internal sealed partial class RecoverHandler(
         tasks.Documents.DeleteOlderThanAsync(TaskDocuments.PurgeAt, Now(), PurgeBatch, cancellationToken);
 
     /// <summary>The store must have answered before the pause counts: a pass that an outage holds up would else go on in the moment it ends.</summary>
-    private async Task<bool> IsQuietAsync(CancellationToken cancellationToken)
+    private async Task LetOthersSpeakAsync(CancellationToken cancellationToken)
     {
-        if (wasAway)
-        {
-            await tasks.Documents.GetAsync("none", cancellationToken);
-            (wasAway, quietUntil) = (false, Now() + TaskLimits.RecoverGrace);
-        }
-        return Now() < quietUntil;
+        if (!wasAway)
+            return;
+        await tasks.Documents.GetAsync("none", cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(TaskLimits.RecoverGrace), time, cancellationToken);
+        wasAway = false;
     }
 
     private async Task<int> RecoverAsync(CancellationToken cancellationToken)
@@ -72,7 +71,7 @@ internal sealed partial class RecoverHandler(
         }
     }
 
-    /// <summary>Any worker ends what nobody could submit, and says so where it could not itself.</summary>
+    /// <summary>Why no worker took the part before its queue deadline, as far as this one can tell; null where it could have taken it itself.</summary>
     private GenerationError? WhyNobodyCould(string model) => !catalogue.TryGet(model, out var profile) ? TaskErrors.UnknownModel(model)
         : providers.For(profile) is { Credentials.Count: > 0 } ? null
         : TaskErrors.NoCredential(profile.Provider.Api);

@@ -53,7 +53,7 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
     private bool Holds(GenerationTask? task, Slot slot, long now) => task?.Submission?.Id == slot.SubmitId && task?.State switch
     {
         TaskState.Submitting => true,
-        // After the longest time it surely runs no more, whatever the provider says of it or nobody knows.
+        // After the model's longest time it runs no more, even where the provider says otherwise or its outcome is unknown.
         TaskState.Running or TaskState.Unknown or TaskState.Abandoned => now < task.Submission!.At + limits.LongestRun(task.Model),
         _ => false,
     };

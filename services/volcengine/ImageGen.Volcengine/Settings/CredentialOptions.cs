@@ -5,21 +5,24 @@ internal sealed class CredentialOptions
 {
     public const string DefaultName = "default";
 
-    /// <summary>What people call it.</summary>
+    /// <summary>What people call the account: 1 to 64 characters, each name once. Default: <c>default</c>.</summary>
     public string Name { get; set; } = DefaultName;
 
+    /// <summary>The access key id (AK), which goes together with <see cref="SecretKey"/>. Empty: the account has none.</summary>
     public string AccessKey { get; set; } = "";
 
+    /// <summary>The secret access key (SK) of <see cref="AccessKey"/>.</summary>
     public string SecretKey { get; set; } = "";
 
-    /// <summary>Only with temporary credentials.</summary>
+    /// <summary>The session token of temporary credentials. Null: the keys are permanent.</summary>
     public string? SessionToken { get; set; }
 
+    /// <summary>The key of the Ark API. Null: the account does not use it.</summary>
     public string? ArkApiKey { get; set; }
 
     public bool HasKey => AccessKey.Length > 0 || SecretKey.Length > 0 || ArkApiKey is { Length: > 0 };
 
-    /// <summary>Its share of the submissions, in proportion to the others.</summary>
+    /// <summary>The account's share of the submissions, in proportion to the weights of the others: above 0, at most 1000. Default: 1.</summary>
     public double Weight { get; set; } = 1;
 
     /// <returns>What is wrong with a pool, or null. Names accounts, never keys.</returns>

@@ -10,34 +10,45 @@ internal sealed class VolcengineOptions
 {
     public const string Section = "Volcengine";
 
+    /// <summary>The access key id (AK) of the first account, for the Visual API and veImageX. Empty: neither is used by it.</summary>
     public string AccessKey { get; set; } = "";
 
+    /// <summary>The secret access key (SK) of <see cref="AccessKey"/>.</summary>
     public string SecretKey { get; set; } = "";
 
-    /// <summary>Only with temporary credentials.</summary>
+    /// <summary>The session token of temporary credentials. Null: the keys are permanent.</summary>
     public string? SessionToken { get; set; }
 
+    /// <summary>The region in the scope of a signature of the Visual API. Default: the one that its documents fix.</summary>
     public string Region { get; set; } = "cn-north-1";
 
-    /// <summary>Further accounts, beside the one of <see cref="AccessKey"/>.</summary>
+    /// <summary>Further accounts, beside the first, which <see cref="AccessKey"/> and <see cref="ArkOptions.ApiKey"/> make. Default: none.</summary>
     public List<CredentialOptions> Credentials { get; } = [];
 
-    /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight.</summary>
+    /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight. Null: no such file.</summary>
     public string? CredentialsFile { get; set; }
 
-    /// <summary>What an account may do, by the model's id or <c>*</c>.</summary>
+    /// <summary>What each account may do, by the model's id or <c>*</c> for all models. Default: what the catalogue says of the model.</summary>
     public Dictionary<string, LimitOptions> Limits { get; } = [];
 
-    /// <summary>Questions for results in a second, for each account over all replicas; 0 is no limit, null what the provider says.</summary>
+    /// <summary>
+    /// Questions for results in a second, for each account over all replicas: up to 1000, may be a fraction; 0 is no limit. Null: the
+    /// provider's own limit at its own address, else none.
+    /// </summary>
     public double? PollsPerSecond { get; set; }
 
-    /// <summary>Where the provider reaches us, such as https://images.example.com; null asks for no callbacks.</summary>
+    /// <summary>Where the provider reaches us: an http or https address without a path. Null: no callbacks are asked for.</summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>Named anew each time the database was restored from a backup, such as 2026-11-27T08:00; see docs/restore.md.</summary>
+    /// <summary>
+    /// A name for the last restore of the database from a backup, such as 2026-11-27T08:00: up to 100 characters, another each time; see
+    /// docs/restore.md. Null: nothing was restored.
+    /// </summary>
     public string? Restored { get; set; }
 
-    /// <summary>How long every worker must have been refused by every account, in seconds, before jobs fail for it; 0 is at once.</summary>
+    /// <summary>
+    /// How long every worker must have been refused by every account before jobs fail for it, seconds: 0 (at once) to 86,400. Default: 120.
+    /// </summary>
     public double RefusalPatienceSeconds { get; set; } = 120;
 
     public VisualOptions Visual { get; set; } = new();
@@ -46,19 +57,21 @@ internal sealed class VolcengineOptions
 
     public ImageXOptions ImageX { get; set; } = new();
 
-    /// <summary>Asks the provider for the visible mark that Chinese rules want on generated pictures.</summary>
+    /// <summary>Asks the provider for the visible label that GB 45438-2025 wants on generated pictures. Default: true.</summary>
     public bool VisibleLabel { get; set; } = true;
 
-    /// <summary>The provider code written into a picture's metadata; without one no metadata is asked for.</summary>
+    /// <summary>The code of the service provider (GB 45438-2025) that the provider is to write into metadata. Null: it is not asked to.</summary>
     public string? ContentProducer { get; set; }
 
-    /// <summary>Submissions on the wire at a time, for this process and each account and model.</summary>
+    /// <summary>Submissions on the wire at a time, for this process and each account and model: 1 to 1000. Default: 32.</summary>
     public int ParallelSubmits { get; set; } = 32;
 
-    /// <summary>Questions for results on the wire at a time, for this process.</summary>
+    /// <summary>Questions for results on the wire at a time, for this process: 1 to 1000. Default: 32.</summary>
     public int ParallelPolls { get; set; } = 32;
 
-    /// <summary>Bytes of input pictures in memory at a time, for this process; one picture can not be larger.</summary>
+    /// <summary>
+    /// Bytes of input pictures in memory at a time, for this process; one picture can not be larger: 1 MiB to 2 GiB. Default: 256 MiB.
+    /// </summary>
     public long InputBytesInFlight { get; set; } = 256L << 20;
 
     /// <returns>All accounts, that of the short variables first.</returns>
@@ -83,15 +96,21 @@ internal sealed class VolcengineOptions
 
 internal sealed class VisualOptions
 {
+    /// <summary>An http or https address without a path. Default: the provider's own.</summary>
     public string Endpoint { get; set; } = ProviderApis.Visual.Endpoint.Default!;
 
-    /// <summary>How long a submission may take, in seconds. Below the 60 s for which an intent is its writer's.</summary>
+    /// <summary>
+    /// How long a submission may take, seconds: above 0, at most 50, which is below the 60 s for which an intent is its writer's. Default: 30.
+    /// </summary>
     public double SubmitTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How long a question for a result may take, in seconds.</summary>
+    /// <summary>
+    /// How long a question for a result may take, seconds: above 0, at most 18, which is below the time for which a claimed task is its
+    /// poller's. Default: 15.
+    /// </summary>
     public double ResultTimeoutSeconds { get; set; } = 15;
 
-    /// <summary>Results as links, which Storage downloads; false asks for the bytes themselves.</summary>
+    /// <summary>Results come as links, which Storage downloads; false asks for the bytes themselves. Default: true.</summary>
     public bool ReturnUrl { get; set; } = true;
 }
 
@@ -99,10 +118,13 @@ internal sealed class ArkOptions
 {
     private const string Call = "/images/generations";
 
-    /// <summary>Without one, the models of this API are not used.</summary>
+    /// <summary>The first account's key of the Ark API. Empty: the account does not use that API.</summary>
     public string ApiKey { get; set; } = "";
 
-    /// <summary>With the path of a plan, such as <c>/api/plan/v3</c>, or without one.</summary>
+    /// <summary>
+    /// An http or https address, with the path of a plan such as <c>/api/plan/v3</c>; without a path <c>/api/v3</c> is meant. Default: the
+    /// provider's own.
+    /// </summary>
     public string Endpoint { get; set; } = ProviderApis.Ark.Endpoint.Default!;
 
     /// <summary>Where pictures are asked for.</summary>
@@ -110,7 +132,7 @@ internal sealed class ArkOptions
     {
         var endpoint = new Uri(Endpoint);
         var path = endpoint.AbsolutePath.TrimEnd('/');
-        // Whoever copies the address of the call means the same.
+        // The address of the call, copied from the documents, means its endpoint.
         if (path.EndsWith(Call, StringComparison.Ordinal))
             path = path[..^Call.Length];
         return new Uri(endpoint, (path.Length == 0 ? ProviderApis.Ark.UsualPath : path) + Call);

@@ -164,7 +164,7 @@ internal sealed partial class SubmitHandler(
                 await GiveBackAsync(intent, error, await admissions.LearnAsync(opening, intent.Id, outcome));
                 return;
             case SubmitOutcome.Refused { Of: not RefusalOf.Request, Error: var error } refusal when !await admissions.IsForNobodyAsync(opening, refusal):
-                // To whoever is not refused, at once.
+                // Ready at once, for a worker or an account that is not refused.
                 await GiveBackAsync(intent, error, claim.ReadySince);
                 return;
             case SubmitOutcome.Refused { Error: var error }:
@@ -184,7 +184,7 @@ internal sealed partial class SubmitHandler(
         await admissions.LearnAsync(opening, intent.Id, outcome);
     }
 
-    /// <summary>It had its turn, and started nothing.</summary>
+    /// <summary>The part had its turn and started nothing, so it waits again at the head of its line.</summary>
     private async Task GiveBackAsync(Stored<GenerationTask> intent, GenerationError error, long again)
     {
         LogWaitsAgain(intent.Id, error.Code, error.ProviderCode);
@@ -204,7 +204,7 @@ internal sealed partial class SubmitHandler(
         submitWake.At(again);
     }
 
-    /// <summary>A place in the line is not worth an outcome.</summary>
+    /// <summary>Never fails: losing a place in the line is better than losing the outcome.</summary>
     private async Task<long> RankAsync(Stored<GenerationTask> intent, Func<GenerationTask, CancellationToken, Task<long>> rank)
     {
         try

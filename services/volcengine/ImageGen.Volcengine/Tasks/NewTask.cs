@@ -9,7 +9,7 @@ internal static class NewTask
     public static GenerationTask Ready(GenerateImage command, TaskPart part, long rank, long now) => Of(command, part, TaskState.Ready) with
     {
         Rank = rank,
-        // It is ready since it was ordered; by a clock that is ahead it would not be for as long as that.
+        // By the earlier of the two clocks: by one that is ahead, the part would not be ready for as long as it is ahead.
         ReadyAt = Math.Min(now, command.AcceptedAt.ToUnixTimeMilliseconds()),
         RecoverAt = command.NotAfter.ToUnixTimeMilliseconds(),
     };
@@ -19,8 +19,8 @@ internal static class NewTask
         Say(Of(command, part, TaskState.Refused) with { Error = error, Billed = false });
 
     /// <summary>
-    /// Its command comes when what it may have made is kept no more: an operator empties an old error queue. Whether it was submitted and
-    /// paid nobody can say, so nobody does.
+    /// The command comes so late that its task may have been deleted already, as when an operator replays an old error queue. Whether it was
+    /// submitted and paid is not known, and nothing is said about it.
     /// </summary>
     public static GenerationTask Forgotten(GenerateImage command, TaskPart part) => Say(Of(command, part, TaskState.Abandoned) with { Final = true });
 

@@ -3,7 +3,7 @@ using ImageGen.Contracts;
 
 namespace ImageGen.Volcengine.Tasks;
 
-/// <summary>The failures that we find ourselves; those of the provider are in its own folder.</summary>
+/// <summary>The failures that we find ourselves; those that the provider names are read where its APIs are.</summary>
 internal static class TaskErrors
 {
     public static GenerationError QueueDeadline { get; } = new()
@@ -27,7 +27,7 @@ internal static class TaskErrors
         Retryable = true,
     };
 
-    /// <summary>Its queue deadline passed, and this worker could not have submitted it.</summary>
+    /// <summary>The queue deadline passed, and this worker does not know the model.</summary>
     public static GenerationError UnknownModel(string model) => new()
     {
         Code = ErrorCodes.UnknownModel,
@@ -35,7 +35,7 @@ internal static class TaskErrors
         Retryable = true,
     };
 
-    /// <summary>The same.</summary>
+    /// <summary>The queue deadline passed, and this worker has no key to submit it by.</summary>
     public static GenerationError NoCredential(string api) => new()
     {
         Code = ErrorCodes.CredentialsMissing,

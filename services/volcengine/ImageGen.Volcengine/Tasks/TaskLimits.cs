@@ -3,10 +3,10 @@ namespace ImageGen.Volcengine.Tasks;
 /// <summary>The times of the protocol, in milliseconds.</summary>
 internal static class TaskLimits
 {
-    /// <summary>What an intent is its writer's for, beyond the time-out of the call itself.</summary>
+    /// <summary>How much longer than the call's own time-out an intent is its writer's.</summary>
     public const long SubmitSlack = 30_000;
 
-    /// <summary>After that, before a stale intent becomes unknown.</summary>
+    /// <summary>How much later than that a stale intent becomes unknown.</summary>
     public const long RecoverGrace = 30_000;
 
     /// <summary>So long a task whose cancel the provider took may be unknown to it before it counts as stopped.</summary>

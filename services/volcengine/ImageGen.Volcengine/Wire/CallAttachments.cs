@@ -24,7 +24,7 @@ internal sealed record CallAttachment(string Name, string ContentType)
 {
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>They are not those of the store: the picture was made to fit the model.</summary>
+    /// <summary>The bytes differ from those in the store: the picture was converted to fit the model.</summary>
     public bool IsFitted { get; init; }
 
     /// <summary>Where the provider reads it, in the place of its bytes.</summary>

@@ -58,7 +58,7 @@ internal static class Guards
     /// <summary>Nobody asks again.</summary>
     public sealed class NobodyAsksAgain : Flaw
     {
-        public override bool Claims(string dueField) => dueField != JobModel.NudgeAt;
+        public override bool Claims(string dueField) => dueField != JobFields.NudgeAt;
     }
 
     /// <summary>A cancel that overtakes its command leaves nothing behind.</summary>

@@ -129,15 +129,13 @@ internal sealed class Blueprint
             if (roles.HasFlag(Roles.Storage))
                 bus.AddStorageConsumers();
         });
-        foreach (var consumer in services.Select(service => service.ServiceType).Where(type => Modules.Contains(type.Assembly) && type.IsAssignableTo(typeof(IConsumer))))
+        using var provider = services.BuildServiceProvider();
+        foreach (var consumer in services.Select(service => service.ServiceType).Where(type => type.IsAssignableTo(typeof(IConsumer)) && type.Assembly.GetName().Name!.StartsWith("ImageGen.", StringComparison.Ordinal)))
         {
             foreach (var contract in consumer.GetInterfaces().Where(contract => IsGeneric(contract, typeof(IConsumer<>))))
-                yield return ConsumerOf.Create(consumer, DefinitionOf(consumer), contract.GetGenericArguments()[0]);
+                yield return ConsumerOf.Create(consumer, contract.GetGenericArguments()[0], provider);
         }
     }
-
-    private static Type DefinitionOf(Type consumer) =>
-        consumer.Assembly.GetTypes().Single(type => !type.IsAbstract && type.IsAssignableTo(typeof(IConsumerDefinition<>).MakeGenericType(consumer)));
 
     private static Dictionary<string, RouteEndpoint> EndpointsOf(Roles roles, ServiceProvider services)
     {

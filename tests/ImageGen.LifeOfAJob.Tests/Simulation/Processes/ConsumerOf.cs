@@ -1,13 +1,13 @@
 using System.Reflection;
-using ImageGen.Messaging;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>A consumer as its module registers it.</summary>
 /// <param name="Consumer">Its class.</param>
 /// <param name="Message">The contract, also where it is the fault of one.</param>
-/// <param name="Queue">As its definition names it.</param>
+/// <param name="Queue">As its module names it.</param>
 /// <param name="OfFaults">It takes what others could not.</param>
 /// <param name="IsFanOut">Each process has a queue of its own, which dies with it.</param>
 internal sealed record ConsumerOf(Type Consumer, Type Message, string Queue, bool OfFaults, bool IsFanOut)
@@ -15,16 +15,18 @@ internal sealed record ConsumerOf(Type Consumer, Type Message, string Queue, boo
     private Func<object, object, CancellationToken, Task> Consuming { get; init; } = null!;
 
     /// <summary>As flows are called.</summary>
-    public string Name { get; } = Consumer.Name.Replace("Consumer", "", StringComparison.Ordinal);
+    public string Name { get; } = Message.Name + (OfFaults ? "Fault" : "");
 
-    public static ConsumerOf Create(Type consumer, Type definition, Type message)
+    /// <param name="registered">What the bus knows of its consumers.</param>
+    public static ConsumerOf Create(Type consumer, Type message, IServiceProvider registered)
     {
         var fault = message.IsGenericType && message.GetGenericTypeDefinition() == typeof(Fault<>);
-        var fanOut = definition.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(FanOutDefinition<>);
-        var names = (IConsumerDefinition)Activator.CreateInstance(definition)!;
+        // One that is registered with its queue has that, another one names it by its definition.
+        var endpoint = (IEndpointDefinition?)registered.GetService(typeof(IEndpointDefinition<>).MakeGenericType(consumer));
+        var queue = endpoint?.GetEndpointName(KebabCaseEndpointNameFormatter.Instance)
+            ?? ((IConsumerDefinition)registered.GetRequiredService(typeof(IConsumerDefinition<>).MakeGenericType(consumer))).GetEndpointName(KebabCaseEndpointNameFormatter.Instance);
         var consume = typeof(ConsumerOf).GetMethod(nameof(ConsumeAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(message);
-        return new ConsumerOf(
-            consumer, fault ? message.GetGenericArguments()[0] : message, fanOut ? consumer.Name : names.GetEndpointName(KebabCaseEndpointNameFormatter.Instance), fault, fanOut)
+        return new ConsumerOf(consumer, fault ? message.GetGenericArguments()[0] : message, queue, fault, endpoint?.IsTemporary == true)
         {
             Consuming = consume.CreateDelegate<Func<object, object, CancellationToken, Task>>(),
         };

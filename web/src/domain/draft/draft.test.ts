@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { testJob } from '@/domain/jobs/testJob';
-import { testModel } from '@/domain/models/testModel';
+import { testJob } from '@testing/testJob';
+import { testModel } from '@testing/testModel';
 import type { Model } from '@/api/types';
-import { testReferences } from '@/domain/models/testModel';
+import { testReferences } from '@testing/testModel';
 import { namedReference } from '@/domain/references/reference';
 import {
   countMax,

@@ -93,7 +93,7 @@ export const startMasking = (): void => useDraft.setState({ masking: true });
 export const stopMasking = (): void => useDraft.setState({ masking: false });
 
 function isDraft(value: unknown): value is Partial<Draft> {
-  const draft = value as Partial<Draft> | null;
+  const draft = value as Partial<Record<keyof Draft, unknown>> | null;
   return (
     typeof draft?.prompt === 'string' &&
     typeof draft.parameters === 'object' &&

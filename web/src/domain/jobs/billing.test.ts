@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isFree } from './billing';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 describe('nothing was billed', () => {
   it.each([

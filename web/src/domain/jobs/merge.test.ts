@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { feedOf, mergeJobs } from './merge';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 const known = mergeJobs({}, [testJob({ version: 3, status: 'running' })]);
 

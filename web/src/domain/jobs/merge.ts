@@ -19,7 +19,7 @@ export function mergeJobs(known: JobsById, incoming: readonly Job[]): JobsById {
 }
 
 /** Newest first; ids decide between jobs of the same instant, so that the order never flickers. */
-export function newestFirst(a: Job, b: Job): number {
+function newestFirst(a: Job, b: Job): number {
   const byTime = Date.parse(b.created_at) - Date.parse(a.created_at);
   if (byTime !== 0) return byTime;
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;

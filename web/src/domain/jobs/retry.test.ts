@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { arrivingPlaces, doubtfulPlaces, retriedPlaces } from './retry';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 it('knows from the server what a retry would ask for, and never guesses', () => {
   const job = testJob({ retry: { places: [0, 2], possible_charge: [2], arriving: [1] } });

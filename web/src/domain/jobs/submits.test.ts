@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Calls from '@/api/calls';
 import { createJob } from '@/api/calls';
 import { ApiProblem, Unreachable } from '@/api/problem';
-import { useJobs } from './store';
+import { queries } from '@/api/queries';
+import { knownNow } from './cache';
 import { discard, resend, resumeSubmits, submit, useSubmits } from './submits';
-import { testJob } from './testJob';
+import { testJob } from '@testing/testJob';
 
 vi.mock('@/api/calls', async original => ({ ...(await original<typeof Calls>()), createJob: vi.fn() }));
 const create = vi.mocked(createJob);
@@ -25,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const each of useSubmits.getState().all) discard(each.key);
-  useJobs.setState(useJobs.getInitialState(), true);
+  queries.clear();
   create.mockReset();
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -38,7 +39,7 @@ describe('a submit', () => {
     expect(states()).toEqual(['sending']);
     await vi.advanceTimersByTimeAsync(0);
     expect(states()).toEqual([]);
-    expect(Object.keys(useJobs.getState().byId)).toEqual(['job_1']);
+    expect(Object.keys(knownNow().byId)).toEqual(['job_1']);
     expect(localStorage).toEqual({});
   });
 

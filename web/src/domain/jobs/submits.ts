@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { createJob } from '@/api/calls';
 import { Unreachable, isProblem } from '@/api/problem';
 import type { CreateJob } from '@/api/types';
-import { submitEnded, submitStarted } from './store';
+import { submitEnded, submitStarted } from './cache';
 import type { Submit } from './submit';
 import { readSubmits, removeSubmit, writeSubmit } from './submitStorage';
 

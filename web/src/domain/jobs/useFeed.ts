@@ -1,12 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { listJobs } from '@/api/calls';
 import type { Job } from '@/api/types';
+import { useKnown } from './cache';
 import { feedOf } from './merge';
-import { asking, mergeFetched, useJobs } from './store';
-
-export const FEED_KEY = ['jobs', 'feed'] as const;
-const PAGE = 20;
+import { feedPages } from './queries';
 
 export interface Feed {
   jobs: Job[];
@@ -20,20 +17,9 @@ export interface Feed {
   reload: () => void;
 }
 
-/** The query knows how far back the feed reaches; what the jobs say comes from the store, which the stream feeds too. */
 export function useFeed(): Feed {
-  const query = useInfiniteQuery({
-    queryKey: FEED_KEY,
-    initialPageParam: null as string | null,
-    queryFn: async ({ pageParam, signal }) => {
-      const asked = asking();
-      const page = await listJobs(pageParam, PAGE, signal);
-      mergeFetched(page.data, asked);
-      return { oldest: page.data.at(-1)?.created_at ?? null, next: page.has_more ? page.next_cursor : null };
-    },
-    getNextPageParam: last => last.next,
-  });
-  const byId = useJobs(state => state.byId);
+  const query = useInfiniteQuery(feedPages);
+  const byId = useKnown(known => known.byId);
   const last = query.data?.pages.at(-1);
   const horizon = last?.next == null ? null : last.oldest;
   const jobs = useMemo(() => feedOf(byId, horizon), [byId, horizon]);

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { cancelJob, retryJob } from '@/api/calls';
-import { mergeAnswered } from './store';
+import { mergeAnswered } from './cache';
 
 /** Never repeated by themselves: a retry may be charged, and only a click may ask for it. */
 export const useCancelJob = () =>

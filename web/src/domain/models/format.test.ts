@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { money, priceOf, priceText, sizeLabel } from './format';
-import { testModel } from './testModel';
+import { testModel } from '@testing/testModel';
 
 it('multiplies prices without the noise of binary fractions', () => {
   expect(priceOf(testModel, 3)).toBe(0.66);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byMode, needsPicture } from './modes';
 import type { Model } from '@/api/types';
-import { testModel, testReferences } from './testModel';
+import { testModel, testReferences } from '@testing/testModel';
 
 const edit: Model = { ...testModel, id: 'edit', modes: ['image_to_image'], references: testReferences(1) };
 const both: Model = {

@@ -3,7 +3,7 @@ import type { Size } from './size';
 
 export const SIDES = ['top', 'right', 'bottom', 'left'] as const;
 
-export type Side = (typeof SIDES)[number];
+type Side = (typeof SIDES)[number];
 
 /** How far a picture is to grow, as shares of its own height (top, bottom) and width (left, right). */
 export type Margins = Readonly<Record<Side, number>>;

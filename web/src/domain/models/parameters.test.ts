@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ParameterRule } from '@/api/types';
 import { lengthOf, notTaken, ruleNamed, targetOf, valueFits } from './parameters';
-import { testModel } from './testModel';
+import { testModel } from '@testing/testModel';
 
 const name = { zh: '参数', en: 'Parameter' };
 const quality: ParameterRule = {

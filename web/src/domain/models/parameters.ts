@@ -1,7 +1,7 @@
 import type { Model, ParameterRule, ParameterValue } from '@/api/types';
 
 /** Unicode scalar values, as the server counts: an emoji is one, not two. */
-export const lengthOf = (text: string): number => [...text].length;
+export const lengthOf = (text: string): number => Array.from(text).length;
 
 /** The same rule as the server's: what passes here is not refused there. */
 export function valueFits(rule: ParameterRule, value: ParameterValue): boolean {
@@ -11,7 +11,7 @@ export function valueFits(rule: ParameterRule, value: ParameterValue): boolean {
     case 'choice':
       return rule.choices?.some(choice => choice.value === value) ?? false;
     case 'text':
-      return typeof value === 'string' && lengthOf(value) <= (rule.max ?? Infinity);
+      return typeof value === 'string' && inRange(rule, lengthOf(value));
     case 'integer':
       return Number.isInteger(value) && inRange(rule, value);
     case 'number':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testModel } from './testModel';
+import { testModel } from '@testing/testModel';
 import { offeredOf, offeredSizes, parseSize, sizeProblem, sizeText, tiersOf } from './size';
 
 const rule = testModel.size;

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { listStyles } from '@/api/calls';
 import type { Style } from '@/api/types';
+import { allStyles } from './queries';
 
 const NONE: readonly Style[] = [];
 
+/** The server's ranges, which leave out what Chinese shares with others, such as 々. */
+const IS_CHINESE = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+
 /** The style presets on offer; none until they are known. */
-export const useStyles = (): readonly Style[] =>
-  useQuery({ queryKey: ['styles'], queryFn: ({ signal }) => listStyles(signal), staleTime: 10 * 60_000 }).data ?? NONE;
+export const useStyles = (): readonly Style[] => useQuery(allStyles).data ?? NONE;
 
 /** The prompt as the server sends it: a style's words in the language of the prompt. */
 export function withStyle(prompt: string, style: Style | undefined): string {
   if (style === undefined || prompt === '') return prompt;
-  return /\p{Script=Han}/u.test(prompt) ? `${prompt}，${style.prompt.zh}` : `${prompt}, ${style.prompt.en}`;
+  const written = prompt.trimEnd();
+  return IS_CHINESE.test(written) ? `${written}，${style.prompt.zh}` : `${written}, ${style.prompt.en}`;
 }

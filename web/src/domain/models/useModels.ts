@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { listModels } from '@/api/calls';
 import type { Model } from '@/api/types';
+import { allModels } from './queries';
 
-export const useModels = () =>
-  useQuery({ queryKey: ['models'], queryFn: ({ signal }) => listModels(signal), staleTime: 10 * 60_000 });
+export const useModels = () => useQuery(allModels);
 
 export function useModelOf(id: string): Model | undefined {
   const { data } = useModels();

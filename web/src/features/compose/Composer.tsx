@@ -1,6 +1,15 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftProblem, isUnfinished, modelOf, requestOf, takesPrompt } from '@/domain/draft/draft';
+import type { Model, Style } from '@/api/types';
+import {
+  type Draft,
+  draftProblem,
+  type DraftProblem,
+  isUnfinished,
+  modelOf,
+  requestOf,
+  takesPrompt,
+} from '@/domain/draft/draft';
 import { changeDraft, forgetReplaced, useDraft } from '@/domain/draft/store';
 import { submit } from '@/domain/jobs/submits';
 import { localized } from '@/domain/models/format';
@@ -29,7 +38,7 @@ export function Composer() {
   const presets = useStyles();
   const model = models.data === undefined ? undefined : modelOf(models.data, draft);
   const isSending = useUploads(state => state.pending.length > 0);
-  const problem = model === undefined ? null : isSending ? 'uploading' : draftProblem(draft, model, presets);
+  const problem = model === undefined ? null : problemOf(draft, model, presets);
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLDivElement>(null);
@@ -50,7 +59,9 @@ export function Composer() {
     event?.preventDefault();
     wanted.current = model === undefined;
     if (model === undefined) return;
-    if (problem !== null) {
+    // What was changed in this very event is not drawn yet.
+    const { draft } = useDraft.getState();
+    if (problemOf(draft, model, presets) !== null) {
       setTried(true);
       input.current?.focus();
       return;
@@ -63,14 +74,13 @@ export function Composer() {
     scrollToTop();
   };
 
-  useEffect(() => {
-    if (wanted.current && model !== undefined) send();
+  const sendWanted = useEffectEvent(() => {
+    if (wanted.current) send();
   });
-
-  // What it is to be sent with is only in the draft after the next render.
-  const submitSoon = (): void => {
-    wanted.current = true;
-  };
+  const canCheck = model !== undefined;
+  useEffect(() => {
+    if (canCheck) sendWanted();
+  }, [canCheck]);
 
   return (
     <>
@@ -123,8 +133,12 @@ export function Composer() {
       </div>
       <DropHint />
       {masking && model?.mask != null && draft.references[0] !== undefined && (
-        <MaskEditor reference={draft.references[0]} draft={draft} model={model} onSubmit={submitSoon} />
+        <MaskEditor reference={draft.references[0]} draft={draft} model={model} onSubmit={send} />
       )}
     </>
   );
 }
+
+/** Why it can not be sent; null where it can. */
+const problemOf = (draft: Draft, model: Model, presets: readonly Style[]): DraftProblem | null =>
+  useUploads.getState().pending.length > 0 ? 'uploading' : draftProblem(draft, model, presets);

@@ -31,6 +31,7 @@ export function PromptInput({ ref, id = 'prompt', placeholder, value, onChange, 
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, Enter picks a candidate; 229 is what Safari sends for it after the composition.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other sign of it.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

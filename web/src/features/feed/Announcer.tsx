@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useJobs } from '@/domain/jobs/store';
+import { watchKnown } from '@/domain/jobs/cache';
 import { useSubmits } from '@/domain/jobs/submits';
 import { type News, newsOf, newsOfSubmits } from './announce';
 
@@ -12,9 +12,9 @@ export function Announcer() {
     const say = (news: News | null): void => {
       if (news !== null) setSaid(before => ({ news, n: (before?.n ?? 0) + 1 }));
     };
-    const stopJobs = useJobs.subscribe((state, before) => {
-      if (state.byId === before.byId) return;
-      for (const job of Object.values(state.byId)) {
+    const stopJobs = watchKnown((after, before) => {
+      if (after.byId === before.byId) return;
+      for (const job of Object.values(after.byId)) {
         const known = before.byId[job.id];
         if (known !== job) say(newsOf(known, job));
       }

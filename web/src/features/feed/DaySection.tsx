@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useJobs } from '@/domain/jobs/store';
+import { useKnown } from '@/domain/jobs/cache';
 import { BatchCard } from './BatchCard';
 import styles from './DaySection.module.css';
 import { dateText, type Day, dayName } from './days';
@@ -17,7 +17,7 @@ interface Props {
 
 export function DaySection({ day, isWhole, children }: Props) {
   const { t, i18n } = useTranslation();
-  const keyOf = useJobs(state => state.keyOf);
+  const keyOf = useKnown(known => known.keyOf);
   const today = useToday();
   const name = dayName(day.start, today);
   const date = dateText(day.start, i18n.language, today);

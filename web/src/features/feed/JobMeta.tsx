@@ -16,7 +16,7 @@ export function JobMeta({ job, model }: { job: Job; model: Model | undefined }) 
   const style = useStyles().find(each => each.id === job.parameters.style);
   const asked = parseSize(job.parameters.size);
   const tier = asked === null ? (job.parameters.size ?? null) : null;
-  const size = asked ?? parseSize(job.effective_parameters?.size) ?? model?.size?.default;
+  const size = asked ?? parseSize(job.effective_parameters.size) ?? model?.size?.default;
   const count = job.parameters.count ?? 1;
   const seed = job.parameters.seed;
   const cost = costOf(job, model, language);

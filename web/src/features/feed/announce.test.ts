@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { testImage, testJob } from '@/domain/jobs/testJob';
+import { testImage, testJob } from '@testing/testJob';
 import type { Submit } from '@/domain/jobs/submit';
 import { newsOf, newsOfSubmits } from './announce';
 

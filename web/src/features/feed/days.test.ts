@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testJob } from '@/domain/jobs/testJob';
+import { testJob } from '@testing/testJob';
 import { byDay, dateText, dayName, midnight } from './days';
 
 const local = (year: number, month: number, day: number, hour = 12): number =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { testJob } from '@/domain/jobs/testJob';
-import { testModel } from '@/domain/models/testModel';
+import { testJob } from '@testing/testJob';
+import { testModel } from '@testing/testModel';
 import { costOf } from './money';
 
 const estimate = { ...testModel, price: { ...testModel.price, verified: false } };

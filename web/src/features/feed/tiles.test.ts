@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testImage, testJob } from '@/domain/jobs/testJob';
+import { testImage, testJob } from '@testing/testJob';
 import { columnsOf, shapeOf, tilesOf } from './tiles';
 
 const four = { prompt: 'A lake', size: '2496x1664', count: 4 };

@@ -32,7 +32,7 @@ export function tilesOf(job: Job): Tile[] {
 export function shapeOf(job: Job, fallback: Size | null | undefined): number {
   const made = job.images.find(image => image.width !== null && image.height !== null);
   if (made?.width && made.height) return made.width / made.height;
-  const size = parseSize(job.effective_parameters?.size) ??
+  const size = parseSize(job.effective_parameters.size) ??
     parseSize(job.parameters.size) ??
     fallback ?? { width: 1, height: 1 };
   return size.width / size.height;

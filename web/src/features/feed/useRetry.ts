@@ -51,5 +51,9 @@ export function useRetry(job: Job, model: Model | undefined, onFailure?: (error:
     const twice = doubtfulPlaces(job);
     await (twice.length > 0 ? agree(twice) : send(null));
   };
-  return { retry: () => void retry().catch((error: Error) => onFailure?.(error)), isPending, reason };
+  const failed = (error: unknown): void => {
+    if (!(error instanceof Error)) throw error;
+    onFailure?.(error);
+  };
+  return { retry: () => void retry().catch(failed), isPending, reason };
 }

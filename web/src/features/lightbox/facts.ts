@@ -77,7 +77,7 @@ function seedFact(job: Job, image: JobImage, t: TFunction): Fact | null {
 
 function parameterFacts(job: Job, model: Model | undefined, t: TFunction, language: string): Fact[] {
   const asked = flat(job.parameters);
-  const actual = flat(job.effective_parameters ?? job.parameters);
+  const actual = flat(job.effective_parameters);
   const names = new Set([...Object.keys(asked), ...Object.keys(actual)]);
   const known = t('lightbox.fact', { returnObjects: true }) as Record<string, string>;
   const rules = model === undefined ? {} : rulesOf(model);

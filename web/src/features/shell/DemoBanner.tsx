@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { getSystem } from '@/api/calls';
 import styles from './DemoBanner.module.css';
+import { useSystem } from './useSystem';
 
 const VARIABLES = 'VOLCENGINE_ACCESS_KEY=…\nVOLCENGINE_SECRET_KEY=…';
 
 export function DemoBanner() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['system'], queryFn: ({ signal }) => getSystem(signal), staleTime: Infinity });
-  if (data?.demo_mode !== true) return null;
+  if (useSystem()?.demo_mode !== true) return null;
   return (
     <div className={styles.banner} role="note">
       <b>{t('demo.title')}</b>

@@ -44,7 +44,7 @@ function placed(box: Extent, picture: Extent, { scale, x, y }: View): View {
   };
 }
 
-export const middle = ({ width, height }: Extent): Point => ({ x: width / 2, y: height / 2 });
+const middle = ({ width, height }: Extent): Point => ({ x: width / 2, y: height / 2 });
 
 /** From the box to the picture's own pixels. */
 export const toPicture = ({ scale, x, y }: View, point: Point): Point => ({

@@ -11,10 +11,10 @@ internal static class WebpCleaner
     /// <summary>A decoder looks for each frame from the first on, so many of them take it for ever.</summary>
     private const int MostFrames = 1000;
 
-    /// <summary>Of each pixel: what is unpacked, and the colours that it stands for.</summary>
+    /// <summary>Bytes for each pixel of a still picture: the unpacked data, and the colours made of it.</summary>
     private const int HeldOfStill = 8;
 
-    /// <summary>Of each pixel: a frame, what it is drawn upon, and that once more as it was before.</summary>
+    /// <summary>Bytes for each pixel of an animation: the frame, the canvas it is drawn on, and a copy of the canvas before it.</summary>
     private const int HeldOfFrames = 16;
 
     public static CleanPicture Clean(PictureFile file)

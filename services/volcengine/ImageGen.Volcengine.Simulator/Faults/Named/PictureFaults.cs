@@ -7,7 +7,7 @@ namespace ImageGen.Volcengine.Simulator.Faults.Named;
 /// <summary>A picture that is downloaded by its link.</summary>
 internal static class PictureFaults
 {
-    // Tells an address that was led on from the one that leads.
+    // Marks the address that a redirect leads to, so that it is not redirected again.
     private const string Followed = "followed=1";
 
     private static readonly FaultPoint[] Picture = [FaultPoint.Picture];
@@ -53,7 +53,7 @@ internal static class PictureFaults
         return WireAnswer.Bare(302).WithHeader("Location", target.Uri.AbsoluteUri);
     }
 
-    // Another name of this machine: whoever lets in one host by name has not thereby let in the other.
+    // Another name of this machine: a list of allowed hosts that has one of them does not have the other.
     private static string OtherName(string host) => host == "localhost" ? "127.0.0.1" : "localhost";
 
     // The same private chunk again and again: a picture of that many bytes that nobody has to draw.

@@ -11,7 +11,7 @@ namespace ImageGen.Volcengine.Admission.Pacing;
 /// </summary>
 internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<VolcengineOptions> options, TimeProvider time)
 {
-    /// <summary>Nobody waits longer than about so many seconds for a moment, which is less than a claim's lease.</summary>
+    /// <summary>How long a question waits at most for its moment in the budget, seconds; less than the lease of a claim.</summary>
     private const int LongestWait = 2;
 
     private const double Step = 1.5;
@@ -66,7 +66,7 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
         _ => null,
     };
 
-    /// <param name="By">At most 1 where nobody waits longer.</param>
-    /// <param name="At">When it grew last, Unix milliseconds.</param>
+    /// <param name="By">How many times as long as usual questions wait; at most 1 means no longer than usual.</param>
+    /// <param name="At">When <paramref name="By"/> grew last, Unix milliseconds.</param>
     private readonly record struct Stretched(double By, long At);
 }

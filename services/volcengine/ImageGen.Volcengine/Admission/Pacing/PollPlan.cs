@@ -9,7 +9,7 @@ namespace ImageGen.Volcengine.Admission.Pacing;
 /// <param name="Questions">How many are asked for one task, on average.</param>
 internal sealed record PollPlan(IReadOnlyList<double> Ages, double Questions)
 {
-    /// <summary>What a model takes that nobody has measured.</summary>
+    /// <summary>The plan for a model of which no task was seen yet: no ages.</summary>
     public static PollPlan None { get; } = new([], 0);
 
     /// <param name="times">Milliseconds that tasks have taken, ascending and each as likely as the others.</param>

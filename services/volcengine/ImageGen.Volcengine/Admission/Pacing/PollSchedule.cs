@@ -26,7 +26,7 @@ internal sealed class PollSchedule(ModelCatalogue catalogue)
 
     /// <param name="startedAt">When it was accepted, Unix milliseconds.</param>
     /// <param name="stretch">How many times as long to wait as usual.</param>
-    /// <returns>Unix milliseconds.</returns>
+    /// <returns>When to ask next, Unix milliseconds.</returns>
     public long Next(string model, long startedAt, long now, double stretch = 1)
     {
         var times = Times(model);
@@ -36,8 +36,8 @@ internal sealed class PollSchedule(ModelCatalogue catalogue)
 
     /// <summary>The question brought nothing about the task: it is asked again, after a pause that doubles.</summary>
     /// <param name="faults">How often in a row; at first it may be 0 or 1.</param>
-    /// <param name="stretch">As above.</param>
-    /// <returns>Unix milliseconds.</returns>
+    /// <param name="stretch">How many times as long to wait as usual.</param>
+    /// <returns>When to ask again, Unix milliseconds.</returns>
     public static long AfterFault(long now, int faults, double stretch = 1) =>
         now + (long)Math.Min(LongestPause, (FirstPause << Math.Clamp(faults - 1, 0, 10)) * stretch);
 

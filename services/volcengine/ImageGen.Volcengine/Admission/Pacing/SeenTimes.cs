@@ -31,13 +31,13 @@ internal sealed class SeenTimes(double expected)
     /// <summary>Two questions are further apart than this: closer ones are not worth their price.</summary>
     public double LeastGap => state.Price;
 
-    /// <param name="after">It was not done then; null where it was done when first asked for.</param>
-    /// <param name="by">It was done then.</param>
+    /// <param name="after">The last age at which it was seen not to be done, milliseconds; null where it was done when first asked for.</param>
+    /// <param name="by">The age at which it was seen to be done, milliseconds.</param>
     public void Add(double? after, double by)
     {
         lock (gate)
         {
-            // Who comes back after a stop, or after answers that said nothing, has not seen when it was done.
+            // Asked far too late, after a stop or after answers that said nothing: when it was done is not known.
             if (by > 2 * Math.Max(after ?? 0, Plan.Ages is [.., var last] ? last : 4 * expected))
                 return;
             times.Enqueue((after, by));
@@ -51,7 +51,7 @@ internal sealed class SeenTimes(double expected)
     {
         // A few tasks say little about where the next one may lie.
         var doubt = 0.5 / times.Count;
-        // Of those that were done when first asked for nobody knows since when: the more they are, the longer before.
+        // Tasks that were done when first asked for: the more there are, the earlier before the question they are taken to have ended.
         var unseen = (double)times.Count(time => time.After is null) / times.Count;
         double[] moments = [.. times.SelectMany(time => Spread((time.After ?? time.By * (1 - unseen)) * (1 - doubt), time.By * (1 + doubt))).Order()];
         var median = moments[moments.Length / 2];

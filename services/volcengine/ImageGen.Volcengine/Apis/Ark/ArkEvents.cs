@@ -41,7 +41,7 @@ internal static class ArkEvents
         return isDone ? [.. events, new ArkEvent.Ended()] : events;
     }
 
-    /// <summary>Of what is cut off nobody knows what came behind it.</summary>
+    /// <summary>A document that is cut off gives what can be read of it, and then counts as unreadable: what else it held is not known.</summary>
     private static IEnumerable<ArkEvent> Of(string type, JsonElement document, bool isWhole) =>
         isWhole ? Of(type, document) : Of(type, document).Where(item => item is not ArkEvent.Ended).Append(new ArkEvent.Unreadable());
 

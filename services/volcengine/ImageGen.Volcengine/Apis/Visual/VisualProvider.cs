@@ -10,7 +10,7 @@ namespace ImageGen.Volcengine.Apis.Visual;
 /// <summary>The Visual API (智能视觉): submit a task, ask for its result.</summary>
 internal sealed class VisualProvider : IImageProvider
 {
-    /// <summary>What the provider's documents give an account.</summary>
+    /// <summary>What the provider's documents give an account that pays: docs/provider.md.</summary>
     private const double DocumentedPollsPerSecond = 20;
 
     /// <summary>No task has it: asking for it shows whether anybody answers.</summary>

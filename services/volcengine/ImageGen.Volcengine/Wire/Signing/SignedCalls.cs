@@ -20,7 +20,7 @@ internal sealed class SignedCalls(SignedService service, Secrets secrets, WireHa
     private readonly OneShotHttp submits = new(handler, OneShotHttp.PaidIdle, time);
     private readonly OneShotHttp results = new(handler, idle: TimeSpan.FromSeconds(30), time);
 
-    /// <param name="query">Action, Version and what else the service takes there.</param>
+    /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> SubmitAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CallAttachments attachments, CancellationToken cancellationToken) => submits.SendAsync(
             () => Sign(query, credential, new CallBody(body, attachments), attachments.Dispose),
@@ -28,7 +28,7 @@ internal sealed class SignedCalls(SignedService service, Secrets secrets, WireHa
             (response, token) => ReadAsync(response, MaxSubmitAnswer, token),
             cancellationToken);
 
-    /// <param name="query">As above.</param>
+    /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> AskAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) => results.SendAsync(
             () => Sign(query, credential, new CallBody(body, CallAttachments.None), sent: null),

@@ -22,7 +22,7 @@ interface Props {
   reference: Reference;
   draft: Draft;
   model: Model;
-  /** Sends the draft, as soon as it has the mask. */
+  /** Sends the draft, which has the mask by then. */
   onSubmit: () => void;
 }
 
@@ -68,8 +68,8 @@ export function MaskEditor({ reference, draft, model, onSubmit }: Props) {
 
   const finish = async (submits: boolean): Promise<void> => {
     if (isEmpty || !(await save())) return;
-    if (submits) onSubmit();
     stopMasking();
+    if (submits) onSubmit();
   };
   const name = localized(model.name, i18n.language);
   return (

@@ -1,0 +1,87 @@
+import { screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { show } from '@testing/show';
+import { testJob } from '@testing/testJob';
+import { testModel } from '@testing/testModel';
+import type * as Calls from '@/api/calls';
+import { createJob, listModels, listStyles } from '@/api/calls';
+import type { Model } from '@/api/types';
+import { useUploads } from '@/domain/references/uploads';
+import { Composer } from './Composer';
+
+vi.mock('@/api/calls', async original => ({
+  ...(await original<typeof Calls>()),
+  createJob: vi.fn(),
+  listModels: vi.fn(),
+  listStyles: vi.fn(),
+}));
+const create = vi.mocked(createJob);
+const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+
+beforeEach(() => {
+  create.mockResolvedValue(testJob());
+  vi.mocked(listModels).mockResolvedValue([testModel]);
+  vi.mocked(listStyles).mockResolvedValue([]);
+});
+afterEach(() => {
+  useUploads.setState({ pending: [] });
+  vi.clearAllMocks();
+});
+
+describe('the composer', () => {
+  it('sends what was typed once, and is empty for the next picture', async () => {
+    const person = show(<Composer />);
+    await screen.findByRole('button', { name: /^Create/ });
+    await person.type(prompt(), 'A lake{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(create).toHaveBeenCalledTimes(1));
+    expect(create.mock.calls[0]?.[0]).toEqual({
+      model: testModel.id,
+      prompt: 'A lake',
+      size: '2048x2048',
+      count: 1,
+    });
+    expect(prompt().value).toBe('');
+  });
+
+  it('sends what somebody asked for before the models were there once they are, and only once', async () => {
+    let answer: (models: Model[]) => void = () => undefined;
+    vi.mocked(listModels).mockReturnValue(new Promise(resolve => (answer = resolve)));
+    const person = show(<Composer />);
+    await person.type(prompt(), 'A lake{Control>}{Enter}{/Control}');
+    expect(create).not.toHaveBeenCalled();
+    answer([testModel]);
+    await waitFor(() => expect(create).toHaveBeenCalledTimes(1));
+    await person.type(prompt(), 'A hill');
+    expect(create).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends nothing by itself once somebody has gone on typing', async () => {
+    let answer: (models: Model[]) => void = () => undefined;
+    vi.mocked(listModels).mockReturnValue(new Promise(resolve => (answer = resolve)));
+    const person = show(<Composer />);
+    await person.type(prompt(), 'A lake{Control>}{Enter}{/Control} at night');
+    answer([testModel]);
+    await screen.findByRole('button', { name: /^Create/ });
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('says what is missing only after somebody wanted to send', async () => {
+    const person = show(<Composer />);
+    const button = await screen.findByRole('button', { name: /^Create/ });
+    expect(screen.queryByText('Describe the picture first')).toBeNull();
+    await person.click(button);
+    screen.getByText('Describe the picture first');
+    expect(create).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(prompt());
+  });
+
+  it('waits for pictures that are still on their way', async () => {
+    const file = new File(['x'], 'a.png', { type: 'image/png' });
+    useUploads.setState({ pending: [{ key: 1, file, preview: 'blob:a', progress: 0.5, problem: null }] });
+    const person = show(<Composer />);
+    await screen.findByRole('button', { name: /^Create/ });
+    await person.type(prompt(), 'A lake{Control>}{Enter}{/Control}');
+    expect(create).not.toHaveBeenCalled();
+    expect(prompt().value).toBe('A lake');
+  });
+});

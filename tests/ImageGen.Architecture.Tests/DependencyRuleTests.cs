@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageGen.Catalogue;
 using ImageGen.Jobs;
 using ImageGen.Storage;
 using ImageGen.TestKit;
@@ -42,6 +43,21 @@ public sealed class DependencyRuleTests
     [Fact]
     public void The_catalogue_knows_nothing_of_ours() =>
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load("ImageGen.Catalogue")));
+
+    /// <summary>What is special about one is a member of its profile.</summary>
+    [Theory]
+    [InlineData("jobs/ImageGen.Jobs")]
+    [InlineData("volcengine/ImageGen.Volcengine")]
+    [InlineData("storage/ImageGen.Storage")]
+    public void No_model_has_code_of_its_own(string module)
+    {
+        var names = ModelCatalogue.BuiltIn().Models.SelectMany(model => new[] { $"\"{model.Id}\"", $"\"{model.Provider.Key}\"" }).ToList();
+
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "services", module), "*.cs", SearchOption.AllDirectories),
+            file => names.Exists(File.ReadAllText(file).Contains));
+    }
 
     [Theory]
     [InlineData("ImageGen.Persistence")]

@@ -29,7 +29,6 @@ public sealed class FloorTests
             ["Cancel", "List", "Watch", "Admin"],
             ["Create"],
             ["Retry"],
-            ["Consumers"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
             ["StorageOptions.cs", "PurgeService.cs", "Pictures"],
@@ -38,7 +37,6 @@ public sealed class FloorTests
             ["Thumbnails"],
             ["Copying", "Images", "ProviderInputs", "Uploads/Cleaning"],
             ["Uploads"],
-            ["Consumers"],
             ["."]),
     };
 

@@ -148,7 +148,7 @@ export const inpaint: Model = {
   size: null,
   count: { max: 4, default: 1 },
   references: { ...pictures(1, 1), links: false },
-  mask: { required: true, formats: ['png', 'jpeg'], max_bytes: 4700000 },
+  mask: { required: true, formats: ['png', 'jpeg'], max_bytes: 4700000, erase_prompt: '删除' },
   parameters: seed,
   price: { per_picture: 0.2, currency: 'CNY', source: 'test', verified: true },
 };

@@ -30,7 +30,8 @@ public sealed record ReferenceRule(
 /// <param name="Required">Whether there must be one.</param>
 /// <param name="Formats">Such as <c>png</c>.</param>
 /// <param name="MaxBytes">How large its file may be.</param>
-public sealed record MaskRule(bool Required, IReadOnlyList<string> Formats, long MaxBytes);
+/// <param name="ErasePrompt">The prompt that the model reads as: take away what is white; null where it knows none.</param>
+public sealed record MaskRule(bool Required, IReadOnlyList<string> Formats, long MaxBytes, string? ErasePrompt = null);
 
 /// <param name="PerPicture">In <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217.</param>

@@ -33,6 +33,9 @@ public sealed record ProviderBinding
     /// <summary>Merged into every body.</summary>
     public JsonElement? Constants { get; init; }
 
+    /// <summary>The model takes an address to call back. Where its documents name no such field it may refuse one.</summary>
+    public bool Callbacks { get; init; }
+
     /// <summary>Absent where the model makes no groups.</summary>
     public GroupBinding? Group { get; init; }
 }

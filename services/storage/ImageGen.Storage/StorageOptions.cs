@@ -12,8 +12,8 @@ internal sealed record StorageOptions
 
     /// <summary>
     /// Hosts that pictures may be downloaded from: <c>host</c>, <c>host:port</c>, or <c>*.domain</c> for everything below it; one entry may
-    /// hold several with commas. The host of a configured endpoint of the provider is always allowed. Default: the provider's own domains,
-    /// by https and at public addresses.
+    /// hold several with commas. The host of a configured provider endpoint is always allowed. Default: the provider's own domains, by https
+    /// and at public addresses.
     /// </summary>
     public IReadOnlyList<string> SourceHosts { get; init; } = [];
 

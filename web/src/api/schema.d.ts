@@ -757,6 +757,7 @@ export interface components {
             formats: string[];
             /** Format: int64 */
             max_bytes: number;
+            erase_prompt?: null | string;
         };
         /** @description What a model is and takes. A parameter that is not listed is refused. */
         Model: {
@@ -839,7 +840,7 @@ export interface components {
             height: number;
         };
         /** @enum {unknown} */
-        PictureState: "open" | "on_the_wire" | "unknown" | "abandoned" | "running" | "stopped" | "unresolved" | "failed" | "generated" | "gone" | "stored";
+        PictureState: "open" | "on_the_wire" | "unknown" | "abandoned" | "running" | "unresolved" | "stopped" | "failed" | "generated" | "gone" | "stored";
         PriceRule: {
             /** Format: double */
             per_picture: number;

@@ -33,7 +33,7 @@ internal sealed record ModelResponse
     [Description("Which pictures it takes; null where it takes none. Bytes and pixels are of each picture.")]
     public required ReferenceRule? References { get; init; }
 
-    [Description("A picture as large as the reference: white is painted anew. Null where the model takes none.")]
+    [Description("A picture as large as the reference: white is painted anew, or taken away where the prompt is erase_prompt. Null where the model takes none.")]
     public required MaskRule? Mask { get; init; }
 
     [Description("The optional parameters by their name in a request.")]

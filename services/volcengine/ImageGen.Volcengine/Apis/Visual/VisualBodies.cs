@@ -8,14 +8,11 @@ namespace ImageGen.Volcengine.Apis.Visual;
 /// <summary>What the API takes beside the parameters of a model.</summary>
 internal static class VisualBodies
 {
-    /// <summary>The only model whose documents name the fields of callbacks; another may refuse what it does not know.</summary>
-    private const string ModelWithCallbacks = "jimeng_t2i_v40";
-
     /// <summary>Asks for a callback, where the model has such a thing.</summary>
     /// <returns>Whether it does.</returns>
     public static bool AskForCallback(JsonObject body, VolcengineOptions options, CallOrder order)
     {
-        if (order.Callback is not { } callback || order.Model.Provider.Key != ModelWithCallbacks)
+        if (order.Callback is not { } callback || !order.Model.Provider.Callbacks)
             return false;
         body["callback_url"] = callback.Url;
         // What is called back with has the form that is asked for here; it is not read, so it had better be short.

@@ -26,8 +26,6 @@ interface Props {
   onSubmit: () => void;
 }
 
-/** What the provider's models read as: take away what is painted over. */
-const ERASE = '删除';
 const NOTHING: Extent = { width: 1, height: 1 };
 
 export function MaskEditor({ reference, draft, model, onSubmit }: Props) {
@@ -49,6 +47,7 @@ export function MaskEditor({ reference, draft, model, onSubmit }: Props) {
     [chosenBrush, longest],
   );
   const isEmpty = painting.share === 0;
+  const erasePrompt = model.mask?.erase_prompt;
   const price = priceText(model, countOf(draft, model), i18n.language);
   const url = pictureUrl(reference.id, 'original');
 
@@ -156,10 +155,12 @@ export function MaskEditor({ reference, draft, model, onSubmit }: Props) {
           </p>
         )}
         <div className={styles.controls}>
-          <button type="button" className={styles.chip} onClick={() => changeDraft({ prompt: ERASE })}>
-            <Icon name="erase" small />
-            {t('mask.remove')}
-          </button>
+          {erasePrompt != null && (
+            <button type="button" className={styles.chip} onClick={() => changeDraft({ prompt: erasePrompt })}>
+              <Icon name="erase" small />
+              {t('mask.remove')}
+            </button>
+          )}
           <small role="status">
             {isEmpty ? t('mask.empty') : t('mask.share', { percent: (painting.share * 100).toFixed(1) })}
           </small>

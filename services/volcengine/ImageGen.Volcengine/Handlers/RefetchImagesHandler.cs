@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Admission.Pacing;
 using ImageGen.Volcengine.Apis;
@@ -8,11 +10,12 @@ namespace ImageGen.Volcengine.Handlers;
 /// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
 internal sealed class RefetchImagesHandler(
     TaskStore tasks, ImageProviders providers, IncomingPictures incoming, PollPace pace, TimeProvider time)
+    : IMessageHandler<RefetchImages>
 {
     /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
     private const long Fresh = 30_000;
 
-    public async Task HandleAsync(Contracts.RefetchImages command, CancellationToken cancellationToken)
+    public async Task HandleAsync(RefetchImages command, CancellationToken cancellationToken)
     {
         // The command does not say whether one call made all pictures, so each place is looked up under both numbers its part may have.
         var ids = TaskPart.Of(command.JobId, command.Attempt, command.Indices, group: false)

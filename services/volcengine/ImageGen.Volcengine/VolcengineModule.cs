@@ -37,9 +37,9 @@ public static class VolcengineModule
     {
         builder.AddModelCatalogue();
         builder.AddObjectStorage();
-        builder.AddDocuments(TaskDocuments.Model);
+        builder.AddDocuments<GenerationTask>();
         builder.AddOutbox<GenerationTask>();
-        builder.AddDocuments(Restore.Documents);
+        builder.AddDocuments<Restore>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();

@@ -18,7 +18,7 @@ internal sealed class CancelGenerationHandler(TaskStore tasks, Restores restores
 
     private async Task CancelAsync(CancelGeneration command, TaskPart part, Restore? restore, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
         if (seen is null && await tasks.InsertAsync(Absent(command, part, restore, now), cancellationToken) is null)
             seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);

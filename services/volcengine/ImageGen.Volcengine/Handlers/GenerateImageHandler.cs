@@ -29,7 +29,7 @@ internal sealed partial class GenerateImageHandler(
     private async Task<IReadOnlyList<GenerationTask>> BeginAsync(
         GenerateImage command, List<TaskPart> parts, Restore? restore, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         var model = command.Request.Model;
         var notAfter = command.NotAfter.ToUnixTimeMilliseconds();
         if (now >= notAfter + TaskLimits.Retention)

@@ -31,7 +31,7 @@ internal sealed class RefetchImagesHandler(
     private async Task RefetchAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
     {
         var task = seen.Body;
-        if (task.Result is not { SourcesGone: false } result || Now() - result.At < Fresh)
+        if (task.Result is not { SourcesGone: false } result || time.UnixMilliseconds() - result.At < Fresh)
         {
             await tasks.ChangeAsync(seen, TaskRules.Repeat, cancellationToken);
             return;
@@ -49,7 +49,7 @@ internal sealed class RefetchImagesHandler(
         await pace.WaitAsync(question, cancellationToken);
         var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
         await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
-        var now = Now();
+        var now = time.UnixMilliseconds();
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);
@@ -62,6 +62,4 @@ internal sealed class RefetchImagesHandler(
 
         // Else nothing is said about the task for good, not even by "not found", and Storage, which backs off, asks again.
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
@@ -36,9 +37,9 @@ public static class VolcengineModule
     {
         builder.AddModelCatalogue();
         builder.AddObjectStorage();
-        builder.AddDocuments(TaskDocuments.Model);
+        builder.AddDocuments<GenerationTask>();
         builder.AddOutbox<GenerationTask>();
-        builder.AddDocuments(Restore.Documents);
+        builder.AddDocuments<Restore>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
@@ -98,10 +99,11 @@ public static class VolcengineModule
 
     public static void AddVolcengineConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<GenerateImageConsumer, GenerateImageConsumerDefinition>();
+        bus.AddHandler<GenerateImage, GenerateImageHandler>("volcengine-generate-image");
         bus.AddConsumer<GenerateImageFaultConsumer, GenerateImageFaultConsumerDefinition>();
-        bus.AddConsumer<CancelGenerationConsumer, CancelGenerationConsumerDefinition>();
-        bus.AddConsumer<RefetchImagesConsumer, RefetchImagesConsumerDefinition>();
+        bus.AddHandler<CancelGeneration, CancelGenerationHandler>("volcengine-cancel-generation");
+        // After an outage of Storage there are many, and they share the budget for questions with tasks whose pictures people wait for.
+        bus.AddHandler<RefetchImages, RefetchImagesHandler>("volcengine-refetch-images", atOnce: 4);
     }
 
     /// <summary>The provider's callbacks, and how the provider fares for those who run the platform. All else goes through messages.</summary>

@@ -34,9 +34,9 @@ public sealed class AccountRulesTests
         for (var n = 0; n < 6; n++)
         {
             var at = account.OpenUntil;
-            Assert.Null(AccountRules.Try(account, at - 1));
+            Assert.Same(account, AccountRules.Try(account, at - 1));
             var trying = AccountRules.Try(account, at)!;
-            Assert.Null(AccountRules.Try(trying, at));
+            Assert.Same(trying, AccountRules.Try(trying, at));
             account = AccountRules.Failed(trying, Failure, trial: true, at);
             waits.Add(account.OpenUntil - at);
         }
@@ -60,7 +60,7 @@ public sealed class AccountRulesTests
         var open = Fail(Fail(Fail(Fresh)));
         var trying = AccountRules.Try(open, open.OpenUntil)!;
 
-        Assert.NotNull(AccountRules.Try(trying, trying.OpenUntil));
+        Assert.NotSame(trying, AccountRules.Try(trying, trying.OpenUntil));
     }
 
     /// <summary>Its worker has the wrong time; the others are not to wait for that.</summary>
@@ -96,7 +96,7 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
-    public void An_account_without_troubles_costs_no_write() => Assert.Null(AccountRules.Alive(Fresh));
+    public void An_account_without_troubles_costs_no_write() => Assert.Same(Fresh, AccountRules.Alive(Fresh));
 
     private static Failure NotThrough(string taskId) => Failure with { TaskId = taskId, MayBeTheRequest = true };
 

@@ -71,7 +71,7 @@ public sealed class ChoosingTests : IDisposable
         }
 
         Assert.Equal(["cred_a", "cred_a", "cred_b", "cred_b"], provider.Submits.Select(call => call.CredentialId).Order());
-        Assert.Equal(5, await replica.Tasks.CountAsync([new(TaskDocuments.WaitingModel, Commands.Model)], 100, TestContext.Current.CancellationToken));
+        Assert.Equal(5, await replica.Tasks.CountAsync([new(TaskFields.WaitingModel, Commands.Model)], 100, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -126,12 +126,12 @@ public sealed class ChoosingTests : IDisposable
         time.Pass(3_000);
         Assert.Equal(1, await replica.SubmitAsync());
         var running = await replica.Tasks.PageAsync(
-            new PageQuery { OrderBy = TaskDocuments.NextPollAt, Limit = 1 }, TestContext.Current.CancellationToken);
+            new PageQuery { OrderBy = TaskFields.NextPollAt, Limit = 1 }, TestContext.Current.CancellationToken);
         time.Pass(60_000);
         Assert.Equal(1, await replica.Get<PollHandler>().RunOnceAsync(TestContext.Current.CancellationToken));
         return Assert.Single(running.Items).Id;
     }
 
     private static Task<long> WaitingAsync(Replica replica) =>
-        replica.Tasks.CountAsync([new(TaskDocuments.WaitingModel, Commands.Model)], 100, TestContext.Current.CancellationToken);
+        replica.Tasks.CountAsync([new(TaskFields.WaitingModel, Commands.Model)], 100, TestContext.Current.CancellationToken);
 }

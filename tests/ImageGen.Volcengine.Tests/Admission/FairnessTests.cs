@@ -78,7 +78,7 @@ public sealed class FairnessTests : IDisposable
         await using var worker = OneAtATime();
         await worker.AskAsync(Commands.Of("job_1", time, count: 3, owner: Local));
         var line = new WaitingLine(worker.Tasks);
-        var of = new ImageGen.Persistence.FieldValue(TaskDocuments.WaitingOwner, Local);
+        var of = new ImageGen.Persistence.FieldValue(TaskFields.WaitingOwner, Local);
         Assert.Equal(3, await worker.Tasks.CountAsync([of], 10, TestContext.Current.CancellationToken));
         Assert.Equal([4_000], await line.JoinAsync(Commands.Model, Local, "interactive", 1, TestContext.Current.CancellationToken));
     }

@@ -61,11 +61,11 @@ public sealed class RoomRulesTests
 
         room = RoomRules.Accepted(room, limit: 4, Now + RoomRules.QuietTime)!;
         Assert.Equal(3, RoomRules.Usable(room, 4));
-        Assert.Null(RoomRules.Accepted(room, limit: 4, Now + RoomRules.QuietTime + 1));
+        Assert.Same(room, RoomRules.Accepted(room, limit: 4, Now + RoomRules.QuietTime + 1));
 
         room = RoomRules.Accepted(room, limit: 4, Now + (2 * RoomRules.QuietTime))!;
         Assert.Equal(4, RoomRules.Usable(room, 4));
-        Assert.Null(RoomRules.Accepted(room, limit: 4, Now + (9 * RoomRules.QuietTime)));
+        Assert.Same(room, RoomRules.Accepted(room, limit: 4, Now + (9 * RoomRules.QuietTime)));
     }
 
     /// <summary>Its worker has the wrong time; the others are not to wait for that.</summary>

@@ -99,7 +99,7 @@ internal sealed class Replica : IAsyncDisposable
         var end = time.Milliseconds() + milliseconds;
         while (true)
         {
-            var query = new PageQuery { OrderBy = TaskDocuments.NextPollAt, Descending = false, Limit = 1 };
+            var query = new PageQuery { OrderBy = TaskFields.NextPollAt, Descending = false, Limit = 1 };
             var next = (await Tasks.PageAsync(query, TestContext.Current.CancellationToken)).Items is [{ Body.NextPollAt: { } at }] ? at : end;
             time.Pass(Math.Clamp(next, time.Milliseconds(), end) - time.Milliseconds());
             if (next > end || await PollAsync() == 0)

@@ -16,8 +16,9 @@ public class PicturesOneByOne
         var started = TaskRules.RecordStarted(Submitting(), "sub_1")!;
         Assert.Equal((TaskState.Submitting, 100L), (started.State, started.StartedAt));
         Assert.Equal([nameof(GenerationStarted)], Said(started));
-        Assert.Null(TaskRules.RecordStarted(started, "sub_1"));
-        Assert.Null(TaskRules.RecordStarted(Submitting(), "sub_of_another"));
+        Assert.Same(started, TaskRules.RecordStarted(started, "sub_1"));
+        var other = Submitting();
+        Assert.Same(other, TaskRules.RecordStarted(other, "sub_of_another"));
     }
 
     [Fact]
@@ -32,7 +33,11 @@ public class PicturesOneByOne
     }
 
     [Fact]
-    public void The_same_picture_again_changes_nothing() => Assert.Null(TaskRules.RecordArrived(Arrive(Submitting(), 1), Submission, Image(1), now: 300));
+    public void The_same_picture_again_changes_nothing()
+    {
+        var task = Arrive(Submitting(), 1);
+        Assert.Same(task, TaskRules.RecordArrived(task, Submission, Image(1), now: 300));
+    }
 
     [Fact]
     public void The_last_picture_ends_the_task()
@@ -40,9 +45,9 @@ public class PicturesOneByOne
         var task = Arrive(Submitting(), 0, 1, 2);
         Assert.Equal((TaskState.Delivered, null), (task.State, task.Error));
         Assert.Equal([0, 1, 2], Fact<ImagesGenerated>(task).Indices);
-        Assert.Null(TaskRules.Deliver(task, [], "r1", now: 400));
-        Assert.Null(TaskRules.RecordUnknown(task, "sub_1", "it broke", requestId: null));
-        Assert.Null(TaskRules.RecordRefusal(task, "sub_1", Refusal, now: 400));
+        Assert.Same(task, TaskRules.Deliver(task, [], "r1", now: 400));
+        Assert.Same(task, TaskRules.RecordUnknown(task, "sub_1", "it broke", requestId: null));
+        Assert.Same(task, TaskRules.RecordRefusal(task, "sub_1", Refusal, now: 400));
     }
 
     [Fact]
@@ -76,7 +81,7 @@ public class PicturesOneByOne
     public void Recovery_keeps_the_pictures_of_a_worker_that_died()
     {
         var task = Arrive(Submitting(), 0, 1);
-        Assert.Null(TaskRules.Recover(task, task.RecoverAt!.Value - 1));
+        Assert.Same(task, TaskRules.Recover(task, task.RecoverAt!.Value - 1));
         task = TaskRules.Recover(task, task.RecoverAt!.Value)!;
         Assert.Equal(TaskState.Unknown, task.State);
         Assert.Equal([2], Fact<GenerationUnknown>(task).Indices);

@@ -6,7 +6,7 @@ namespace ImageGen.Volcengine.Admission;
 /// What one worker has been told about an account. Each worker has its own document, so that none overwrites what another has found out:
 /// a key that is wrong here may be right there.
 /// </summary>
-internal sealed record AccountOpinion : DocumentPart
+internal sealed record AccountOpinion : DocumentPart, IDocument<AccountOpinion>
 {
     public const string ApiField = "api";
     public const string BeatField = "beatAt";

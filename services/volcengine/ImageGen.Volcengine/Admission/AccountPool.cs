@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Admission;
@@ -11,7 +12,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
 {
     public async Task<IReadOnlyList<UsableAccount>> UsableAsync(IImageProvider provider, ModelProfile model, CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = time.UnixMilliseconds();
         var answering = new List<UsableAccount>();
         foreach (var credential in provider.Credentials)
         {
@@ -56,7 +57,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
     public async Task FailedAsync(Opening opening, Failure failure, CancellationToken cancellationToken)
     {
         await accounts.ChangeAsync(
-            opening.AccountId, account => AccountRules.Failed(account, failure, opening.Account.TriesCircuit, Now()), cancellationToken);
+            opening.AccountId, account => AccountRules.Failed(account, failure, opening.Account.TriesCircuit, time.UnixMilliseconds()), cancellationToken);
         // Whether it is still refused was not to be learned.
         if (opening.Account.TriesRefusal)
             opinions.NotTried(opening);
@@ -73,7 +74,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
         var begun = false;
         try
         {
-            begun = await accounts.ChangeAsync(opening.AccountId, account => AccountRules.Try(account, Now()), cancellationToken) is not null;
+            begun = (await accounts.ChangeAsync(opening.AccountId, account => AccountRules.Try(account, time.UnixMilliseconds()), cancellationToken)).Written;
             if (begun && await opening.Provider.ProbeAsync(opening.Credential.Id, opening.Model.Provider.Key, cancellationToken) != false)
                 return true;
         }
@@ -84,7 +85,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
         }
 
         if (begun)
-            await FailedAsync(opening, new Failure(TaskId: null, new AccountError(ErrorCodes.ProviderUnreachable, ProviderCode: null, Now())), cancellationToken);
+            await FailedAsync(opening, new Failure(TaskId: null, new AccountError(ErrorCodes.ProviderUnreachable, ProviderCode: null, time.UnixMilliseconds())), cancellationToken);
         else
             await NotTriedAsync(opening, begun);
         return false;
@@ -97,10 +98,8 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
         if (opening.Account.TriesRefusal)
             opinions.NotTried(opening);
         if (ofCircuit)
-            await accounts.ChangeAsync(opening.AccountId, account => AccountRules.NotTried(account, Now()), CancellationToken.None);
+            await accounts.ChangeAsync(opening.AccountId, account => AccountRules.NotTried(account, time.UnixMilliseconds()), CancellationToken.None);
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
 
 internal sealed record UsableAccount(ProviderCredential Credential, Room Room)

@@ -14,8 +14,8 @@ internal static class AccountRules
         account.OpenFor == 0 ? Circuit.Closed : SharedMoments.IsToCome(account.OpenUntil, now) ? Circuit.Open : Circuit.HalfOpen;
 
     /// <summary>The service answered.</summary>
-    public static AccountState? Alive(AccountState account) => account is { Failures: 0, OpenFor: 0, FailedTaskId: null }
-        ? null
+    public static AccountState Alive(AccountState account) => account is { Failures: 0, OpenFor: 0, FailedTaskId: null }
+        ? account
         : account with { Failures = 0, OpenFor = 0, OpenUntil = 0, FailedTaskId = null };
 
     /// <param name="trial">It was the one that tried whether the provider is back.</param>
@@ -36,12 +36,12 @@ internal static class AccountRules
     }
 
     /// <summary>Takes the right to try.</summary>
-    public static AccountState? Try(AccountState account, long now) =>
-        CircuitOf(account, now) == Circuit.HalfOpen ? account with { OpenUntil = now + TryFor } : null;
+    public static AccountState Try(AccountState account, long now) =>
+        CircuitOf(account, now) == Circuit.HalfOpen ? account with { OpenUntil = now + TryFor } : account;
 
     /// <summary>Nothing was tried after all: the next one may.</summary>
-    public static AccountState? NotTried(AccountState account, long now) =>
-        CircuitOf(account, now) == Circuit.Open ? account with { OpenUntil = now } : null;
+    public static AccountState NotTried(AccountState account, long now) =>
+        CircuitOf(account, now) == Circuit.Open ? account with { OpenUntil = now } : account;
 
     private static AccountState Open(AccountState account, long milliseconds, long now) =>
         account with { OpenFor = milliseconds, OpenUntil = now + milliseconds };

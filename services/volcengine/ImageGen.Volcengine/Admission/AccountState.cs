@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Admission;
 
 /// <summary>Whether the provider answers an account of one API, as all replicas have learned it.</summary>
-internal sealed record AccountState : DocumentPart
+internal sealed record AccountState : DocumentPart, IDocument<AccountState>
 {
     /// <summary><c>account:api:credential</c>.</summary>
     public required string Id { get; init; }

@@ -8,11 +8,11 @@ internal static class AdmissionRegistration
 {
     public static void AddAdmission(this IHostApplicationBuilder builder)
     {
-        builder.AddDocuments(Slot.Documents);
-        builder.AddShared(Room.Documents, id => new Room { Id = id });
-        builder.AddShared(AccountState.Documents, id => new AccountState { Id = id });
-        builder.AddShared(Rate.Documents, id => new Rate { Id = id });
-        builder.AddDocuments(AccountOpinion.Documents);
+        builder.AddDocuments<Slot>();
+        builder.AddShared(id => new Room { Id = id });
+        builder.AddShared(id => new AccountState { Id = id });
+        builder.AddShared(id => new Rate { Id = id });
+        builder.AddDocuments<AccountOpinion>();
         builder.Services.AddSingleton<Opinions>();
         builder.Services.AddSingleton(Random.Shared);
         builder.Services.AddSingleton<ModelLimits>();
@@ -22,9 +22,9 @@ internal static class AdmissionRegistration
         builder.Services.AddSingleton<Admissions>();
     }
 
-    private static void AddShared<T>(this IHostApplicationBuilder builder, DocumentModel<T> model, Func<string, T> fresh) where T : class
+    private static void AddShared<T>(this IHostApplicationBuilder builder, Func<string, T> fresh) where T : class, IDocument<T>
     {
-        builder.AddDocuments(model);
+        builder.AddDocuments<T>();
         builder.Services.AddSingleton(services => new SharedDocuments<T>(
             services.GetRequiredService<IDocuments<T>>(), fresh, services.GetRequiredService<TimeProvider>()));
     }

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Logging;
@@ -97,7 +98,7 @@ internal sealed partial class Admissions(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogNotLearned(error, opening.AccountId);
-            return Now() + AfterFailure;
+            return time.UnixMilliseconds() + AfterFailure;
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed partial class Admissions(
                 await pool.FailedAsync(opening, new Failure(taskId, ErrorOf(error)), cancellationToken);
                 break;
             case SubmitOutcome.Unknown:
-                await pool.FailedAsync(opening, new Failure(taskId, new AccountError(ErrorCodes.NoAnswer, ProviderCode: null, Now())), cancellationToken);
+                await pool.FailedAsync(opening, new Failure(taskId, new AccountError(ErrorCodes.NoAnswer, ProviderCode: null, time.UnixMilliseconds())), cancellationToken);
                 break;
             case SubmitOutcome.Throttled throttled:
                 await pool.ServedAsync(opening, cancellationToken);
@@ -136,14 +137,14 @@ internal sealed partial class Admissions(
                 opening.Room.Accepted();
                 await pool.ServedAsync(opening, cancellationToken);
                 if (limits.Of(opening.Model).Concurrency is { } concurrency)
-                    await rooms.ChangeAsync(opening.RoomId, room => RoomRules.Accepted(room, concurrency, Now()), cancellationToken);
+                    await rooms.ChangeAsync(opening.RoomId, room => RoomRules.Accepted(room, concurrency, time.UnixMilliseconds()), cancellationToken);
                 break;
             case SubmitOutcome.Refused { Of: RefusalOf.Request }:
                 await pool.ServedAsync(opening, cancellationToken);
                 break;
         }
 
-        return Now() + AfterFailure;
+        return time.UnixMilliseconds() + AfterFailure;
     }
 
     private async Task<long> ShrinkAsync(Opening opening, bool tooFast, CancellationToken cancellationToken)
@@ -156,8 +157,8 @@ internal sealed partial class Admissions(
             return opening.Room.Throttled();
         var others = await slots.TakenAsync(opening.Credential.Id, opening.Model.Id, concurrency, cancellationToken) - 1;
         var room = await rooms.ChangeAsync(
-            opening.RoomId, room => RoomRules.Throttled(room, concurrency, others, slowsDown, Now(), random.NextDouble()), cancellationToken);
-        return room!.PausedUntil;
+            opening.RoomId, room => RoomRules.Throttled(room, concurrency, others, slowsDown, time.UnixMilliseconds(), random.NextDouble()), cancellationToken);
+        return room.Now!.Body.PausedUntil;
     }
 
     private async Task<int> FreeAsync(UsableAccount account, ModelProfile model, CancellationToken cancellationToken)
@@ -167,7 +168,7 @@ internal sealed partial class Admissions(
         var free = here.Free;
         if (limit.Concurrency is { } concurrency && free > 0)
         {
-            if (RoomRules.IsPaused(account.Room, Now()))
+            if (RoomRules.IsPaused(account.Room, time.UnixMilliseconds()))
                 return 0;
             var taken = await slots.TakenAsync(account.Credential.Id, model.Id, concurrency, cancellationToken);
             free = Math.Min(free, RoomRules.Usable(account.Room, concurrency) - taken - here.InHand);
@@ -183,7 +184,7 @@ internal sealed partial class Admissions(
         var key = Rate.OfSubmits(opening.Credential.Id, opening.Model.Id);
         if (await rates.DrawAsync(key, perSecond, 1, cancellationToken) is not [var moment])
             return false;
-        if (moment - Now() is > 0 and var wait)
+        if (moment - time.UnixMilliseconds() is > 0 and var wait)
             await Task.Delay(TimeSpan.FromMilliseconds(wait), time, cancellationToken);
         return true;
     }
@@ -211,9 +212,7 @@ internal sealed partial class Admissions(
         }
     }
 
-    private AccountError ErrorOf(GenerationError error) => new(error.Code, error.ProviderCode, Now());
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private AccountError ErrorOf(GenerationError error) => new(error.Code, error.ProviderCode, time.UnixMilliseconds());
 
     [LoggerMessage(LogLevel.Error, "What an outcome says about {AccountId} could not be stored")]
     private partial void LogNotLearned(Exception error, string accountId);

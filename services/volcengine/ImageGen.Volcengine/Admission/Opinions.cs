@@ -106,7 +106,7 @@ internal sealed partial class Opinions(
 
     /// <returns>How many documents of workers that are gone were deleted.</returns>
     public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
-        documents.DeleteOlderThanAsync(AccountOpinion.BeatField, WallClock() - KeptFor, PurgeBatch, cancellationToken);
+        documents.DeleteOlderThanAsync(AccountOpinion.BeatField, time.UnixMilliseconds() - KeptFor, PurgeBatch, cancellationToken);
 
     private async Task WriteAsync(OwnOpinion opinion, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ internal sealed partial class Opinions(
         {
             for (var tries = 0; tries < MostTries; tries++)
             {
-                var next = opinion.ToDocument(WorkerId, WallClock(), WallClock() - Now());
+                var next = opinion.ToDocument(WorkerId, time.UnixMilliseconds(), time.UnixMilliseconds() - Now());
                 opinion.Stored = opinion.Stored is { } stored
                     ? await documents.ReplaceAsync(stored, next, cancellationToken)
                     : await documents.InsertAsync(next, cancellationToken);
@@ -140,8 +140,6 @@ internal sealed partial class Opinions(
 
     /// <summary>Milliseconds of a clock that never goes back.</summary>
     private long Now() => (long)time.GetElapsedTime(0).TotalMilliseconds;
-
-    private long WallClock() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Admission;
 
 /// <summary>When the next request of a kind may go out, for all replicas together.</summary>
-internal sealed record Rate : DocumentPart
+internal sealed record Rate : DocumentPart, IDocument<Rate>
 {
     /// <summary><c>rate:credential:submit:model</c> or <c>rate:api:credential:poll</c>.</summary>
     public required string Id { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageGen.Persistence;
 
 namespace ImageGen.Volcengine.Admission;
 
@@ -17,7 +18,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
 
     /// <returns>How many could be drawn now.</returns>
     public async Task<int> AvailableAsync(string key, double perSecond, CancellationToken cancellationToken) =>
-        Count(await rates.ReadAsync(key, cancellationToken), perSecond, Now(), int.MaxValue);
+        Count(await rates.ReadAsync(key, cancellationToken), perSecond, time.UnixMilliseconds(), int.MaxValue);
 
     /// <returns>Unix milliseconds, at most a second from now; fewer than asked for, or none, where others have drawn before.</returns>
     public async Task<IReadOnlyList<long>> DrawAsync(string key, double perSecond, int most, CancellationToken cancellationToken)
@@ -27,10 +28,10 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
             key,
             rate =>
             {
-                var now = Now();
+                var now = time.UnixMilliseconds();
                 var (start, step, count) = (First(rate, now), 1_000 / perSecond, Count(rate, perSecond, now, most));
                 moments = [.. Enumerable.Range(0, count).Select(i => start + (long)(i * step))];
-                return count == 0 ? null : rate with { NextAt = start + (long)Math.Ceiling(count * step) };
+                return count == 0 ? rate : rate with { NextAt = start + (long)Math.Ceiling(count * step) };
             },
             cancellationToken);
         return moments;
@@ -45,7 +46,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
         await stash.Gate.WaitAsync(CancellationToken.None);
         try
         {
-            while (!stash.TryTake(Now() - Horizon, out moment))
+            while (!stash.TryTake(time.UnixMilliseconds() - Horizon, out moment))
             {
                 foreach (var drawn in await DrawAsync(key, perSecond, (int)Math.Ceiling(perSecond * Chunk), cancellationToken))
                     stash.Moments.Enqueue(drawn);
@@ -58,7 +59,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
             stash.Gate.Release();
         }
 
-        if (moment - Now() is > 0 and var wait)
+        if (moment - time.UnixMilliseconds() is > 0 and var wait)
             await Task.Delay(TimeSpan.FromMilliseconds(wait), time, cancellationToken);
     }
 
@@ -68,7 +69,7 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
     /// </summary>
     public Task SlowDownAsync(string key, CancellationToken cancellationToken) => rates.ChangeAsync(
         key,
-        rate => Now() is var now && SharedMoments.IsToCome(rate.SlowedAt + Horizon, now) ? null : rate with { NextAt = Math.Max(First(rate, now), now + Horizon), SlowedAt = now },
+        rate => time.UnixMilliseconds() is var now && SharedMoments.IsToCome(rate.SlowedAt + Horizon, now) ? rate : rate with { NextAt = Math.Max(First(rate, now), now + Horizon), SlowedAt = now },
         cancellationToken);
 
     private static long First(Rate rate, long now) => SharedMoments.IsToCome(rate.NextAt, now) ? rate.NextAt : now;
@@ -78,8 +79,6 @@ internal sealed class Rates(SharedDocuments<Rate> rates, TimeProvider time)
         var ahead = now + Horizon - First(rate, now);
         return ahead <= 0 ? 0 : (int)Math.Min(most, Math.Ceiling(ahead * perSecond / 1_000));
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private sealed class Stash
     {

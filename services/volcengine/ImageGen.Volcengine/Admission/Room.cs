@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Admission;
 
 /// <summary>How much of a model's limit an account really gives at the moment, as all replicas have learned it.</summary>
-internal sealed record Room : DocumentPart
+internal sealed record Room : DocumentPart, IDocument<Room>
 {
     /// <summary><c>room:credential:model</c>.</summary>
     public required string Id { get; init; }

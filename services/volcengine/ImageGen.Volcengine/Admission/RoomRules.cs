@@ -23,13 +23,13 @@ internal static class RoomRules
         return slowsDown ? paused : paused with { Usable = Math.Clamp(others, 1, Usable(room, limit)), ChangedAt = now };
     }
 
-    /// <returns>Null where nothing is to change.</returns>
-    public static Room? Accepted(Room room, int limit, long now)
+    /// <returns>The same room where nothing is to change.</returns>
+    public static Room Accepted(Room room, int limit, long now)
     {
         var usable = Usable(room, limit);
         var grows = usable < limit && !SharedMoments.IsToCome(room.ChangedAt + QuietTime, now);
         if (!grows && room.Pauses == 0)
-            return null;
+            return room;
         return room with { Pauses = 0, Usable = grows ? usable + 1 : room.Usable, ChangedAt = grows ? now : room.ChangedAt };
     }
 }

@@ -7,7 +7,7 @@ namespace ImageGen.Volcengine.Admission;
 /// The right to have one task of a model with the provider. There are as many as the limit says, for all replicas together, and
 /// who holds one is a document, so a killed process takes none with it.
 /// </summary>
-internal sealed record Slot : DocumentPart
+internal sealed record Slot : DocumentPart, IDocument<Slot>
 {
     public const string CheckAtField = "checkAt";
 

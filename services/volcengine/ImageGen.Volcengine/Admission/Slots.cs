@@ -32,7 +32,7 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
                 return null;
             // All replicas try for the lowest, so that two who are after the last usable place meet at the same document.
             var id = Ids(credentialId, model, limit).First(id => !absent.Contains(id) && (!slots.TryGetValue(id, out var slot) || !slot.Body.IsTaken));
-            var now = Now();
+            var now = time.UnixMilliseconds();
             var taken = new Slot { Id = id, TaskId = taskId, SubmitId = submitId, Model = model, TakenAt = now, CheckAt = now + FirstCheck };
             var free = slots.GetValueOrDefault(id);
             if (await WriteAsync(free, taken) is not null)
@@ -64,19 +64,13 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
     }
 
     /// <summary>Does nothing where the slot is another's by now.</summary>
-    public async Task FreeAsync(string id, string submitId, CancellationToken cancellationToken)
-    {
-        while (await documents.GetAsync(id, cancellationToken) is { } slot && slot.Body.SubmitId == submitId)
-        {
-            if (await documents.ReplaceAsync(slot, new Slot { Id = id }, cancellationToken) is not null)
-                return;
-        }
-    }
+    public Task FreeAsync(string id, string submitId, CancellationToken cancellationToken) =>
+        documents.ChangeAsync(id, slot => slot.SubmitId == submitId ? new Slot { Id = id } : slot, cancellationToken);
 
     /// <returns>The taken slots whose holder is to be looked at. Nobody else gets them for <paramref name="lease"/> milliseconds.</returns>
     public Task<IReadOnlyList<Stored<Slot>>> ClaimDueAsync(long lease, int most, CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = time.UnixMilliseconds();
         return documents.ClaimDueAsync(new DueClaim(Slot.CheckAtField, now, now + lease, most), cancellationToken);
     }
 
@@ -86,6 +80,4 @@ internal sealed class Slots(IDocuments<Slot> documents, TimeProvider time)
 
     private static IEnumerable<string> Ids(string credentialId, string model, int limit) =>
         Enumerable.Range(0, limit).Select(number => Slot.IdOf(credentialId, model, number));
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageGen.Persistence;
 
 namespace ImageGen.Volcengine.Admission;
 
@@ -35,7 +36,7 @@ internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
         get
         {
             lock (gate)
-                return Now() < closedUntil ? 0 : Math.Max(0, limit - inHand);
+                return time.UnixMilliseconds() < closedUntil ? 0 : Math.Max(0, limit - inHand);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
     {
         lock (gate)
         {
-            var now = Now();
+            var now = time.UnixMilliseconds();
             if (now < closedUntil)
                 return closedUntil;
             limit = Math.Max(1, limit / 2);
@@ -81,8 +82,6 @@ internal sealed class SubmitRoom(int most, TimeProvider time, Random random)
             return closedUntil;
         }
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
 
 /// <summary>The rooms of this process.</summary>

@@ -21,8 +21,8 @@ internal sealed class WaitingLine(IDocuments<GenerationTask> documents)
         var last = head is null ? null : await RankAsync(
             new PageQuery
             {
-                OrderBy = TaskDocuments.Rank,
-                Where = [OfModel(model), new FieldValue(TaskDocuments.WaitingOwner, TaskDocuments.LineOf(owner, priority))],
+                OrderBy = TaskFields.Rank,
+                Where = [OfModel(model), new FieldValue(TaskFields.WaitingOwner, TaskFields.LineOf(owner, priority))],
                 Limit = 1,
             },
             cancellationToken);
@@ -43,10 +43,10 @@ internal sealed class WaitingLine(IDocuments<GenerationTask> documents)
         (await JoinAsync(task.Model, task.Owner, task.Priority, 1, cancellationToken))[0];
 
     private Task<long?> HeadAsync(string model, CancellationToken cancellationToken) => RankAsync(
-        new PageQuery { OrderBy = TaskDocuments.Rank, Where = [OfModel(model)], Descending = false, Limit = 1 }, cancellationToken);
+        new PageQuery { OrderBy = TaskFields.Rank, Where = [OfModel(model)], Descending = false, Limit = 1 }, cancellationToken);
 
     private async Task<long?> RankAsync(PageQuery query, CancellationToken cancellationToken) =>
         (await documents.PageAsync(query, cancellationToken)).Items is [var task, ..] ? task.Body.Rank : null;
 
-    private static FieldValue OfModel(string model) => new(TaskDocuments.WaitingModel, model);
+    private static FieldValue OfModel(string model) => new(TaskFields.WaitingModel, model);
 }

@@ -13,5 +13,5 @@ internal sealed class GenerateImageFaultConsumer(GenerateImageFaultHandler handl
 
 internal sealed class GenerateImageFaultConsumerDefinition : ConsumerDefinition<GenerateImageFaultConsumer>
 {
-    public GenerateImageFaultConsumerDefinition() => EndpointName = VolcengineQueues.GenerateImageFault;
+    public GenerateImageFaultConsumerDefinition() => EndpointName = "volcengine-generate-image-fault";
 }

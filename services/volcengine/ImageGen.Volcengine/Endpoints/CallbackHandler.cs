@@ -1,3 +1,4 @@
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.Volcengine.Endpoints;
@@ -20,7 +21,7 @@ internal sealed class CallbackHandler(TaskStore tasks, PollWake wake, TimeProvid
         }
 
         var told = await CallbackBody.TaskIdAsync(body, cancellationToken);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         if (await tasks.ChangeAsync(seen, task => TaskRules.CalledBack(task, told, now), cancellationToken) is not null)
             wake.Now();
         return true;

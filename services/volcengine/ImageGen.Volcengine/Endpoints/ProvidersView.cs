@@ -43,7 +43,7 @@ internal sealed class ProvidersView(
 
     private ProviderAccountResponse Of(string api, ProviderCredential credential, AccountState account, IReadOnlyList<AccountOpinion> living)
     {
-        var now = Now();
+        var now = time.UnixMilliseconds();
         var circuit = AccountRules.CircuitOf(account, now);
         var refusals = living.SelectMany(opinion => opinion.Refusals.Select(refusal => (opinion.WorkerId, Refusal: refusal))).ToList();
         var whole = refusals.Select(entry => entry.Refusal).Where(refusal => refusal.Model is null).ToList();
@@ -76,14 +76,14 @@ internal sealed class ProvidersView(
     private async Task<ProviderModelResponse> OfAsync(
         IImageProvider provider, ModelProfile model, IReadOnlyList<AccountOpinion> living, CancellationToken cancellationToken)
     {
-        var waiting = await CountAsync(TaskDocuments.WaitingModel, model.Id, cancellationToken);
+        var waiting = await CountAsync(TaskFields.WaitingModel, model.Id, cancellationToken);
         var places = new List<ProviderRoomResponse>();
         foreach (var credential in provider.Credentials)
         {
-            var (limit, now) = (limits.Of(model), Now());
+            var (limit, now) = (limits.Of(model), time.UnixMilliseconds());
             var room = await rooms.ReadAsync(Room.IdOf(credential.Id, model.Id), cancellationToken);
             var refusals = Of(living, credential).Select(opinion => opinion.Of(model.Id)).ToList();
-            var inFlight = await CountAsync(TaskDocuments.InFlight, TaskDocuments.InFlightOf(credential.Id, model.Id), cancellationToken);
+            var inFlight = await CountAsync(TaskFields.InFlight, TaskFields.InFlightOf(credential.Id, model.Id), cancellationToken);
             places.Add(new ProviderRoomResponse(
                 credential.Id,
                 limit.Concurrency,
@@ -103,6 +103,4 @@ internal sealed class ProvidersView(
     private static DateTimeOffset? Future(long moment, long now) => moment > now ? Time(moment) : null;
 
     private static DateTimeOffset Time(long moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment);
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

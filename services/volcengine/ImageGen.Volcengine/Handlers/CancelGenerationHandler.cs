@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Tasks;
 
@@ -6,6 +7,7 @@ namespace ImageGen.Volcengine.Handlers;
 
 /// <summary>Stops what has not been submitted and says what became of the rest.</summary>
 internal sealed class CancelGenerationHandler(TaskStore tasks, Restores restores, PollWake wake, TimeProvider time)
+    : IMessageHandler<CancelGeneration>
 {
     public async Task HandleAsync(CancelGeneration command, CancellationToken cancellationToken)
     {
@@ -16,7 +18,7 @@ internal sealed class CancelGenerationHandler(TaskStore tasks, Restores restores
 
     private async Task CancelAsync(CancelGeneration command, TaskPart part, Restore? restore, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         var seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);
         if (seen is null && await tasks.InsertAsync(Absent(command, part, restore, now), cancellationToken) is null)
             seen = await tasks.Documents.GetAsync(part.Id, cancellationToken);

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
@@ -10,6 +11,7 @@ namespace ImageGen.Volcengine.Handlers;
 /// <summary>Writes down what is to be made. Known parts say their fact again; nothing is submitted here.</summary>
 internal sealed partial class GenerateImageHandler(
     TaskStore tasks, WaitingLine line, ModelCatalogue catalogue, Restores restores, SubmitWake wake, TimeProvider time, ILogger<GenerateImageHandler> log)
+    : IMessageHandler<GenerateImage>
 {
     public async Task HandleAsync(GenerateImage command, CancellationToken cancellationToken)
     {
@@ -27,7 +29,7 @@ internal sealed partial class GenerateImageHandler(
     private async Task<IReadOnlyList<GenerationTask>> BeginAsync(
         GenerateImage command, List<TaskPart> parts, Restore? restore, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         var model = command.Request.Model;
         var notAfter = command.NotAfter.ToUnixTimeMilliseconds();
         if (now >= notAfter + TaskLimits.Retention)

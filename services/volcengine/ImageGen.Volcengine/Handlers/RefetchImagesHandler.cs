@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Admission.Pacing;
 using ImageGen.Volcengine.Apis;
@@ -8,11 +10,12 @@ namespace ImageGen.Volcengine.Handlers;
 /// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
 internal sealed class RefetchImagesHandler(
     TaskStore tasks, ImageProviders providers, IncomingPictures incoming, PollPace pace, TimeProvider time)
+    : IMessageHandler<RefetchImages>
 {
     /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
     private const long Fresh = 30_000;
 
-    public async Task HandleAsync(Contracts.RefetchImages command, CancellationToken cancellationToken)
+    public async Task HandleAsync(RefetchImages command, CancellationToken cancellationToken)
     {
         // The command does not say whether one call made all pictures, so each place is looked up under both numbers its part may have.
         var ids = TaskPart.Of(command.JobId, command.Attempt, command.Indices, group: false)
@@ -28,7 +31,7 @@ internal sealed class RefetchImagesHandler(
     private async Task RefetchAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
     {
         var task = seen.Body;
-        if (task.Result is not { SourcesGone: false } result || Now() - result.At < Fresh)
+        if (task.Result is not { SourcesGone: false } result || time.UnixMilliseconds() - result.At < Fresh)
         {
             await tasks.ChangeAsync(seen, TaskRules.Repeat, cancellationToken);
             return;
@@ -46,7 +49,7 @@ internal sealed class RefetchImagesHandler(
         await pace.WaitAsync(question, cancellationToken);
         var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
         await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
-        var now = Now();
+        var now = time.UnixMilliseconds();
         if (outcome is PollOutcome.Done done)
         {
             var images = await incoming.TakeAsync(task, done.Pictures, cancellationToken);
@@ -59,6 +62,4 @@ internal sealed class RefetchImagesHandler(
 
         // Else nothing is said about the task for good, not even by "not found", and Storage, which backs off, asks again.
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -36,8 +36,8 @@ internal sealed partial class PollHandler(
 
     public Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
-        var now = Now();
-        return tasks.Documents.ClaimDueAsync(new DueClaim(TaskDocuments.NextPollAt, now, now + ClaimLease, most), cancellationToken);
+        var now = time.UnixMilliseconds();
+        return tasks.Documents.ClaimDueAsync(new DueClaim(TaskFields.NextPollAt, now, now + ClaimLease, most), cancellationToken);
     }
 
     /// <returns>How many tasks were asked for.</returns>
@@ -63,7 +63,7 @@ internal sealed partial class PollHandler(
         var question = task.ToProvider();
         CancelReply? cancel = task is { StopRequested: true, CancelSent: false } ? await CancelAsync(question, cancellationToken) : null;
         var outcome = await AskAsync(question, cancellationToken);
-        var now = Now();
+        var now = time.UnixMilliseconds();
         var taskId = task.ProviderTaskId!;
         switch (PollVerdict.Of(task, outcome, now))
         {
@@ -107,7 +107,7 @@ internal sealed partial class PollHandler(
         var (task, submission) = (seen.Body, seen.Body.Submission!);
         var question = task.ToProvider(told);
         var outcome = await AskAsync(question, cancellationToken);
-        var now = Now();
+        var now = time.UnixMilliseconds();
         if (outcome is PollOutcome.Pending or PollOutcome.Done or PollOutcome.Failed or PollOutcome.Expired)
         {
             LogFound(seen.Id, told);
@@ -156,7 +156,7 @@ internal sealed partial class PollHandler(
         schedule.Learn(task.Model, task.StartedAt!.Value, calledBackAt ?? task.PolledAt, calledBackAt ?? now);
     }
 
-    private async Task EndAsync(Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken)
+    private async Task EndAsync(Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask> rule, CancellationToken cancellationToken)
     {
         if (await tasks.ChangeAsync(seen, rule, cancellationToken) is { } ended)
             await admissions.EndedAsync(ended.Body, cancellationToken);
@@ -174,7 +174,7 @@ internal sealed partial class PollHandler(
     /// </summary>
     private async Task LeaveAsync(Stored<GenerationTask> seen, CancellationToken cancellationToken)
     {
-        var again = standing.IsOutEverywhere ? seen.Body.NextPollAt : Now() + ForOthers;
+        var again = standing.IsOutEverywhere ? seen.Body.NextPollAt : time.UnixMilliseconds() + ForOthers;
         await tasks.ChangeAsync(seen, task => TaskRules.LeaveToOthers(task, seen.Body, again), cancellationToken);
     }
 
@@ -199,8 +199,6 @@ internal sealed partial class PollHandler(
                 break;
         }
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Information, "Task {TaskId} failed at the provider: {Code} ({ProviderCode}, request {RequestId})")]
     private partial void LogFailed(string taskId, string code, string? providerCode, string? requestId);

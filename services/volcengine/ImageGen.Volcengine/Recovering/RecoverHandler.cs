@@ -37,7 +37,7 @@ internal sealed partial class RecoverHandler(
 
     /// <returns>How many ended tasks were deleted.</returns>
     public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
-        tasks.Documents.DeleteOlderThanAsync(TaskDocuments.PurgeAt, Now(), PurgeBatch, cancellationToken);
+        tasks.Documents.DeleteOlderThanAsync(TaskFields.PurgeAt, time.UnixMilliseconds(), PurgeBatch, cancellationToken);
 
     /// <summary>The store must have answered before the pause counts: a pass that an outage holds up would else go on in the moment it ends.</summary>
     private async Task LetOthersSpeakAsync(CancellationToken cancellationToken)
@@ -53,8 +53,8 @@ internal sealed partial class RecoverHandler(
     {
         // What waited in a restored backup is not to end as never submitted.
         await restores.SettledAsync(cancellationToken);
-        var now = Now();
-        var due = await tasks.Documents.ClaimDueAsync(new DueClaim(TaskDocuments.RecoverAt, now, now + ClaimLease, Batch), cancellationToken);
+        var now = time.UnixMilliseconds();
+        var due = await tasks.Documents.ClaimDueAsync(new DueClaim(TaskFields.RecoverAt, now, now + ClaimLease, Batch), cancellationToken);
         await Task.WhenAll(due.Select(task => RecoverAsync(task, cancellationToken)));
         return due.Count;
     }
@@ -63,7 +63,7 @@ internal sealed partial class RecoverHandler(
     {
         try
         {
-            await tasks.ChangeAsync(task, current => TaskRules.Recover(current, Now(), WhyNobodyCould(current.Model)), cancellationToken);
+            await tasks.ChangeAsync(task, current => TaskRules.Recover(current, time.UnixMilliseconds(), WhyNobodyCould(current.Model)), cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -75,8 +75,6 @@ internal sealed partial class RecoverHandler(
     private GenerationError? WhyNobodyCould(string model) => !catalogue.TryGet(model, out var profile) ? TaskErrors.UnknownModel(model)
         : providers.For(profile) is { Credentials.Count: > 0 } ? null
         : TaskErrors.NoCredential(profile.Provider.Api);
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Error, "What time asks for could not be done to task {TaskId}; it is tried again when its claim has passed")]
     private partial void LogFault(Exception error, string taskId);

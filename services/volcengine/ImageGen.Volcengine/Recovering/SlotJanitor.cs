@@ -30,7 +30,7 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
         {
             holder = await tasks.Documents.GetAsync(slot.TaskId!, cancellationToken);
         }
-        catch (UnreadableDocumentException) when (Now() >= slot.TakenAt + Slots.FirstCheck + limits.LongestRun(slot.Model ?? ""))
+        catch (UnreadableDocumentException) when (time.UnixMilliseconds() >= slot.TakenAt + Slots.FirstCheck + limits.LongestRun(slot.Model ?? ""))
         {
             // Whatever stands in it: what was submitted in this slot surely runs no more.
             LogFreed(slot.Id, slot.TaskId!, state: null);
@@ -38,7 +38,7 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
             return;
         }
 
-        if (Holds(holder?.Body, slot, Now()) || !await StopLateIntentAsync(holder, cancellationToken))
+        if (Holds(holder?.Body, slot, time.UnixMilliseconds()) || !await StopLateIntentAsync(holder, cancellationToken))
             return;
         LogFreed(slot.Id, slot.TaskId!, holder?.Body.State);
         await FreeAsync(slot, cancellationToken);
@@ -65,8 +65,6 @@ internal sealed partial class SlotJanitor(Slots slots, ModelLimits limits, TaskS
     /// <returns>False where the task has just changed: looked at again later.</returns>
     private async Task<bool> StopLateIntentAsync(Stored<GenerationTask>? holder, CancellationToken cancellationToken) =>
         holder is not { Body.State: TaskState.Ready } || await tasks.Documents.ReplaceAsync(holder, holder.Body, cancellationToken) is not null;
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Information, "Slot {SlotId} is free again: its task {TaskId} does not hold it any more ({State})")]
     private partial void LogFreed(string slotId, string taskId, TaskState? state);

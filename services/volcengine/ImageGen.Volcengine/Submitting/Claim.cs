@@ -54,7 +54,7 @@ internal sealed class Claim(Stored<GenerationTask> task, TaskStore tasks, TimePr
     {
         try
         {
-            var until = time.GetUtcNow().ToUnixTimeMilliseconds() + Lease;
+            var until = time.UnixMilliseconds() + Lease;
             if (await tasks.TryChangeAsync(Part, part => TaskRules.WaitOn(part, until), CancellationToken.None) is { } renewed)
             {
                 (Part, renewedAt) = (renewed, time.GetTimestamp());

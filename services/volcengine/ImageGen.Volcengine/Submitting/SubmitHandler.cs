@@ -46,10 +46,10 @@ internal sealed partial class SubmitHandler(
         {
             using (turn)
             {
-                if (turn.Claim.Part.Body is { State: TaskState.Ready } ready && Now() < ready.NotAfter)
+                if (turn.Claim.Part.Body is { State: TaskState.Ready } ready && time.UnixMilliseconds() < ready.NotAfter)
                     await SubmitAsync(turn.Claim, turn.Opening, cancellationToken);
                 else
-                    await tasks.ChangeAsync(turn.Claim.Part, task => TaskRules.Recover(task, Now()), cancellationToken);
+                    await tasks.ChangeAsync(turn.Claim.Part, task => TaskRules.Recover(task, time.UnixMilliseconds()), cancellationToken);
             }
         }
         catch (OperationCanceledException) when (turn.Claim.IsLost && !cancellationToken.IsCancellationRequested)
@@ -116,7 +116,7 @@ internal sealed partial class SubmitHandler(
             // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
             // an intent that was written and not sent would be unknown to everybody.
             return await tasks.TryChangeAsync(
-                claim.Part, task => TaskRules.Intend(task, permit.SubmitId, call, Now(), permit.Slot), CancellationToken.None);
+                claim.Part, task => TaskRules.Intend(task, permit.SubmitId, call, time.UnixMilliseconds(), permit.Slot), CancellationToken.None);
         }
         catch (Exception error)
         {
@@ -147,7 +147,7 @@ internal sealed partial class SubmitHandler(
         {
             case SubmitOutcome.Accepted accepted:
                 LogAccepted(intent.Id, accepted.TaskId, accepted.RequestId);
-                var now = Now();
+                var now = time.UnixMilliseconds();
                 var nextPollAt = schedule.Next(intent.Body.Model, now, now);
                 await tasks.RecordAsync(
                     intent, task => TaskRules.RecordAccepted(task, submission, accepted.TaskId, accepted.RequestId, nextPollAt, now));
@@ -155,7 +155,7 @@ internal sealed partial class SubmitHandler(
                 break;
             case SubmitOutcome.Delivered delivered:
                 var images = await incoming.KeepAsync(intent.Body, delivered.Pictures);
-                await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, Now(), delivered.Error));
+                await tasks.RecordAsync(intent, task => TaskRules.Deliver(task, images, delivered.RequestId, time.UnixMilliseconds(), delivered.Error));
                 break;
             case SubmitOutcome.NotSent { Error: var error, BodyLeft: var left }:
                 await NotSentAsync(intent, error, left, await admissions.LearnAsync(opening, intent.Id, outcome));
@@ -199,7 +199,7 @@ internal sealed partial class SubmitHandler(
         LogWaitsAgain(intent.Id, error.Code, error.ProviderCode);
         var rank = await RankAsync(intent, bodyLeft ? line.GoBehindAsync : line.ReturnAsync);
         if (bodyLeft)
-            again = Now() + TaskLimits.PauseAfterNotSent(intent.Body.NotSent + 1);
+            again = time.UnixMilliseconds() + TaskLimits.PauseAfterNotSent(intent.Body.NotSent + 1);
         await tasks.RecordAsync(intent, task => TaskRules.NotSent(task, intent.Body.Submission!.Id, error, bodyLeft, again, rank));
         submitWake.At(again);
     }
@@ -221,7 +221,7 @@ internal sealed partial class SubmitHandler(
     private async Task FailAsync(Stored<GenerationTask> intent, string submitId, GenerationError error)
     {
         LogRefused(intent.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
-        await tasks.RecordAsync(intent, task => TaskRules.RecordRefusal(task, submitId, error, Now()));
+        await tasks.RecordAsync(intent, task => TaskRules.RecordRefusal(task, submitId, error, time.UnixMilliseconds()));
     }
 
     private static GenerationError StoreFailed { get; } = new()
@@ -230,8 +230,6 @@ internal sealed partial class SubmitHandler(
         Message = "The database failed before the request was sent. Nothing was submitted.",
         Retryable = true,
     };
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Information, "Task {TaskId} was accepted as {ProviderTaskId} (request {RequestId})")]
     private partial void LogAccepted(string taskId, string providerTaskId, string? requestId);

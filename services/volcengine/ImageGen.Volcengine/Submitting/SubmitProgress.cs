@@ -15,8 +15,6 @@ internal sealed class SubmitProgress(Stored<GenerationTask> intent, TaskStore ta
     {
         var images = await incoming.KeepAsync(intent.Body, [picture]);
         foreach (var image in images)
-            await tasks.RecordAsync(intent, task => TaskRules.RecordArrived(task, intent.Body.Submission!, image, Now()));
+            await tasks.RecordAsync(intent, task => TaskRules.RecordArrived(task, intent.Body.Submission!, image, time.UnixMilliseconds()));
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

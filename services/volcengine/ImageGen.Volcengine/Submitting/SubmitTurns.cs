@@ -71,11 +71,11 @@ internal sealed partial class SubmitTurns(
 
     private async Task<IReadOnlyList<Claim>> ClaimAsync(ModelProfile model, int most, CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = time.UnixMilliseconds();
         var claimed = await tasks.Documents.ClaimDueAsync(
-            new DueClaim(TaskDocuments.ReadyAt, now, now + Claim.Lease, most, TaskDocuments.Rank)
+            new DueClaim(TaskFields.ReadyAt, now, now + Claim.Lease, most, TaskFields.Rank)
             {
-                Where = [new FieldValue(TaskDocuments.WaitingModel, model.Id)],
+                Where = [new FieldValue(TaskFields.WaitingModel, model.Id)],
             },
             cancellationToken);
         return [.. claimed.Select(task => new Claim(task, tasks, time))];
@@ -122,16 +122,14 @@ internal sealed partial class SubmitTurns(
     /// <returns>The models whose lines have moved; every model now and then, where anything waits at all.</returns>
     private async Task<IEnumerable<ModelProfile>> LinesAsync(CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = time.UnixMilliseconds();
         var moved = wake.TakeModels();
         if (moved.Count > 0 && now < lastRound + Floor)
             return moved.Select(id => catalogue.TryGet(id, out var model) ? model : null).OfType<ModelProfile>();
         lastRound = now;
-        var due = new PageQuery { OrderBy = TaskDocuments.ReadyAt, Descending = false, To = now, Limit = 1 };
+        var due = new PageQuery { OrderBy = TaskFields.ReadyAt, Descending = false, To = now, Limit = 1 };
         return (await tasks.Documents.PageAsync(due, cancellationToken)).Items.Count == 0 ? [] : catalogue.All;
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Error, "The line of {Model} failed in this pass; the others went on")]
     private partial void LogLineFailed(Exception error, string model);

@@ -7,10 +7,28 @@ using ImageGen.Volcengine.Apis;
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>One paid call: the truth about it, and the facts about it that have not left yet.</summary>
-internal sealed record GenerationTask : DocumentPart, IOutboxDocument<GenerationTask>
+internal sealed record GenerationTask : DocumentPart, IDocument<GenerationTask>, IOutboxDocument<GenerationTask>
 {
     public const string Interactive = "interactive";
     public const string Batch = "batch";
+
+    public static DocumentModel<GenerationTask> Documents { get; } = new DocumentModel<GenerationTask>("generation_tasks", task => task.Id)
+        .Number(TaskFields.ReadyAt, task => task.ReadyAt)
+        .Number(TaskFields.NextPollAt, task => task.NextPollAt)
+        .Number(TaskFields.RecoverAt, task => task.RecoverAt)
+        .Number(TaskFields.PurgeAt, task => HasEnded(task) ? task.PurgeAt : null)
+        .Number(TaskFields.Rank, task => task.State == TaskState.Ready ? task.Rank : null)
+        .Text(TaskFields.WaitingModel, task => task.State == TaskState.Ready ? task.Model : null)
+        .Text(TaskFields.WaitingOwner, task => task.State == TaskState.Ready ? TaskFields.LineOf(task.Owner, task.Priority) : null)
+        .Text(TaskFields.InFlight, task => task.State is TaskState.Submitting or TaskState.Running ? TaskFields.InFlightOf(task.Submission!.CredentialId, task.Model) : null)
+        .IndexWhereSet(TaskFields.ReadyAt)
+        .IndexWhereSet(TaskFields.NextPollAt)
+        .IndexWhereSet(TaskFields.RecoverAt)
+        .Index(TaskFields.PurgeAt)
+        .IndexWhereSet(TaskFields.WaitingModel, TaskFields.WaitingModel, TaskFields.Rank)
+        .IndexWhereSet(TaskFields.WaitingModel, TaskFields.WaitingModel, TaskFields.WaitingOwner, TaskFields.Rank)
+        .IndexWhereSet(TaskFields.InFlight)
+        .WithOutbox();
 
     /// <summary><c>job:attempt:part</c>.</summary>
     public required string Id { get; init; }
@@ -135,6 +153,14 @@ internal sealed record GenerationTask : DocumentPart, IOutboxDocument<Generation
         new(Submission!.Api, Submission.CredentialId, Submission.ModelKey, taskId ?? ProviderTaskId!, ContentId);
 
     public GenerationTask WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
+
+    /// <summary>Nothing more can happen to it, and everyone has been told.</summary>
+    private static bool HasEnded(GenerationTask task) => task.Outbox.Count == 0 && task.State switch
+    {
+        TaskState.Ready or TaskState.Submitting or TaskState.Running or TaskState.Unknown => false,
+        TaskState.Abandoned => task.Final,
+        _ => true,
+    };
 }
 
 /// <summary>What was about to be sent, written down before it was sent.</summary>

@@ -3,7 +3,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>The database was once restored from a backup. The document is the truth; the setting only says that there is to be one.</summary>
-internal sealed record Restore : DocumentPart
+internal sealed record Restore : DocumentPart, IDocument<Restore>
 {
     public const string StartedField = "startedAt";
 

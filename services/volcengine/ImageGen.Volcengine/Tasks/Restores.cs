@@ -29,7 +29,7 @@ internal sealed partial class Restores(
     /// <summary>Returns when nothing of the backup waits any more; after that at once.</summary>
     /// <returns>The last restore there was; null where none could matter any more.</returns>
     public async ValueTask<Restore?> SettledAsync(CancellationToken cancellationToken) =>
-        await Settling().WaitAsync(cancellationToken) is { } last && Now() < last.StartedAt + Remembered ? last : null;
+        await Settling().WaitAsync(cancellationToken) is { } last && time.UnixMilliseconds() < last.StartedAt + Remembered ? last : null;
 
     /// <summary>Stands for a submission that the backup does not know.</summary>
     public Submission Possible(Restore restore, string model)
@@ -52,7 +52,7 @@ internal sealed partial class Restores(
     {
         if (options.Value.Restored is { Length: > 0 } name && await documents.GetAsync(name, cancellationToken) is null)
         {
-            if (await documents.InsertAsync(new Restore { Id = name, StartedAt = Now() }, cancellationToken) is not null)
+            if (await documents.InsertAsync(new Restore { Id = name, StartedAt = time.UnixMilliseconds() }, cancellationToken) is not null)
                 LogNoted(name);
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class Restores(
         while (await PassAsync(restore.Body, cancellationToken) is > 0 and var changed)
             doubtful += changed;
         LogSettled(restore.Id, doubtful);
-        var done = restore.Body with { DoneAt = Now() };
+        var done = restore.Body with { DoneAt = time.UnixMilliseconds() };
         // Where another worker was faster, it says the same.
         await documents.ReplaceAsync(restore, done, cancellationToken);
         return done;
@@ -79,7 +79,7 @@ internal sealed partial class Restores(
     {
         var changed = 0;
         // Whatever waits or is on the wire has a moment at which time itself would change it.
-        var query = new PageQuery { OrderBy = TaskDocuments.RecoverAt, Descending = false, Limit = Batch };
+        var query = new PageQuery { OrderBy = TaskFields.RecoverAt, Descending = false, Limit = Batch };
         while (true)
         {
             var page = await tasks.Documents.PageAsync(query, cancellationToken);
@@ -91,8 +91,6 @@ internal sealed partial class Restores(
             query = query with { After = next };
         }
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(LogLevel.Warning, "The database was restored ({Name}): what it had not submitted may have been submitted after the backup")]
     private partial void LogNoted(string name);

@@ -6,21 +6,21 @@ namespace ImageGen.Volcengine.Tasks;
 
 /// <summary>
 /// Every way a task may change, without I/O. A rule answers with the next state of the document, the fact about it already
-/// in the outbox, or with null where nothing is to change. Rules may be asked any number of times and in any order.
+/// in the outbox, or with the very same document where nothing is to change. Rules may be asked any number of times and in any order.
 /// </summary>
 internal static class TaskRules
 {
     public const string RestoredReason = "The database was restored from a backup; the job may have been submitted after that.";
 
     /// <summary>The fact once more, for whoever asked again.</summary>
-    public static GenerationTask? Repeat(GenerationTask task) => TaskFacts.Of(task).Any() ? Say(task) : null;
+    public static GenerationTask Repeat(GenerationTask task) => TaskFacts.Of(task).Any() ? Say(task) : task;
 
     /// <summary>Takes the right to submit. Loses against a cancel and against the deadline.</summary>
     /// <param name="slot">Held from here on.</param>
-    public static GenerationTask? Intend(GenerationTask task, string submitId, ProviderCall call, long now, string? slot = null)
+    public static GenerationTask Intend(GenerationTask task, string submitId, ProviderCall call, long now, string? slot = null)
     {
         if (task.State != TaskState.Ready || now >= task.NotAfter)
-            return null;
+            return task;
         return Enter(task, TaskState.Submitting) with
         {
             Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now)
@@ -34,24 +34,24 @@ internal static class TaskRules
     }
 
     /// <summary>Nothing was written yet: it waits on, or stays its claimer's until then.</summary>
-    public static GenerationTask? WaitOn(GenerationTask task, long readyAt) =>
-        task.State == TaskState.Ready ? task with { ReadyAt = readyAt } : null;
+    public static GenerationTask WaitOn(GenerationTask task, long readyAt) =>
+        task.State == TaskState.Ready ? task with { ReadyAt = readyAt } : task;
 
     /// <summary>It can not be sent at all. Loses against everything that happened meanwhile.</summary>
-    public static GenerationTask? Refuse(GenerationTask task, GenerationError error) =>
-        task.State == TaskState.Ready ? Fail(task, TaskState.Refused, error, billed: false) : null;
+    public static GenerationTask Refuse(GenerationTask task, GenerationError error) =>
+        task.State == TaskState.Ready ? Fail(task, TaskState.Refused, error, billed: false) : task;
 
     /// <summary>A synchronous call was not refused at once: the provider works on it. Only people care, so only while nothing better is known.</summary>
-    public static GenerationTask? RecordStarted(GenerationTask task, string submitId) =>
+    public static GenerationTask RecordStarted(GenerationTask task, string submitId) =>
         task.State == TaskState.Submitting && task.Submission!.Id == submitId && task.StartedAt is null
             ? Say(task with { StartedAt = task.Submission.At })
-            : null;
+            : task;
 
     /// <summary>One picture of a synchronous call that goes on; the last one ends the task. From any state, as with the task id.</summary>
-    public static GenerationTask? RecordArrived(GenerationTask task, Submission submission, GeneratedImage image, long now)
+    public static GenerationTask RecordArrived(GenerationTask task, Submission submission, GeneratedImage image, long now)
     {
         if (task.State == TaskState.Delivered || Arrived(task).Any(known => known.Index == image.Index))
-            return null;
+            return task;
         var paid = task with { Submission = task.Submission ?? submission, StartedAt = task.StartedAt ?? submission.At };
         var images = Join(task, [image]);
         return images.Count == task.Indices.Count
@@ -61,11 +61,11 @@ internal static class TaskRules
 
     /// <summary>The provider has accepted: a paid task must be reachable, whatever has happened to it here meanwhile.</summary>
     /// <param name="submission">As it went out: the stored task may not know it any more.</param>
-    public static GenerationTask? RecordAccepted(
+    public static GenerationTask RecordAccepted(
         GenerationTask task, Submission submission, string taskId, string? requestId, long nextPollAt, long now)
     {
         if (task.ProviderTaskId == taskId || task.State == TaskState.Delivered)
-            return null;
+            return task;
         return Say(Enter(task, TaskState.Running) with
         {
             ProviderTaskId = taskId,
@@ -78,10 +78,10 @@ internal static class TaskRules
     }
 
     /// <summary>The answer was lost. Only an intent can become unknown: what is known better stays.</summary>
-    public static GenerationTask? RecordUnknown(GenerationTask task, string submitId, string reason, string? requestId, string? answer = null)
+    public static GenerationTask RecordUnknown(GenerationTask task, string submitId, string reason, string? requestId, string? answer = null)
     {
         if (task.State != TaskState.Submitting || task.Submission!.Id != submitId)
-            return null;
+            return task;
         if (Arrived(task).Count == task.Indices.Count)
             return Deliver(task, [], requestId, task.Result!.At);
         return Say(Enter(task, TaskState.Unknown) with
@@ -93,10 +93,10 @@ internal static class TaskRules
     }
 
     /// <summary>The provider said no, perhaps after recovery had given the submission up as unknown.</summary>
-    public static GenerationTask? RecordRefusal(GenerationTask task, string submitId, GenerationError error, long now)
+    public static GenerationTask RecordRefusal(GenerationTask task, string submitId, GenerationError error, long now)
     {
         if (!AwaitsAnswer(task, submitId))
-            return null;
+            return task;
         return Arrived(task).Count > 0 ? Deliver(task, [], task.Submission!.RequestId, now, error) : Fail(task, TaskState.Failed, error, billed: false);
     }
 
@@ -105,10 +105,10 @@ internal static class TaskRules
     /// the part must not start behind their backs.
     /// </summary>
     /// <param name="rank">Its place in the line from now on.</param>
-    public static GenerationTask? GiveBack(GenerationTask task, string submitId, GenerationError error, long readyAt, long rank)
+    public static GenerationTask GiveBack(GenerationTask task, string submitId, GenerationError error, long readyAt, long rank)
     {
         if (!AwaitsAnswer(task, submitId))
-            return null;
+            return task;
         // It did start, whatever its last word was.
         if (Arrived(task).Count > 0)
             return Deliver(task, [], task.Submission!.RequestId, task.Result!.At, error);
@@ -124,36 +124,36 @@ internal static class TaskRules
 
     /// <summary>Its request did not leave whole. Where that may be the request's own fault, it is not tried for ever.</summary>
     /// <param name="bodyLeft">Part of it had left; else there was no connection, which is nobody's fault.</param>
-    public static GenerationTask? NotSent(GenerationTask task, string submitId, GenerationError error, bool bodyLeft, long readyAt, long rank)
+    public static GenerationTask NotSent(GenerationTask task, string submitId, GenerationError error, bool bodyLeft, long readyAt, long rank)
     {
         var times = task.NotSent + (bodyLeft ? 1 : 0);
         if (bodyLeft && times >= TaskLimits.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
             return RecordRefusal(task, submitId, TaskErrors.BodyNotAccepted(error), readyAt);
         var back = GiveBack(task, submitId, error, readyAt, rank);
-        return back is { State: TaskState.Ready } ? back with { NotSent = times } : back;
+        return !ReferenceEquals(back, task) && back.State == TaskState.Ready ? back with { NotSent = times } : back;
     }
 
     /// <summary>What time itself does: deadlines pass, stale intents become unknown, the provider forgets.</summary>
     /// <param name="late">Why it was not submitted before its deadline, where that is known better.</param>
-    public static GenerationTask? Recover(GenerationTask task, long now, GenerationError? late = null) => task.State switch
+    public static GenerationTask Recover(GenerationTask task, long now, GenerationError? late = null) => task.State switch
     {
-        _ when task.RecoverAt is not { } due || now < due => null,
+        _ when task.RecoverAt is not { } due || now < due => task,
         TaskState.Ready => Fail(task, TaskState.Refused, late ?? TaskErrors.QueueDeadline, billed: false),
         TaskState.Submitting => RecordUnknown(
             task, task.Submission!.Id, "The worker stopped or was paused between sending the request and noting its answer.", requestId: null),
         TaskState.Abandoned => Say(task with { Final = true, RecoverAt = null }),
-        _ => null,
+        _ => task,
     };
 
     /// <summary>The database was restored: what waits or was on the wire may have been submitted after the backup.</summary>
     /// <param name="before">What was accepted since, Unix milliseconds, is not in doubt.</param>
     /// <param name="possible">Stands for a submission that the backup does not know.</param>
-    public static GenerationTask? Doubt(GenerationTask task, long before, Submission possible) => task.State switch
+    public static GenerationTask Doubt(GenerationTask task, long before, Submission possible) => task.State switch
     {
-        _ when task.AcceptedAt >= before => null,
+        _ when task.AcceptedAt >= before => task,
         TaskState.Ready => Say(Enter(task, TaskState.Unknown) with { Submission = possible, UnknownReason = RestoredReason }),
         TaskState.Submitting => RecordUnknown(task, task.Submission!.Id, RestoredReason, requestId: null),
-        _ => null,
+        _ => task,
     };
 
     /// <summary>
@@ -161,7 +161,7 @@ internal static class TaskRules
     /// says that it is not, the part does not go out again. Only a person wants the provider to stop.
     /// </summary>
     /// <param name="why">One of <see cref="CancelReason"/>, or null where nobody said.</param>
-    public static GenerationTask? Cancel(GenerationTask task, long now, string? why = null)
+    public static GenerationTask Cancel(GenerationTask task, long now, string? why = null)
     {
         var stops = task.StopRequested || why == CancelReason.Person;
         return task.State switch
@@ -180,11 +180,11 @@ internal static class TaskRules
 
     /// <summary>The pictures are there, those that arrived before among them. From any state, as with the task id.</summary>
     /// <param name="error">Why places are left empty, where the provider said so.</param>
-    public static GenerationTask? Deliver(
+    public static GenerationTask Deliver(
         GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now, GenerationError? error = null)
     {
         if (task.State == TaskState.Delivered)
-            return null;
+            return task;
         var all = Join(task, images);
         if (all.Count == 0)
             return Fail(task, TaskState.Failed, error ?? TaskErrors.NoPicture, billed: error is null ? null : false);
@@ -199,16 +199,16 @@ internal static class TaskRules
     }
 
     /// <summary>The result was read again, so its links are fresh.</summary>
-    public static GenerationTask? Refresh(GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now) =>
-        task.State == TaskState.Delivered && images.Count > 0 ? Say(task with { Result = new TaskResult(images, now, requestId) }) : null;
+    public static GenerationTask Refresh(GenerationTask task, IReadOnlyList<GeneratedImage> images, string? requestId, long now) =>
+        task.State == TaskState.Delivered && images.Count > 0 ? Say(task with { Result = new TaskResult(images, now, requestId) }) : task;
 
     /// <summary>The provider has forgotten the task, or never keeps any: the links are the last there will be.</summary>
-    public static GenerationTask? Forget(GenerationTask task) =>
-        task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : null;
+    public static GenerationTask Forget(GenerationTask task) =>
+        task.Result is { } result ? Say(task with { Result = result with { SourcesGone = true } }) : task;
 
     /// <summary>The question did not end it. Who wanted it to be asked for at once meanwhile is not overruled.</summary>
     /// <param name="asked">The task as it was when the question began.</param>
-    public static GenerationTask? PollAgain(GenerationTask task, GenerationTask asked, PollNote note) =>
+    public static GenerationTask PollAgain(GenerationTask task, GenerationTask asked, PollNote note) =>
         IsRunning(task, asked.ProviderTaskId!)
             ? task with
             {
@@ -219,38 +219,38 @@ internal static class TaskRules
                 CancelSent = task.CancelSent || note.Cancel is CancelReply.Taken or CancelReply.Refused,
                 CancelTakenAt = task.CancelTakenAt ?? (note.Cancel == CancelReply.Taken ? note.At : null),
             }
-            : null;
+            : task;
 
     /// <summary>A callback says that the result is there.</summary>
     /// <param name="toldTaskId">The provider's id of the task, as the callback says; null where it says none.</param>
-    public static GenerationTask? CalledBack(GenerationTask task, string? toldTaskId, long now) => task.State switch
+    public static GenerationTask CalledBack(GenerationTask task, string? toldTaskId, long now) => task.State switch
     {
         TaskState.Running => task with { NextPollAt = now, CalledBackAt = now },
         TaskState.Submitting or TaskState.Unknown or TaskState.Abandoned when toldTaskId is not null =>
             task with { ToldTaskId = toldTaskId, NextPollAt = now, CalledBackAt = now, PollFaults = 0 },
-        _ => null,
+        _ => task,
     };
 
     /// <summary>Somebody who is let in is to ask for it.</summary>
     /// <param name="asked">The task as it was claimed.</param>
-    public static GenerationTask? LeaveToOthers(GenerationTask task, GenerationTask asked, long? nextPollAt) =>
-        task.NextPollAt == asked.NextPollAt && task.ProviderTaskId == asked.ProviderTaskId ? task with { NextPollAt = nextPollAt } : null;
+    public static GenerationTask LeaveToOthers(GenerationTask task, GenerationTask asked, long? nextPollAt) =>
+        task.NextPollAt == asked.NextPollAt && task.ProviderTaskId == asked.ProviderTaskId ? task with { NextPollAt = nextPollAt } : task;
 
     /// <summary>The provider could not say whether it knows the task that a callback named.</summary>
     /// <param name="asked">The task as it was when the question began.</param>
     /// <param name="nextPollAt">Null where it is not asked again.</param>
-    public static GenerationTask? ConfirmAgain(GenerationTask task, GenerationTask asked, long? nextPollAt, int faults) =>
+    public static GenerationTask ConfirmAgain(GenerationTask task, GenerationTask asked, long? nextPollAt, int faults) =>
         task.ToldTaskId == asked.ToldTaskId && task.ProviderTaskId is null && task.NextPollAt == asked.NextPollAt
             ? task with { NextPollAt = nextPollAt, PollFaults = faults }
-            : null;
+            : task;
 
     /// <summary>The provider says that there will be no picture, and so no charge.</summary>
-    public static GenerationTask? PollFailed(GenerationTask task, string taskId, GenerationError error) =>
-        IsRunning(task, taskId) ? Fail(task, TaskState.Failed, error, billed: false) : null;
+    public static GenerationTask PollFailed(GenerationTask task, string taskId, GenerationError error) =>
+        IsRunning(task, taskId) ? Fail(task, TaskState.Failed, error, billed: false) : task;
 
     /// <summary>The provider does not know the task any more.</summary>
-    public static GenerationTask? Lose(GenerationTask task, string taskId) =>
-        IsRunning(task, taskId) ? Fail(task, TaskState.Lost, TaskErrors.ResultLost, billed: null) : null;
+    public static GenerationTask Lose(GenerationTask task, string taskId) =>
+        IsRunning(task, taskId) ? Fail(task, TaskState.Lost, TaskErrors.ResultLost, billed: null) : task;
 
     private static bool IsRunning(GenerationTask task, string taskId) => task.State == TaskState.Running && task.ProviderTaskId == taskId;
 

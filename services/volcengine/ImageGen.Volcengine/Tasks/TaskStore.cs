@@ -6,48 +6,39 @@ namespace ImageGen.Volcengine.Tasks;
 /// <summary>Applies rules to stored tasks: read, decide, one guarded write; where somebody was faster, decide again.</summary>
 internal sealed class TaskStore(IDocuments<GenerationTask> documents, IOutbox<GenerationTask> outbox, PaidResults results)
 {
-    private const int MaxConflicts = 50;
-
     public IDocuments<GenerationTask> Documents => documents;
 
     /// <returns>Null where the id is taken.</returns>
     public Task<Stored<GenerationTask>?> InsertAsync(GenerationTask task, CancellationToken cancellationToken) =>
         task.Outbox.Count > 0 ? outbox.InsertAsync(task, cancellationToken) : documents.InsertAsync(task, cancellationToken);
 
+    /// <param name="rule">Returns the same task to change nothing. May run several times.</param>
     /// <returns>What this call has written; null where the rule had nothing to change or the task is gone.</returns>
-    /// <exception cref="InvalidOperationException">Too many conflicts in a row; what was asked may be asked again.</exception>
+    /// <exception cref="DocumentContendedException">Too many conflicts in a row; what was asked may be asked again.</exception>
     public async Task<Stored<GenerationTask>?> ChangeAsync(
-        Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken)
-    {
-        for (var (current, conflicts) = (seen, 0); conflicts < MaxConflicts; conflicts++)
-        {
-            if (rule(current.Body) is not { } next)
-                return null;
-            if (await WriteAsync(current, next, cancellationToken) is { } written)
-                return written;
-            if (await documents.GetAsync(seen.Id, cancellationToken) is not { } newer)
-                return null;
-            current = newer;
-        }
-
-        throw new InvalidOperationException($"Task {seen.Id} was changed by others {MaxConflicts} times in a row.");
-    }
+        Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask> rule, CancellationToken cancellationToken) =>
+        await documents.ChangeAsync(seen, rule, WriteAsync, cancellationToken) is { Written: true } change ? change.Now : null;
 
     /// <summary>For what only holds of the very version that was seen.</summary>
     /// <returns>What this call has written; null where the rule had nothing to change or somebody else was faster.</returns>
     public async Task<Stored<GenerationTask>?> TryChangeAsync(
-        Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask?> rule, CancellationToken cancellationToken) =>
-        rule(seen.Body) is { } next ? await WriteAsync(seen, next, cancellationToken) : null;
+        Stored<GenerationTask> seen, Func<GenerationTask, GenerationTask> rule, CancellationToken cancellationToken)
+    {
+        var next = rule(seen.Body);
+        return ReferenceEquals(next, seen.Body) ? null : await WriteAsync(seen, next, cancellationToken);
+    }
 
     /// <summary>For what was learned from the provider and exists nowhere else: writes the task anew where it is gone.</summary>
-    public Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask?> rule)
+    public Task<Stored<GenerationTask>?> RecordAsync(Stored<GenerationTask> held, Func<GenerationTask, GenerationTask> rule)
     {
         var current = held;
         return results.KeepAsync(held.Id, async () =>
         {
             while (true)
             {
-                if (rule(current?.Body ?? held.Body) is { } next)
+                var known = current?.Body ?? held.Body;
+                var next = rule(known);
+                if (!ReferenceEquals(next, known))
                 {
                     var written = current is null
                         ? await InsertAsync(next, CancellationToken.None)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Volcengine.Tasks;
@@ -33,7 +34,7 @@ internal abstract class WakeSignal(TimeProvider time)
     /// <summary>Returns when woken, when a moment asked for has come, or after <paramref name="longest"/>.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        var end = Milliseconds() + (long)longest.TotalMilliseconds;
+        var end = time.UnixMilliseconds() + (long)longest.TotalMilliseconds;
         while (Next(end) is { } sleep)
         {
             await changed.WaitAsync(sleep, cancellationToken);
@@ -46,7 +47,7 @@ internal abstract class WakeSignal(TimeProvider time)
         lock (gate)
         {
             changed.Reset();
-            var now = Milliseconds();
+            var now = time.UnixMilliseconds();
             var due = moments.RemoveWhere(moment => moment <= now) > 0;
             if (!pending && !due && now < end)
                 return TimeSpan.FromMilliseconds((moments.Count > 0 ? Math.Min(moments.Min, end) : end) - now);
@@ -54,8 +55,6 @@ internal abstract class WakeSignal(TimeProvider time)
             return null;
         }
     }
-
-    private long Milliseconds() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
 
 /// <summary>A part may be submitted.</summary>

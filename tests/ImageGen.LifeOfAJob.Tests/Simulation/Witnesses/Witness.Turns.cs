@@ -51,7 +51,7 @@ internal sealed partial class Witness
     }
 
     private bool IsDue(string part) =>
-        life.Tasks.Peek(part)?.State == TaskState.Ready && life.Tasks.FieldOf(part, TaskDocuments.ReadyAt) <= life.Clock.Now;
+        life.Tasks.Peek(part)?.State == TaskState.Ready && life.Tasks.FieldOf(part, TaskFields.ReadyAt) <= life.Clock.Now;
 
     private bool IsBatch(string part) => life.OrderOf(part)?.Batch == true;
 

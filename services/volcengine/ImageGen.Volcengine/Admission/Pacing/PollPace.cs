@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageGen.Persistence;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,7 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
     /// <param name="throttled">The provider said that it was asked too often.</param>
     public async Task LearnAsync(ProviderTask task, bool throttled, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMilliseconds();
         stretches.AddOrUpdate(KeyOf(task), _ => After(default), (_, stretch) => After(stretch));
         if (throttled && Budget(providers.Of(task.Api)) is not null)
             await rates.SlowDownAsync(Rate.OfPolls(task.Api, task.CredentialId), cancellationToken);

@@ -79,7 +79,7 @@ public sealed class RequestRulesTests
     {
         var prompt = members.Contains("\"prompt\"", StringComparison.Ordinal) ? "" : "\"prompt\": \"a fox\", ";
         var json = $$"""{"model": "{{model}}", {{prompt}}{{members}}}""".Replace(", }", "}", StringComparison.Ordinal);
-        return RequestRules.Check(JsonSerializer.Deserialize<CreateJobRequest>(json, PublicJson.Options)!, Catalogue, Catalogue.Default);
+        return RequestRules.Check(JsonSerializer.Deserialize<CreateJobRequest>(json, PublicJson.Options)!, Catalogue, Catalogue.Default).Order;
     }
 
     private static void Refused(string model, string members, string code, string pointer, string says)

@@ -38,11 +38,10 @@ internal static class CreateJobEndpoint
         return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
     }
 
-    private static NewJob Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
+    private static (NewJob Order, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
     {
-        var order = RequestRules.Check(request, catalogue, standard.Profile);
-        if (catalogue.TryGet(order.Request.Model, out var model))
-            offered.Require(model, 422);
-        return order;
+        var (order, model) = RequestRules.Check(request, catalogue, standard.Profile);
+        offered.Require(model, 422);
+        return (order, model);
     }
 }

@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
@@ -25,11 +26,13 @@ internal sealed class CreateJobHandler(
 
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
-    public async Task<CreatedJob> HandleAsync(string owner, NewJob order, IdempotencyKey? key, CancellationToken cancellationToken)
+    public async Task<CreatedJob> HandleAsync(
+        string owner, (NewJob Order, ModelProfile Model) asked, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         space.Require();
+        var (order, model) = asked;
         if (order.NamesPictures)
-            order = await inputs.ResolveAsync(owner, order, cancellationToken);
+            order = await inputs.ResolveAsync(owner, order, model, cancellationToken);
         var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);

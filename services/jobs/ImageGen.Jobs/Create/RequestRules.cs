@@ -12,8 +12,9 @@ internal static class RequestRules
     // The provider keeps a task for 12 hours (docs/provider.md).
     private const int MaxSeconds = 43_200;
 
+    /// <returns>The order, and the model that it is for.</returns>
     /// <exception cref="ProblemException">422, naming every member that is wrong.</exception>
-    public static NewJob Check(CreateJobRequest request, ModelCatalogue catalogue, ModelProfile standard)
+    public static (NewJob Order, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, ModelProfile standard)
     {
         var errors = new RequestErrors();
         var model = request.Model is null ? standard : ModelOf(request.Model, catalogue);
@@ -27,7 +28,7 @@ internal static class RequestRules
         CheckSeconds(request.QueueDeadlineS, MaxQueueSeconds, "queue_deadline_s", errors);
         CheckSeconds(request.DeadlineS, MaxSeconds, "deadline_s", errors);
         errors.ThrowIfAny();
-        return New(request, model, prompt, size, count);
+        return (New(request, model, prompt, size, count), model);
     }
 
     // Without the model nothing else can be judged.

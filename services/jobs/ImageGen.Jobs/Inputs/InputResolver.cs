@@ -5,7 +5,7 @@ using ImageGen.ServiceDefaults;
 namespace ImageGen.Jobs;
 
 /// <summary>Finds the pictures that a request names and checks each against what its model takes, so that nothing unsuitable is ever paid for.</summary>
-internal sealed class InputResolver(OwnPictures pictures, ModelCatalogue catalogue)
+internal sealed class InputResolver(OwnPictures pictures)
 {
     /// <summary>More characters than any id of ours has.</summary>
     private const int LongestId = 64;
@@ -15,11 +15,9 @@ internal sealed class InputResolver(OwnPictures pictures, ModelCatalogue catalog
 
     /// <returns>The order, with where its pictures are.</returns>
     /// <exception cref="ProblemException">422, naming every picture that is wrong; 503 where our store does not say.</exception>
-    public async Task<NewJob> ResolveAsync(string owner, NewJob order, CancellationToken cancellationToken)
+    public async Task<NewJob> ResolveAsync(string owner, NewJob order, ModelProfile model, CancellationToken cancellationToken)
     {
         var request = order.Request;
-        if (!catalogue.TryGet(request.Model, out var model))
-            throw new InvalidOperationException($"{request.Model} was in the catalogue a moment ago.");
         var errors = new RequestErrors();
         var found = await Task.WhenAll(request.References.Select(text => FindAsync(owner, text, cancellationToken)));
         for (var i = 0; i < found.Length; i++)

@@ -1,3 +1,4 @@
+using ImageGen.Contracts;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Polling;
 using ImageGen.Volcengine.Tasks;
@@ -72,6 +73,21 @@ public sealed class WorkersThatAreNotLetIn : IDisposable
         await wrong.AskAsync(Commands.Of("job_1", time));
 
         Assert.Equal(1, await right.SubmitAsync());
+    }
+
+    /// <summary>Else its "now" would be an hour from now for all others.</summary>
+    [Fact]
+    public async Task What_is_wanted_at_once_by_one_whose_clock_is_ahead_is_not_put_off_for_it()
+    {
+        await using var worker = await SubmittedAsync();
+        var task = await worker.TaskAsync("job_1:1:0");
+        var ahead = time.Milliseconds() + 3_600_000;
+
+        Assert.Equal(task.NextPollAt, TaskRules.CalledBack(task, toldTaskId: null, ahead).NextPollAt);
+        Assert.Equal(task.NextPollAt, TaskRules.Cancel(task, ahead, CancelReason.Person).NextPollAt);
+        Assert.Equal(time.Milliseconds(), TaskRules.CalledBack(task, toldTaskId: null, time.Milliseconds()).NextPollAt);
+        var unknown = task with { State = TaskState.Unknown, ProviderTaskId = null, NextPollAt = null };
+        Assert.True(TaskRules.CalledBack(unknown, "told", ahead).NextPollAt <= time.Milliseconds());
     }
 
     [Fact]

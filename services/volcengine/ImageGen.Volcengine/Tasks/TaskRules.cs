@@ -169,7 +169,7 @@ internal static class TaskRules
             TaskState.Ready => Say(Enter(task, TaskState.Canceled)),
             TaskState.Submitting when !task.CancelRequested || stops != task.StopRequested =>
                 task with { CancelRequested = true, StopRequested = stops },
-            TaskState.Running when stops != task.StopRequested => Say(task with { StopRequested = true, NextPollAt = now }),
+            TaskState.Running when stops != task.StopRequested => Say(task with { StopRequested = true, NextPollAt = AtOnce(task, now) }),
             TaskState.Unknown => Say(Enter(task, TaskState.Abandoned) with
             {
                 RecoverAt = Math.Max(now, task.Submission!.At + ProviderTimes.TaskLife),
@@ -225,9 +225,9 @@ internal static class TaskRules
     /// <param name="toldTaskId">The provider's id of the task, as the callback says; null where it says none.</param>
     public static GenerationTask CalledBack(GenerationTask task, string? toldTaskId, long now) => task.State switch
     {
-        TaskState.Running => task with { NextPollAt = now, CalledBackAt = now },
+        TaskState.Running => task with { NextPollAt = AtOnce(task, now), CalledBackAt = now },
         TaskState.Submitting or TaskState.Unknown or TaskState.Abandoned when toldTaskId is not null =>
-            task with { ToldTaskId = toldTaskId, NextPollAt = now, CalledBackAt = now, PollFaults = 0 },
+            task with { ToldTaskId = toldTaskId, NextPollAt = AtOnce(task, now), CalledBackAt = now, PollFaults = 0 },
         _ => task,
     };
 
@@ -251,6 +251,9 @@ internal static class TaskRules
     /// <summary>The provider does not know the task any more.</summary>
     public static GenerationTask Lose(GenerationTask task, string taskId) =>
         IsRunning(task, taskId) ? Fail(task, TaskState.Lost, TaskErrors.ResultLost, billed: null) : task;
+
+    /// <summary>Never later than it is: the clock of whoever wants it sooner may be ahead of everybody's.</summary>
+    private static long AtOnce(GenerationTask task, long now) => Math.Min(task.NextPollAt ?? task.Submission?.At ?? now, now);
 
     private static bool IsRunning(GenerationTask task, string taskId) => task.State == TaskState.Running && task.ProviderTaskId == taskId;
 

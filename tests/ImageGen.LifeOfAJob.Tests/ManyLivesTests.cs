@@ -9,6 +9,7 @@ namespace ImageGen.LifeOfAJob.Tests;
 /// Lives of all kinds, with all kinds of troubles. <c>LIVES</c> says how many (10,000); <c>SEED</c> lives that one alone, and shows all
 /// of it.
 /// </summary>
+[Collection<Alone>]
 public sealed class ManyLivesTests(ITestOutputHelper output)
 {
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
 
@@ -8,7 +9,17 @@ namespace ImageGen.Jobs;
 internal static class ParameterRules
 {
     // A number too large to be one becomes a text, which no rule takes for a number.
-    private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions AsSent = new(PublicJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static ImageRequest AddTo(ImageRequest wanted, CreateJobRequest request) => wanted with
+    {
+        NegativePrompt = request.NegativePrompt,
+        Seed = request.Seed,
+        Steps = request.Steps,
+        GuidanceScale = request.GuidanceScale,
+        Strength = request.Strength,
+        Options = new Dictionary<string, JsonElement>(Options(request)),
+    };
 
     public static void Check(CreateJobRequest request, ModelProfile model, RequestErrors errors)
     {
@@ -19,7 +30,7 @@ internal static class ParameterRules
     }
 
     /// <summary>Those that are not null: a null is as good as absent.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonElement>> Options(CreateJobRequest request) =>
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Options(CreateJobRequest request) =>
         (request.Options ?? new Dictionary<string, JsonElement>()).Where(option => option.Value.ValueKind != JsonValueKind.Null);
 
     private static void Check(
@@ -34,12 +45,12 @@ internal static class ParameterRules
 
     private static IEnumerable<(string Name, JsonElement Value)> TopLevel(CreateJobRequest request)
     {
-        (string Name, object? Value)[] all =
-        [
-            ("negative_prompt", request.NegativePrompt), ("seed", request.Seed), ("steps", request.Steps),
-            ("guidance_scale", request.GuidanceScale), ("strength", request.Strength),
-        ];
-        return all.Where(parameter => parameter.Value is not null)
-            .Select(parameter => (parameter.Name, JsonSerializer.SerializeToElement(parameter.Value, Numbers)));
+        var members = JsonSerializer.SerializeToElement(request, AsSent);
+        foreach (var name in ParameterNames.TopLevel)
+        {
+            var value = members.GetProperty(name);
+            if (value.ValueKind != JsonValueKind.Null)
+                yield return (name, value);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class ParameterRules
 
     public static void Check(CreateJobRequest request, ModelProfile model, RequestErrors errors)
     {
-        foreach (var (name, value) in TopLevel(request))
+        foreach (var (name, value) in ParameterNames.GivenIn(JsonSerializer.SerializeToElement(request, AsSent)))
             Check("/", name, value, model, model.Parameters, errors);
         foreach (var (name, value) in Options(request))
             Check("/options/", name, value, model, model.Options, errors);
@@ -41,16 +41,5 @@ internal static class ParameterRules
             errors.Add(pointer, $"{model.Id} does not take {RequestErrors.Shortened(name)}.", RequestErrors.NotSupported);
         else if (rule.Problem(value) is { } problem)
             errors.Add(pointer, $"{name} {problem} for {model.Id}.");
-    }
-
-    private static IEnumerable<(string Name, JsonElement Value)> TopLevel(CreateJobRequest request)
-    {
-        var members = JsonSerializer.SerializeToElement(request, AsSent);
-        foreach (var name in ParameterNames.TopLevel)
-        {
-            var value = members.GetProperty(name);
-            if (value.ValueKind != JsonValueKind.Null)
-                yield return (name, value);
-        }
     }
 }

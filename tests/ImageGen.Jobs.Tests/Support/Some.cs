@@ -103,7 +103,7 @@ internal static class Some
     /// <summary>The job after these facts, in this order.</summary>
     public static Job After(this Job job, params IEnumerable<object> facts) => facts.Aggregate(job, (known, fact) => known.Fold(fact));
 
-    public static Job Fold(this Job job, object fact, long now = Now + Minute) => JobFacts.Read(fact).Fold(job, now);
+    public static Job Fold(this Job job, object fact, long now = Now + Minute) => JobRules.FoldOf(fact).Fold(job, now);
 
     private static string ImageId(int index, int attempt) => $"img_1_{attempt}_{index}";
 }

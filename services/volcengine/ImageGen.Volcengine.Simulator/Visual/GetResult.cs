@@ -34,8 +34,10 @@ internal sealed class GetResult(
     {
         var indices = Enumerable.Range(0, task.Images);
         if (question.ReturnUrl)
+        {
             return new ResultData(
                 "done", ImageUrls: [.. indices.Select(i => links.Create(call.BaseUrl, new Picture(task, i, question.Rendition)))]);
+        }
 
         var bytes = new List<byte[]>();
         foreach (var index in indices)

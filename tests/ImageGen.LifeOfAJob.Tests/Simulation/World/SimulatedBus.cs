@@ -69,8 +69,10 @@ internal sealed class SimulatedBus
         if (process.Roles == Roles.Standalone)
             waiting.Clear();
         else
+        {
             foreach (var message in messages)
                 Put(message, life.Latency.OfBroker());
+        }
     }
 
     public void Failed(SimulatedProcess process, Message message, Exception error)

@@ -56,7 +56,10 @@ internal static class JpegCleaner
                 kept.KeepProfile(offset, end);
             else if (IsPixels(marker) || (isExif && exif is { IsHarmless: true })
                 || (marker == 0xFFE0 && content.StartsWith("JFIF\0"u8)) || (marker == 0xFFEE && content.StartsWith("Adobe"u8)))
+            {
                 kept.Keep(offset, end);
+            }
+
             offset = end;
         }
     }

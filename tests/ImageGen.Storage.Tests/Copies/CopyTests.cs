@@ -4,6 +4,7 @@ using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Sources;
+using ImageGen.Storage.Tests.World;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

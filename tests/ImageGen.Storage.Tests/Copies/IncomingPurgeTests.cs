@@ -1,6 +1,7 @@
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Copies;
 

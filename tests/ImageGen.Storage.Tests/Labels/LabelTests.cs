@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using ImageGen.Storage.Labels;
 using ImageGen.Storage.Pictures;
 using ImageGen.Storage.Tests.Pictures;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Labels;
 

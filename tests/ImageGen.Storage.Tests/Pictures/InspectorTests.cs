@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Pictures;
 

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using ImageGen.Pictures;
 using ImageGen.Storage.Tests.Pictures;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;

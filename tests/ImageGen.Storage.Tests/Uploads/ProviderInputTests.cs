@@ -1,5 +1,6 @@
 using System.Net;
 using ImageGen.ObjectStorage;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Uploads;
 

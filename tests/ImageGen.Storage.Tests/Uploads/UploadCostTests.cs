@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.Storage.Uploads.Cleaning;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,6 +5,7 @@ using System.Text;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.Pictures;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.TestKit;
 using Microsoft.Extensions.DependencyInjection;

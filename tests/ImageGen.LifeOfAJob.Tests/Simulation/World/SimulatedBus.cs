@@ -67,7 +67,9 @@ internal sealed class SimulatedBus
     public void Lost(SimulatedProcess process, IEnumerable<Message> messages)
     {
         if (process.Roles == Roles.Standalone)
+        {
             waiting.Clear();
+        }
         else
         {
             foreach (var message in messages)

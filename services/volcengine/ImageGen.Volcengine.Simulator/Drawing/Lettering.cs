@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using SkiaSharp;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;

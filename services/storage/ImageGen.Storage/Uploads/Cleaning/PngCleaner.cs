@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
 

@@ -11,12 +11,12 @@ namespace ImageGen.Volcengine.Apis;
 /// not kept and are forgotten after a while.
 /// </summary>
 internal sealed class ServedApis(
-    ImageProviders providers, ModelCatalogue catalogue, IMessagePublisher publisher, TimeProvider time, ILogger<ServedApis> log)
+    ProviderApiIndex apis, ModelCatalogue catalogue, IMessagePublisher publisher, TimeProvider time, ILogger<ServedApis> log)
     : Loop(nameof(ServedApis), time, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    private readonly ApisServed hint = HintOf(providers, catalogue);
+    private readonly ApisServed hint = HintOf(apis, catalogue);
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stopping)
     {
@@ -24,13 +24,13 @@ internal sealed class ServedApis(
         return Pause;
     }
 
-    private static ApisServed HintOf(ImageProviders providers, ModelCatalogue catalogue)
+    private static ApisServed HintOf(ProviderApiIndex apis, ModelCatalogue catalogue)
     {
-        var apis = providers.All.Where(provider => provider.Credentials.Count > 0).Select(provider => provider.Api).Order(StringComparer.Ordinal).ToArray();
+        var names = apis.All.Where(api => api.Accounts.Count > 0).Select(api => api.Name).Order(StringComparer.Ordinal).ToArray();
         return new ApisServed
         {
-            Apis = apis,
-            Models = [.. catalogue.Models.Where(model => apis.Contains(model.Provider.Api)).Select(model => model.Id)],
+            Apis = names,
+            Models = [.. catalogue.Models.Where(model => names.Contains(model.Provider.Api)).Select(model => model.Id)],
         };
     }
 }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
+using ImageGen.ObjectStorage.Links;
 using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;

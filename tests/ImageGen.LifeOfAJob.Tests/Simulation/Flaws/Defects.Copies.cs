@@ -1,9 +1,10 @@
 using ImageGen.Catalogue;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 internal static partial class Defects
 {

@@ -16,7 +16,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
     private Replica replica = null!;
 
     public ValueTask InitializeAsync()
@@ -158,7 +158,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
     [InlineData("not_sent")]
     public async Task A_submission_that_started_nothing_frees_its_slot_by_itself(string outcome)
     {
-        var error = StubProvider.Error(outcome);
+        var error = StubApi.Error(outcome);
         provider.Answer = _ => outcome switch
         {
             "refused" => new SubmitOutcome.Refused(error),
@@ -185,9 +185,8 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await TakenAsync());
 
-        var call = new ProviderCall("visual", "cred_a", "key", "body", TimeSpan.FromSeconds(30));
         var intent = await replica.Get<TaskStore>().TryChangeAsync(
-            ready, task => TaskRules.Intend(task, "sub_of_the_sleeper", call, time.Milliseconds()), TestContext.Current.CancellationToken);
+            ready, task => TaskRules.Intend(task, Calls.Of("sub_of_the_sleeper"), time.Milliseconds()), TestContext.Current.CancellationToken);
         Assert.Null(intent);
         // And the part itself goes out as any other.
         await replica.SubmitAsync();

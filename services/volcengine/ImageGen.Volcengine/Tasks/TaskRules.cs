@@ -17,19 +17,19 @@ internal static class TaskRules
 
     /// <summary>Takes the right to submit. Loses against a cancel and against the deadline.</summary>
     /// <param name="slot">Held from here on.</param>
-    public static GenerationTask Intend(GenerationTask task, string submitId, ProviderCall call, long now, string? slot = null)
+    public static GenerationTask Intend(GenerationTask task, ProviderCall call, long now, string? slot = null)
     {
         if (task.State != TaskState.Ready || now >= task.NotAfter)
             return task;
         return Enter(task, TaskState.Submitting) with
         {
-            Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now)
+            Submission = new Submission(call.SubmitId, call.Model.Provider.Api, call.CredentialId, call.Model.Provider.Key, call.Body, now)
             {
                 Slot = slot,
                 CallbackSecret = call.CallbackSecret,
             },
             Submissions = task.Submissions + 1,
-            RecoverAt = now + (long)call.Longest.TotalMilliseconds + TaskLimits.SubmitSlack + TaskLimits.RecoverGrace,
+            RecoverAt = now + (long)call.Longest.TotalMilliseconds + ProtocolTimes.SubmitSlack + ProtocolTimes.RecoverGrace,
         };
     }
 
@@ -127,7 +127,7 @@ internal static class TaskRules
     public static GenerationTask NotSent(GenerationTask task, string submitId, GenerationError error, bool bodyLeft, long readyAt, long rank)
     {
         var times = task.NotSent + (bodyLeft ? 1 : 0);
-        if (bodyLeft && times >= TaskLimits.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
+        if (bodyLeft && times >= ProtocolTimes.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
             return RecordRefusal(task, submitId, TaskErrors.BodyNotAccepted(error), readyAt);
         var back = GiveBack(task, submitId, error, readyAt, rank);
         return !ReferenceEquals(back, task) && back.State == TaskState.Ready ? back with { NotSent = times } : back;

@@ -10,7 +10,7 @@ namespace ImageGen.Architecture.Tests;
 /// <summary>Hosts → modules → building blocks → drivers; modules meet in contracts and the catalogue only.</summary>
 public sealed class DependencyRuleTests
 {
-    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Loops", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Pictures", "ImageGen.ServiceDefaults"];
+    private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Loops", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Imaging", "ImageGen.ServiceDefaults"];
 
     private static readonly string[] NamesOfTheProvider = ["Volcengine", "ImageX", "volces", "byteimg"];
 
@@ -63,7 +63,7 @@ public sealed class DependencyRuleTests
     [InlineData("ImageGen.Loops")]
     [InlineData("ImageGen.Persistence")]
     [InlineData("ImageGen.ObjectStorage")]
-    [InlineData("ImageGen.Pictures")]
+    [InlineData("ImageGen.Imaging")]
     public void These_building_blocks_know_no_other(string block) =>
         Assert.Empty(Rules.ForbiddenReferences(Assembly.Load(block)));
 

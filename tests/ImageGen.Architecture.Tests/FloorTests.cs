@@ -31,7 +31,7 @@ public sealed class FloorTests
             ["Retry"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
-            ["StorageOptions.cs", "Pictures"],
+            ["StorageOptions.cs", "Formats"],
             ["Labels", "Copies"],
             ["Sources"],
             ["Thumbnails"],

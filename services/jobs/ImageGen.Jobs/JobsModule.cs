@@ -32,7 +32,6 @@ public static class JobsModule
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.TryAddSingleton<ICaller, LocalCaller>();
-        services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();
         services.AddSingleton<OwnPictures>();

@@ -43,6 +43,7 @@ public static class VolcengineModule
         builder.AddDocuments<Restore>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsValidator>();
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
         services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section)
             .Configure<IConfiguration>((options, configuration) =>

@@ -165,7 +165,7 @@ internal static class Guards
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
         {
-            if (flow != "CopyService" || next is not { State: CopyState.Waiting, SourceIsLast: true, Error: not null })
+            if (flow != "CopyLoop" || next is not { State: CopyState.Waiting, SourceIsLast: true, Error: not null })
                 return next;
             var gone = next with { State = CopyState.Gone, NextTryAt = null };
             return gone with { Outbox = seen!.Outbox.With(CopyFacts.Of(gone)) };

@@ -1,3 +1,4 @@
+using ImageGen.Accounts;
 using ImageGen.Catalogue;
 using ImageGen.Edge;
 using ImageGen.Jobs;
@@ -29,14 +30,16 @@ internal static class StandaloneHost
                 bus.AddVolcengineConsumers();
                 bus.AddStorageConsumers();
             });
+            builder.AddAccounts(isOptional: true);
             builder.AddJobs();
             builder.AddVolcengine();
             builder.AddStorage();
 
             await using var app = builder.Build();
             app.UseServiceDefaults();
-            app.UseEdge();
+            app.UseFrontDoor();
             app.MapDefaultEndpoints();
+            app.MapAccounts();
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();

@@ -1,3 +1,4 @@
+using ImageGen.Accounts;
 using ImageGen.Edge;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
@@ -13,14 +14,17 @@ public sealed class PublicApiHost : JobsHost
     {
         // The worker wants a key; nothing is submitted.
         builder.Configuration.AddInMemoryCollection([new("Volcengine:AccessKey", "AKLTtest"), new("Volcengine:SecretKey", "secret-of-the-test")]);
+        builder.AddAccounts(isOptional: true);
         builder.AddStorage();
         builder.AddVolcengine();
     }
 
     private protected override void Map(WebApplication application)
     {
-        application.UseEdge();
+        application.MapAccounts();
         application.MapStorage();
         application.MapVolcengine();
     }
+
+    private protected override void Guard(WebApplication application) => application.UseFrontDoor();
 }

@@ -7,6 +7,7 @@ using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ public class JobsHost : IAsyncLifetime
         Add(builder);
         app = builder.Build();
         app.UseServiceDefaults();
+        Guard(app);
         app.MapDefaultEndpoints();
         app.MapJobs();
         app.MapDocuments();
@@ -89,6 +91,8 @@ public class JobsHost : IAsyncLifetime
     private protected virtual void Map(WebApplication application)
     {
     }
+
+    private protected virtual void Guard(WebApplication application) => application.UseCallers();
 
     internal T Service<T>() where T : notnull => app!.Services.GetRequiredService<T>();
 

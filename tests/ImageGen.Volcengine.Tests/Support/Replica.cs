@@ -11,6 +11,7 @@ using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,6 +61,7 @@ internal sealed class Replica : IAsyncDisposable
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseCallers();
         app.MapVolcengine();
         return new Replica(app);
     }

@@ -35,12 +35,7 @@ internal sealed class LocalStart(FirstAdmin first, AccountsMode accounts, IConfi
     [
         .. (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
-        .. PortsOnly(configuration[WebHostDefaults.HttpPortsKey]),
-        .. PortsOnly(configuration[WebHostDefaults.HttpsPortsKey]),
     ];
-
-    /// <summary>These listen everywhere, and hold where no address is named.</summary>
-    private static IEnumerable<string> PortsOnly(string? ports) => string.IsNullOrEmpty(ports) ? [] : [$"http://*:{ports}"];
 
     private static bool IsLoopback(string address) =>
         address.StartsWith("http://unix:", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Accounts.Users;
 
@@ -8,11 +9,15 @@ namespace ImageGen.Accounts.Users;
 /// </summary>
 internal sealed class Passwords : IDisposable
 {
-    private readonly PasswordHasher<User> hasher = new();
+    private readonly PasswordHasher<User> hasher;
     private readonly SemaphoreSlim room = new(Environment.ProcessorCount);
     private readonly Lazy<string> nobodys;
 
-    public Passwords() => nobodys = new Lazy<string>(() => hasher.HashPassword(null!, "the password of nobody"));
+    public Passwords(IOptions<PasswordHasherOptions> options)
+    {
+        hasher = new PasswordHasher<User>(options);
+        nobodys = new Lazy<string>(() => hasher.HashPassword(null!, "the password of nobody"));
+    }
 
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         RunAsync(() => hasher.HashPassword(null!, password), cancellationToken);

@@ -21,7 +21,7 @@ public static class CallerTokens
     /// <summary>How far the clocks of two machines may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    internal static void Verify(JwtBearerOptions options)
+    internal static void Verify(JwtBearerOptions options, TimeProvider time)
     {
         options.MapInboundClaims = false;
         options.TokenValidationParameters = new TokenValidationParameters
@@ -31,10 +31,13 @@ public static class CallerTokens
             ValidAlgorithms = [Algorithm],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            ClockSkew = ClockSkew,
+            LifetimeValidator = (notBefore, expires, _, _) => IsLive(notBefore, expires, time.GetUtcNow().UtcDateTime),
             NameClaimType = Caller.UserClaim,
         };
     }
+
+    private static bool IsLive(DateTime? notBefore, DateTime? expires, DateTime now) =>
+        !(notBefore > now + ClockSkew) && expires > now - ClockSkew;
 
     /// <summary>The keys as that service publishes them. The next one is published long before it signs.</summary>
     internal static IConfigurationManager<OpenIdConnectConfiguration> KeysAt(Uri accounts) => new ConfigurationManager<OpenIdConnectConfiguration>(

@@ -47,9 +47,12 @@ public static class CallersExtensions
         services.AddAuthentication()
             .AddPolicyScheme(Scheme, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, LocalAuthentication>(LocalScheme, configureOptions: null)
-            .AddJwtBearer(TokenScheme, CallerTokens.Verify);
+            .AddJwtBearer(TokenScheme, configureOptions: null!);
         services.AddOptions<JwtBearerOptions>(TokenScheme).Configure<IServiceProvider>((options, provider) =>
-            options.ConfigurationManager = provider.GetService<IConfigurationManager<OpenIdConnectConfiguration>>());
+        {
+            CallerTokens.Verify(options, provider.GetRequiredService<TimeProvider>());
+            options.ConfigurationManager = provider.GetService<IConfigurationManager<OpenIdConnectConfiguration>>();
+        });
         services.AddAuthorizationBuilder().SetFallbackPolicy(With(Scopes.Admin)).SetDefaultPolicy(Known().Build());
     }
 

@@ -23,7 +23,7 @@ internal static class JobsOpenApi
     public static void MapJobsOpenApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet($"/openapi/{Document}.json", async (DescriptionCache description) => TypedResults.Bytes(await description.JsonAsync(), "application/json; charset=utf-8"))
-            .ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
         DocsPage.Map(routes);
     }
 

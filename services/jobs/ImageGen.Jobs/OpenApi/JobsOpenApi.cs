@@ -30,6 +30,7 @@ internal static class JobsOpenApi
     private static void Describe(OpenApiOptions options)
     {
         options.AddSchemaTransformer(ScalarSchema.Describe);
+        CallersDescription.Add(options);
         options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>
         {

@@ -33,7 +33,7 @@ internal static class BareLoop
             builder.Configuration.AddInMemoryCollection(Stack.S3Settings());
         builder.AddVolcengine();
         await using var services = builder.Services.BuildServiceProvider();
-        var calls = services.GetRequiredService<ImageProviders>().For(Model)!;
+        var calls = services.GetRequiredService<ProviderApiIndex>().For(Model)!;
         // A host does so in the background; here nobody waits for its bucket.
         await services.GetRequiredService<IPreparedStore>().PrepareAsync(CancellationToken.None);
         var store = services.GetRequiredService<IObjectStore>();
@@ -49,10 +49,10 @@ internal static class BareLoop
         return new Measurement(AcceptedPerSecond: null, jobs / watch.Elapsed.TotalSeconds, Measurement.Median(alone));
     }
 
-    private static async Task<double> RunOneAsync(IImageProvider provider, IObjectStore store, HttpClient http, string name)
+    private static async Task<double> RunOneAsync(IProviderApi provider, IObjectStore store, HttpClient http, string name)
     {
         var watch = Stopwatch.StartNew();
-        var order = new CallOrder(Model, new ImageRequest { Model = Model.Id, Prompt = name, Width = 1024, Height = 1024 }, Pictures: 1, provider.Credentials[0].Id);
+        var order = new CallOrder(Model, new ImageRequest { Model = Model.Id, Prompt = name, Width = 1024, Height = 1024 }, Pictures: 1, provider.Accounts[0].Id);
         var call = ((Preparation.Ready)await provider.PrepareAsync(order, CancellationToken.None)).Call;
         var accepted = (SubmitOutcome.Accepted)await provider.SubmitAsync(call, new Silent(), CancellationToken.None);
         var task = new ProviderTask(call.Api, call.CredentialId, call.ModelKey, accepted.TaskId, name);

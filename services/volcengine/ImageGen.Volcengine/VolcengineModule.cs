@@ -50,16 +50,16 @@ public static class VolcengineModule
                 options.Restored ??= configuration["ImageGen:Restored"]?.Trim();
             })
             .ValidateOnStart();
-        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CredentialsFile>();
+        services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, AccountsFile>();
         services.AddSingleton<IPostConfigureOptions<VolcengineOptions>, CleanSettings>();
         services.AddSingleton<VolcengineTelemetry>();
         services.AddSingleton<WireHandler>(OneShotHttp.Sockets);
-        services.AddProviderApi<VisualProvider, VisualClient>();
-        services.AddProviderApi<ArkProvider, ArkClient>();
-        services.AddProviderApi<ImageXProvider, ImageXClient>();
+        services.AddProviderApi<VisualApi, VisualClient>();
+        services.AddProviderApi<ArkApi, ArkClient>();
+        services.AddProviderApi<ImageXApi, ImageXClient>();
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
-        services.AddSingleton<ImageProviders>();
+        services.AddSingleton<ProviderApiIndex>();
         services.AddSingleton<PaidResults>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<Restores>();
@@ -68,7 +68,7 @@ public static class VolcengineModule
         services.AddSingleton<PollWake>();
         services.AddSingleton<PollSchedule>();
         builder.AddAdmission();
-        services.AddSingleton(provider => new SubmitRooms(
+        services.AddSingleton(provider => new WireLimits(
             provider.GetRequiredService<IOptions<VolcengineOptions>>().Value.ParallelSubmits,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Random>()));

@@ -106,7 +106,7 @@ internal sealed record LifePlan
         };
         foreach (var account in process.Accounts)
         {
-            options.Credentials.Add(new CredentialOptions
+            options.Credentials.Add(new AccountOptions
             {
                 Name = account.Name,
                 AccessKey = process.LacksVisual ? "" : account.Key(process),

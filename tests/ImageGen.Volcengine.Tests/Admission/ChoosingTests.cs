@@ -12,7 +12,7 @@ public sealed class ChoosingTests : IDisposable
 {
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new() { Credentials = [new("cred_a", "a"), new("cred_b", "b", Weight: 3)] };
+    private readonly StubApi provider = new() { Accounts = [new("cred_a", "a"), new("cred_b", "b", Weight: 3)] };
 
     public ChoosingTests() => provider.Answer = _ => provider.Accept();
 
@@ -77,7 +77,7 @@ public sealed class ChoosingTests : IDisposable
     [Fact]
     public async Task A_requests_rate_is_kept_and_nothing_is_taken_out_of_the_line_in_vain()
     {
-        await using var replica = Replica.Over(store, time, new StubProvider { Answer = _ => provider.Accept() }, ("Volcengine:Limits:*:RequestsPerSecond", "0.5"));
+        await using var replica = Replica.Over(store, time, new StubApi { Answer = _ => provider.Accept() }, ("Volcengine:Limits:*:RequestsPerSecond", "0.5"));
         await replica.AskAsync(Commands.Of("job_1", time, count: 5));
 
         var sent = new List<int>();
@@ -95,7 +95,7 @@ public sealed class ChoosingTests : IDisposable
     {
         await using var replica = Replica.Over(store, time, provider, ("Volcengine:Limits:*:Concurrency", "4"));
         var running = 0;
-        provider.Answer = _ => running >= 2 ? StubProvider.Throttle : Start();
+        provider.Answer = _ => running >= 2 ? StubApi.Throttle : Start();
         await replica.AskAsync(Commands.Of("job_1", time, count: 6));
         for (var n = 0; n < 60 && await WaitingAsync(replica) > 0; n++)
         {
@@ -118,7 +118,7 @@ public sealed class ChoosingTests : IDisposable
     }
 
     private Replica OneAtATime() => Replica.Over(
-        store, time, new StubProvider { Answer = provider.Answer }, ("Volcengine:Limits:*:Concurrency", "1"));
+        store, time, new StubApi { Answer = provider.Answer }, ("Volcengine:Limits:*:Concurrency", "1"));
 
     /// <returns>The task that the next free place goes to.</returns>
     private async Task<string> NextAsync(Replica replica)

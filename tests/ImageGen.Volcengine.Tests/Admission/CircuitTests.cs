@@ -11,7 +11,7 @@ public sealed class CircuitTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
     private Replica one = null!;
     private Replica two = null!;
 
@@ -52,7 +52,7 @@ public sealed class CircuitTests : IAsyncLifetime
     [Fact]
     public async Task Where_nothing_can_be_asked_for_free_one_submission_tries()
     {
-        provider.Answer = _ => new SubmitOutcome.NotSent(StubProvider.Error("provider_unreachable"));
+        provider.Answer = _ => new SubmitOutcome.NotSent(StubApi.Error("provider_unreachable"));
         await one.AskAsync(Commands.Of("job_1", time, count: 50));
         await one.SubmitAsync();
         var first = provider.Submits.Count;
@@ -83,7 +83,7 @@ public sealed class CircuitTests : IAsyncLifetime
     [Fact]
     public async Task Who_waits_longer_than_its_deadline_ends_unbilled()
     {
-        provider.Answer = _ => new SubmitOutcome.NotSent(StubProvider.Error("provider_unreachable"));
+        provider.Answer = _ => new SubmitOutcome.NotSent(StubApi.Error("provider_unreachable"));
         await one.AskAsync(Commands.Of("job_1", time, count: 4) with { NotAfter = time.GetUtcNow().AddMinutes(3) });
         await PassAsync(minutes: 4);
         for (var index = 0; index < 4; index++)

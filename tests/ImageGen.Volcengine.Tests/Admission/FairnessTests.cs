@@ -13,7 +13,7 @@ public sealed class FairnessTests : IDisposable
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
 
     public FairnessTests() => provider.Answer = _ => provider.Accept();
 
@@ -62,7 +62,7 @@ public sealed class FairnessTests : IDisposable
             if (call.Body == "job_old")
                 await worker.AskAsync(Commands.Of("job_new", time, count: 118, owner: Local));
         };
-        provider.Answer = call => call.Body == "job_old" ? StubProvider.Throttle : provider.Accept();
+        provider.Answer = call => call.Body == "job_old" ? StubApi.Throttle : provider.Accept();
         await worker.SubmitAsync();
         Assert.Equal(TaskState.Ready, (await worker.TaskAsync("job_old:1:59")).State);
 

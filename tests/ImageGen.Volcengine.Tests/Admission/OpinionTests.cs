@@ -16,8 +16,8 @@ public sealed class OpinionTests : IDisposable
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider good = new();
-    private readonly StubProvider bad = new();
+    private readonly StubApi good = new();
+    private readonly StubApi bad = new();
 
     public OpinionTests() => good.Answer = _ => good.Accept();
 
@@ -30,7 +30,7 @@ public sealed class OpinionTests : IDisposable
     [InlineData("model_not_permitted", "cred_a", "Model")]
     public async Task A_worker_that_alone_is_refused_leaves_everything_to_the_others(string code, string credential, string of)
     {
-        var revoked = new StubProvider { Credentials = [new(credential)], Answer = _ => Refused(code, Enum.Parse<RefusalOf>(of)) };
+        var revoked = new StubApi { Accounts = [new(credential)], Answer = _ => Refused(code, Enum.Parse<RefusalOf>(of)) };
         await using var one = Replica.Over(store, time, revoked);
         await using var two = Replica.Over(store, time, good);
         await one.AskAsync(Commands.Of("job_1", time, count: Parts));
@@ -115,7 +115,7 @@ public sealed class OpinionTests : IDisposable
         bad.Answer = _ => Refused("credentials_refused");
         await using var one = Replica.Over(store, time, bad);
         await using var two = Replica.Over(store, time, good);
-        good.Answer = _ => StubProvider.Throttle;
+        good.Answer = _ => StubApi.Throttle;
         await one.AskAsync(Commands.Of("job_1", time));
         await Turns.PassAsync(time, 4 * Minute, one, two);
         Assert.Equal(2, await CountLivingAsync(one));
@@ -167,7 +167,7 @@ public sealed class OpinionTests : IDisposable
     [Fact]
     public async Task A_worker_without_a_key_for_a_model_takes_none_of_its_parts()
     {
-        await using var without = Replica.Over(store, time, new StubProvider { Credentials = [] });
+        await using var without = Replica.Over(store, time, new StubApi { Accounts = [] });
         await using var with = Replica.Over(store, time, good);
         await without.AskAsync(Commands.Of("job_1", time, count: 20));
         await Turns.PassAsync(time, 10 * Minute, without);
@@ -180,7 +180,7 @@ public sealed class OpinionTests : IDisposable
     [Fact]
     public async Task Where_nobody_has_a_key_the_deadline_says_so()
     {
-        await using var worker = Replica.Over(store, time, new StubProvider { Credentials = [] });
+        await using var worker = Replica.Over(store, time, new StubApi { Accounts = [] });
         await worker.AskAsync(Commands.Of("job_1", time) with { NotAfter = time.GetUtcNow().AddMinutes(5) });
         await Turns.PassAsync(time, 6 * Minute, worker);
 
@@ -206,7 +206,7 @@ public sealed class OpinionTests : IDisposable
         Assert.InRange(writes, 9, 11);
     }
 
-    private static SubmitOutcome.Refused Refused(string code, RefusalOf of = RefusalOf.Account) => new(StubProvider.Error(code), of);
+    private static SubmitOutcome.Refused Refused(string code, RefusalOf of = RefusalOf.Account) => new(StubApi.Error(code), of);
 
     private static async Task<int> CountAsync(Replica worker, TaskState state)
     {

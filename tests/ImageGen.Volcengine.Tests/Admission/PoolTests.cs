@@ -13,7 +13,7 @@ public sealed class PoolTests : IAsyncLifetime
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new() { Credentials = [new("cred_a", "a", Weight: 1_000), new("cred_b", "b")] };
+    private readonly StubApi provider = new() { Accounts = [new("cred_a", "a", Weight: 1_000), new("cred_b", "b")] };
     private Replica replica = null!;
 
     public ValueTask InitializeAsync()
@@ -33,7 +33,7 @@ public sealed class PoolTests : IAsyncLifetime
     [InlineData("Model")]
     public async Task What_one_account_refuses_another_does_and_the_first_is_asked_ever_less(string refusal)
     {
-        var refused = new SubmitOutcome.Refused(StubProvider.Error("account_overdue"), Enum.Parse<RefusalOf>(refusal));
+        var refused = new SubmitOutcome.Refused(StubApi.Error("account_overdue"), Enum.Parse<RefusalOf>(refusal));
         provider.Answer = call => call.CredentialId == "cred_a" ? refused : provider.Accept();
         for (var minute = 0; minute < 10; minute++)
         {
@@ -60,7 +60,7 @@ public sealed class PoolTests : IAsyncLifetime
     [Fact]
     public async Task Where_all_are_refused_long_enough_the_job_fails_with_its_reason_and_so_does_the_next()
     {
-        provider.Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("credentials_refused"), RefusalOf.Account);
+        provider.Answer = _ => new SubmitOutcome.Refused(StubApi.Error("credentials_refused"), RefusalOf.Account);
         await replica.AskAsync(Commands.Of("job_1", time));
         await PassAsync(Minute);
         Assert.Equal(TaskState.Ready, (await replica.TaskAsync("job_1:1:0")).State);
@@ -76,7 +76,7 @@ public sealed class PoolTests : IAsyncLifetime
     [Fact]
     public async Task What_the_request_is_refused_for_no_other_account_is_asked()
     {
-        provider.Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("prompt_rejected"));
+        provider.Answer = _ => new SubmitOutcome.Refused(StubApi.Error("prompt_rejected"));
         await replica.AskAsync(Commands.Of("job_1", time));
         await PassAsync(10 * Pass);
 

@@ -15,9 +15,9 @@ public sealed class ProvidersViewTests : IDisposable
     public async Task It_shows_how_accounts_and_models_fare()
     {
         var time = Clock.Stopped();
-        var provider = new StubProvider { Credentials = [new("cred_a", "main"), new("cred_b", "second", 2)], Result = () => new PollOutcome.Pending() };
+        var provider = new StubApi { Accounts = [new("cred_a", "main"), new("cred_b", "second", 2)], Result = () => new PollOutcome.Pending() };
         provider.Answer = call => call.CredentialId == "cred_a"
-            ? new SubmitOutcome.Refused(StubProvider.Error("account_overdue", "AccountOverdue"), RefusalOf.Account)
+            ? new SubmitOutcome.Refused(StubApi.Error("account_overdue", "AccountOverdue"), RefusalOf.Account)
             : provider.Accept();
         await using var worker = Replica.Over(store, time, provider, ("Volcengine:Limits:jimeng-t2i-4.0:Concurrency", "3"));
         await worker.AskAsync(Commands.Of("job_1", time, count: 8));
@@ -40,8 +40,8 @@ public sealed class ProvidersViewTests : IDisposable
     public async Task It_shows_which_worker_is_refused_and_what()
     {
         var time = Clock.Stopped();
-        var revoked = new StubProvider { Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("credentials_refused", "InvalidAccessKey"), RefusalOf.Account) };
-        var limited = new StubProvider { Answer = _ => new SubmitOutcome.Refused(StubProvider.Error("model_not_permitted"), RefusalOf.Model) };
+        var revoked = new StubApi { Answer = _ => new SubmitOutcome.Refused(StubApi.Error("credentials_refused", "InvalidAccessKey"), RefusalOf.Account) };
+        var limited = new StubApi { Answer = _ => new SubmitOutcome.Refused(StubApi.Error("model_not_permitted"), RefusalOf.Model) };
         await using var one = Replica.Over(store, time, revoked);
         await using var two = Replica.Over(store, time, limited);
         await one.AskAsync(Commands.Of("job_1", time));

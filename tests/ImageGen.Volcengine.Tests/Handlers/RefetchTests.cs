@@ -12,7 +12,7 @@ public sealed class RefetchTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
     private Replica worker = null!;
 
     public ValueTask InitializeAsync()

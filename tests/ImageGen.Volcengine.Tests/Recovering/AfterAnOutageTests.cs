@@ -15,7 +15,7 @@ public sealed class AfterAnOutageTests : IAsyncLifetime
 
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
     private readonly Store storeOfOther;
     private Replica writer = null!;
     private Replica other = null!;

@@ -16,7 +16,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = Clock.Stopped();
     private readonly Store store = Store.Sqlite();
-    private readonly StubProvider provider = new();
+    private readonly StubApi provider = new();
     private Replica replica = null!;
 
     public ValueTask InitializeAsync()
@@ -158,7 +158,7 @@ public sealed class SlotJanitorTests : IAsyncLifetime
     [InlineData("not_sent")]
     public async Task A_submission_that_started_nothing_frees_its_slot_by_itself(string outcome)
     {
-        var error = StubProvider.Error(outcome);
+        var error = StubApi.Error(outcome);
         provider.Answer = _ => outcome switch
         {
             "refused" => new SubmitOutcome.Refused(error),

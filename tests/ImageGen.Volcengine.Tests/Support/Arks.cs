@@ -22,10 +22,10 @@ internal sealed class Arks : IAsyncDisposable
         var options = new VolcengineOptions { Ark = { ApiKey = key, Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new ArkClient(Options.Create(options), OneShotHttp.Sockets, time ?? TimeProvider.System);
-        Provider = new ArkProvider(client, store.References(options), Options.Create(options), time ?? TimeProvider.System);
+        Provider = new ArkApi(client, store.References(options), Options.Create(options), time ?? TimeProvider.System);
     }
 
-    public ArkProvider Provider { get; }
+    public ArkApi Provider { get; }
 
     public RecordedProgress Progress { get; } = new();
 
@@ -38,7 +38,7 @@ internal sealed class Arks : IAsyncDisposable
     public static ImageRequest Group(int pictures, string model = "seedream-4.5") => Request(model) with { Count = pictures, Group = true };
 
     public async Task<Preparation> PrepareAsync(ImageRequest request) => await Provider.PrepareAsync(
-        new CallOrder(Model(request.Model), request, request.Group ? request.Count : 1, Provider.Credentials[0].Id),
+        new CallOrder(Model(request.Model), request, request.Group ? request.Count : 1, Provider.Accounts[0].Id),
         TestContext.Current.CancellationToken);
 
     /// <param name="longest">In the place of the model's own time-out.</param>

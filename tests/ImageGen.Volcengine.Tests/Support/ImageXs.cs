@@ -24,10 +24,10 @@ internal sealed class ImageXs : IDisposable
         };
         configure?.Invoke(options);
         client = new ImageXClient(Options.Create(options), OneShotHttp.Sockets, TimeProvider.System);
-        Provider = new ImageXProvider(client, NoStore.References(options), Options.Create(options));
+        Provider = new ImageXApi(client, NoStore.References(options), Options.Create(options));
     }
 
-    public ImageXProvider Provider { get; }
+    public ImageXApi Provider { get; }
 
     public static ImageRequest Request(string model = "imagex-general-3.0") => new() { Model = model, Prompt = "一只猫" };
 
@@ -35,12 +35,12 @@ internal sealed class ImageXs : IDisposable
     {
         request ??= Request();
         var model = ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model);
-        var preparation = await Provider.PrepareAsync(new CallOrder(model, request, Pictures: 1, Provider.Credentials[0].Id), TestContext.Current.CancellationToken);
+        var preparation = await Provider.PrepareAsync(new CallOrder(model, request, Pictures: 1, Provider.Accounts[0].Id), TestContext.Current.CancellationToken);
         return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
     }
 
     public Task<PollOutcome> PollAsync(string taskId, string key = "high_aes_general_v30l_zt2i") => Provider.PollAsync(
-        new ProviderTask("imagex", Provider.Credentials[0].Id, key, taskId, "img_1"), TestContext.Current.CancellationToken);
+        new ProviderTask("imagex", Provider.Accounts[0].Id, key, taskId, "img_1"), TestContext.Current.CancellationToken);
 
     public void Dispose() => client.Dispose();
 }

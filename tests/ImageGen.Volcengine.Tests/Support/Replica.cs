@@ -35,7 +35,7 @@ internal sealed class Replica : IAsyncDisposable
     public ConcurrentQueue<object> Said => Get<Listener>().Said;
 
     /// <param name="provider">Instead of the real one.</param>
-    public static Replica Over(Store store, TimeProvider? time = null, StubProvider? provider = null, params (string Name, string Value)[] settings)
+    public static Replica Over(Store store, TimeProvider? time = null, StubApi? provider = null, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -55,8 +55,8 @@ internal sealed class Replica : IAsyncDisposable
             builder.Services.AddSingleton(space);
         if (provider is not null)
         {
-            builder.Services.RemoveAll<IImageProvider>();
-            builder.Services.AddSingleton<IImageProvider>(provider);
+            builder.Services.RemoveAll<IProviderApi>();
+            builder.Services.AddSingleton<IProviderApi>(provider);
         }
 
         var app = builder.Build();

@@ -18,28 +18,28 @@ internal sealed class Visuals : IDisposable
         var options = new VolcengineOptions { AccessKey = "AKLTtest", SecretKey = "secret-of-the-test", Visual = { Endpoint = endpoint } };
         configure?.Invoke(options);
         client = new VisualClient(Options.Create(options), OneShotHttp.Sockets, TimeProvider.System);
-        Provider = new VisualProvider(client, NoStore.References(options), Options.Create(options));
+        Provider = new VisualApi(client, NoStore.References(options), Options.Create(options));
     }
 
     public static ImageRequest Request { get; } = new() { Model = "jimeng-t2i-4.0", Prompt = "一只猫" };
 
-    public VisualProvider Provider { get; }
+    public VisualApi Provider { get; }
 
     public Task<SubmitOutcome> SubmitAsync() => SubmitAsync(Request);
 
     public async Task<SubmitOutcome> SubmitAsync(ImageRequest request)
     {
-        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model), request, Pictures: 1, Provider.Credentials[0].Id);
+        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model), request, Pictures: 1, Provider.Accounts[0].Id);
         var preparation = await Provider.PrepareAsync(order, TestContext.Current.CancellationToken);
         return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
     }
 
     public Task<PollOutcome> PollAsync(string taskId = "77") => Provider.PollAsync(
-        new ProviderTask("visual", Provider.Credentials[0].Id, "jimeng_t2i_v40", taskId, "img_1"), TestContext.Current.CancellationToken);
+        new ProviderTask("visual", Provider.Accounts[0].Id, "jimeng_t2i_v40", taskId, "img_1"), TestContext.Current.CancellationToken);
 
     /// <param name="credentialId">The account that submitted the task; null for the present one.</param>
     public Task<CancelReply> CancelAsync(string? credentialId = null) => Provider.CancelAsync(
-        new ProviderTask("visual", credentialId ?? Provider.Credentials[0].Id, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
+        new ProviderTask("visual", credentialId ?? Provider.Accounts[0].Id, "jimeng_t2i_v40", "77", "img_1"), TestContext.Current.CancellationToken);
 
     public void Dispose() => client.Dispose();
 }

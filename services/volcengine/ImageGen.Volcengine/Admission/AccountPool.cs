@@ -10,18 +10,18 @@ namespace ImageGen.Volcengine.Admission;
 /// </summary>
 internal sealed class AccountPool(SharedDocuments<AccountState> accounts, SharedDocuments<Room> rooms, Opinions opinions, TimeProvider time)
 {
-    public async Task<IReadOnlyList<UsableAccount>> UsableAsync(IImageProvider provider, ModelProfile model, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UsableAccount>> UsableAsync(IProviderApi api, ModelProfile model, CancellationToken cancellationToken)
     {
         var now = time.UnixMilliseconds();
         var answering = new List<UsableAccount>();
-        foreach (var credential in provider.Credentials)
+        foreach (var account in api.Accounts)
         {
-            var state = await accounts.ReadAsync(AccountState.IdOf(provider.Api, credential.Id), cancellationToken);
+            var state = await accounts.ReadAsync(AccountState.IdOf(api.Name, account.Id), cancellationToken);
             var circuit = AccountRules.CircuitOf(state, now);
             if (circuit == Circuit.Open)
                 continue;
-            var room = await rooms.ReadAsync(Room.IdOf(credential.Id, model.Id), cancellationToken);
-            answering.Add(new UsableAccount(credential, room)
+            var room = await rooms.ReadAsync(Room.IdOf(account.Id, model.Id), cancellationToken);
+            answering.Add(new UsableAccount(account, room)
             {
                 TriesCircuit = circuit == Circuit.HalfOpen,
                 FailedTaskId = circuit == Circuit.HalfOpen ? state.FailedTaskId : null,
@@ -29,12 +29,12 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
         }
 
         var welcome = answering
-            .Select(account => (Account: account, Standing: opinions.StandingOf(provider.Api, account.Credential.Id, model.Id)))
+            .Select(usable => (Usable: usable, Standing: opinions.StandingOf(api.Name, usable.Account.Id, model.Id)))
             .Where(entry => !entry.Standing.IsCool)
-            .Select(entry => entry.Account with { TriesRefusal = entry.Standing.IsTrial })
+            .Select(entry => entry.Usable with { TriesRefusal = entry.Standing.IsTrial })
             .ToList();
         // Where everybody is refused for so long, there is nobody to wait for: the reason is worth more than the wait.
-        return welcome.Count == 0 && answering.Count > 0 && await opinions.AllRefuseAsync(provider, model.Id, cancellationToken) ? answering : welcome;
+        return welcome.Count == 0 && answering.Count > 0 && await opinions.AllRefuseAsync(api, model.Id, cancellationToken) ? answering : welcome;
     }
 
     /// <summary>Notes that the provider refused the account, not the request: so it is there.</summary>
@@ -44,7 +44,7 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
     {
         await accounts.ChangeAsync(opening.AccountId, AccountRules.Alive, cancellationToken);
         await opinions.RefusedAsync(opening, error, ofModel, cancellationToken);
-        return await opinions.AllRefuseAsync(opening.Provider, opening.Model.Id, cancellationToken);
+        return await opinions.AllRefuseAsync(opening.Api, opening.Model.Id, cancellationToken);
     }
 
     /// <summary>The service answered, and lets the account in.</summary>
@@ -57,9 +57,9 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
     public async Task FailedAsync(Opening opening, Failure failure, CancellationToken cancellationToken)
     {
         await accounts.ChangeAsync(
-            opening.AccountId, account => AccountRules.Failed(account, failure, opening.Account.TriesCircuit, time.UnixMilliseconds()), cancellationToken);
+            opening.AccountId, account => AccountRules.Failed(account, failure, opening.Usable.TriesCircuit, time.UnixMilliseconds()), cancellationToken);
         // Whether it is still refused was not to be learned.
-        if (opening.Account.TriesRefusal)
+        if (opening.Usable.TriesRefusal)
             opinions.NotTried(opening);
     }
 
@@ -67,15 +67,15 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
     /// <returns>False where another one tries, or the provider is still away.</returns>
     public async Task<bool> TryAsync(Opening opening, CancellationToken cancellationToken)
     {
-        if (opening.Account.TriesRefusal && !opinions.TryBegin(opening))
+        if (opening.Usable.TriesRefusal && !opinions.TryBegin(opening))
             return false;
-        if (!opening.Account.TriesCircuit)
+        if (!opening.Usable.TriesCircuit)
             return true;
         var begun = false;
         try
         {
             begun = (await accounts.ChangeAsync(opening.AccountId, account => AccountRules.Try(account, time.UnixMilliseconds()), cancellationToken)).Written;
-            if (begun && await opening.Provider.ProbeAsync(opening.Credential.Id, opening.Model.Provider.Key, cancellationToken) != false)
+            if (begun && await opening.Api.ProbeAsync(opening.Account.Id, opening.Model.Provider.Key, cancellationToken) != false)
                 return true;
         }
         catch
@@ -95,14 +95,14 @@ internal sealed class AccountPool(SharedDocuments<AccountState> accounts, Shared
     /// <param name="ofCircuit">It had the right to try whether the provider is back.</param>
     public async Task NotTriedAsync(Opening opening, bool ofCircuit)
     {
-        if (opening.Account.TriesRefusal)
+        if (opening.Usable.TriesRefusal)
             opinions.NotTried(opening);
         if (ofCircuit)
             await accounts.ChangeAsync(opening.AccountId, account => AccountRules.NotTried(account, time.UnixMilliseconds()), CancellationToken.None);
     }
 }
 
-internal sealed record UsableAccount(ProviderCredential Credential, Room Room)
+internal sealed record UsableAccount(ProviderAccount Account, Room Room)
 {
     /// <summary>Its circuit is half open: one submission, to try whether the provider is back.</summary>
     public bool TriesCircuit { get; init; }

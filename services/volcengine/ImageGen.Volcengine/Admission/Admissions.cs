@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Volcengine.Admission;
 
 /// <summary>
-/// Who may submit, and by which account: finds the places that are free, takes one for good just before the intent, and learns
+/// Who may submit, and by which account: finds the openings there are, takes one for good just before the intent, and learns
 /// from each outcome how much the provider really takes.
 /// </summary>
 internal sealed partial class Admissions(
@@ -17,7 +17,7 @@ internal sealed partial class Admissions(
     SharedDocuments<Room> rooms,
     Slots slots,
     Rates rates,
-    SubmitRooms local,
+    WireLimits wireLimits,
     SubmitWake wake,
     TimeProvider time,
     Random random,
@@ -25,25 +25,25 @@ internal sealed partial class Admissions(
 {
     private const long AfterFailure = 1_000;
 
-    /// <returns>Up to <paramref name="most"/> places, each at an account drawn by weight among those that have one.</returns>
-    public async Task<Openings> FindAsync(IImageProvider provider, ModelProfile model, int most, CancellationToken cancellationToken)
+    /// <returns>Up to <paramref name="most"/> openings, each at an account drawn by weight among those that have one.</returns>
+    public async Task<Openings> FindAsync(IProviderApi api, ModelProfile model, int most, CancellationToken cancellationToken)
     {
-        var places = new List<Places>();
-        foreach (var account in await pool.UsableAsync(provider, model, cancellationToken))
+        var capacities = new List<Capacity>();
+        foreach (var usable in await pool.UsableAsync(api, model, cancellationToken))
         {
-            var free = await FreeAsync(account, model, cancellationToken);
-            places.Add(new Places(account, Math.Min(free, account.IsTrial ? 1 : most)));
+            var free = await FreeAsync(usable, model, cancellationToken);
+            capacities.Add(new Capacity(usable, Math.Min(free, usable.IsTrial ? 1 : most)));
         }
 
         // Nothing can fail any more from the first opening on.
         return new Openings(
         [
-            .. WeightedDraw.Of(places, place => place.Account.Credential.Weight, place => place.Free, most, random)
-                .Select(place => new Opening(provider, place.Account, model, local.Of(place.Account.Credential.Id, model.Id))),
+            .. WeightedDraw.Of(capacities, at => at.Usable.Account.Weight, at => at.Free, most, random)
+                .Select(at => new Opening(api, at.Usable, model, wireLimits.Of(at.Usable.Account.Id, model.Id))),
         ]);
     }
 
-    /// <summary>Takes the place for good. Where it is not to be had after all, or this fails, nothing is left behind.</summary>
+    /// <summary>Takes the opening for good. Where it is not to be had after all, or this fails, nothing is left behind.</summary>
     public async Task<Permit?> TakeAsync(Opening opening, string taskId, string submitId, CancellationToken cancellationToken)
     {
         var limit = limits.Of(opening.Model);
@@ -52,8 +52,8 @@ internal sealed partial class Admissions(
         string? slot = null;
         if (limit.Concurrency is { } concurrency)
         {
-            var usable = RoomRules.Usable(await rooms.ReadAsync(opening.RoomId, cancellationToken), concurrency);
-            slot = await slots.TakeAsync(opening.Credential.Id, opening.Model.Id, concurrency, usable, taskId, submitId, cancellationToken);
+            var most = RoomRules.Usable(await rooms.ReadAsync(opening.RoomId, cancellationToken), concurrency);
+            slot = await slots.TakeAsync(opening.Account.Id, opening.Model.Id, concurrency, most, taskId, submitId, cancellationToken);
             if (slot is null)
                 return null;
             // From here on it is the slot that counts.
@@ -63,7 +63,7 @@ internal sealed partial class Admissions(
         var permit = new Permit(opening, submitId, slot, LeaveAsync);
         try
         {
-            if (!opening.Account.IsTrial || await pool.TryAsync(opening, cancellationToken))
+            if (!opening.Usable.IsTrial || await pool.TryAsync(opening, cancellationToken))
                 return permit;
         }
         catch
@@ -81,7 +81,7 @@ internal sealed partial class Admissions(
     {
         if (task.Submission is not { } submission)
             return;
-        local.Of(submission.CredentialId, task.Model).Freed();
+        wireLimits.Of(submission.CredentialId, task.Model).Freed();
         if (submission.Slot is { } slot)
             await slots.FreeAsync(slot, submission.Id, cancellationToken);
         wake.Freed(task.Model);
@@ -134,7 +134,7 @@ internal sealed partial class Admissions(
                 await pool.ServedAsync(opening, cancellationToken);
                 return await ShrinkAsync(opening, throttled.TooFast, cancellationToken);
             case SubmitOutcome.Accepted or SubmitOutcome.Delivered:
-                opening.Room.Accepted();
+                opening.OnTheWire.Accepted();
                 await pool.ServedAsync(opening, cancellationToken);
                 if (limits.Of(opening.Model).Concurrency is { } concurrency)
                     await rooms.ChangeAsync(opening.RoomId, room => RoomRules.Accepted(room, concurrency, time.UnixMilliseconds()), cancellationToken);
@@ -152,36 +152,36 @@ internal sealed partial class Admissions(
         var limit = limits.Of(opening.Model);
         var slowsDown = tooFast && limit.RequestsPerSecond is not null;
         if (slowsDown)
-            await rates.SlowDownAsync(Rate.OfSubmits(opening.Credential.Id, opening.Model.Id), cancellationToken);
+            await rates.SlowDownAsync(Rate.OfSubmits(opening.Account.Id, opening.Model.Id), cancellationToken);
         if (limit.Concurrency is not { } concurrency)
-            return opening.Room.Throttled();
-        var others = await slots.TakenAsync(opening.Credential.Id, opening.Model.Id, concurrency, cancellationToken) - 1;
+            return opening.OnTheWire.Throttled();
+        var others = await slots.TakenAsync(opening.Account.Id, opening.Model.Id, concurrency, cancellationToken) - 1;
         var room = await rooms.ChangeAsync(
             opening.RoomId, room => RoomRules.Throttled(room, concurrency, others, slowsDown, time.UnixMilliseconds(), random.NextDouble()), cancellationToken);
         return room.Now!.Body.PausedUntil;
     }
 
-    private async Task<int> FreeAsync(UsableAccount account, ModelProfile model, CancellationToken cancellationToken)
+    private async Task<int> FreeAsync(UsableAccount usable, ModelProfile model, CancellationToken cancellationToken)
     {
-        var here = local.Of(account.Credential.Id, model.Id);
+        var here = wireLimits.Of(usable.Account.Id, model.Id);
         var limit = limits.Of(model);
         var free = here.Free;
         if (limit.Concurrency is { } concurrency && free > 0)
         {
-            if (RoomRules.IsPaused(account.Room, time.UnixMilliseconds()))
+            if (RoomRules.IsPaused(usable.Room, time.UnixMilliseconds()))
                 return 0;
-            var taken = await slots.TakenAsync(account.Credential.Id, model.Id, concurrency, cancellationToken);
-            free = Math.Min(free, RoomRules.Usable(account.Room, concurrency) - taken - here.InHand);
+            var taken = await slots.TakenAsync(usable.Account.Id, model.Id, concurrency, cancellationToken);
+            free = Math.Min(free, RoomRules.Usable(usable.Room, concurrency) - taken - here.InHand);
         }
 
         return limit.RequestsPerSecond is { } perSecond && free > 0
-            ? Math.Min(free, await rates.AvailableAsync(Rate.OfSubmits(account.Credential.Id, model.Id), perSecond, cancellationToken))
+            ? Math.Min(free, await rates.AvailableAsync(Rate.OfSubmits(usable.Account.Id, model.Id), perSecond, cancellationToken))
             : Math.Max(0, free);
     }
 
     private async Task<bool> IsInTimeAsync(Opening opening, double perSecond, CancellationToken cancellationToken)
     {
-        var key = Rate.OfSubmits(opening.Credential.Id, opening.Model.Id);
+        var key = Rate.OfSubmits(opening.Account.Id, opening.Model.Id);
         if (await rates.DrawAsync(key, perSecond, 1, cancellationToken) is not [var moment])
             return false;
         if (moment - time.UnixMilliseconds() is > 0 and var wait)
@@ -191,8 +191,8 @@ internal sealed partial class Admissions(
 
     private async Task LeaveAsync(Permit permit)
     {
-        if (!permit.Used && permit.Opening.Account.IsTrial)
-            await QuietlyAsync(permit, () => pool.NotTriedAsync(permit.Opening, permit.Opening.Account.TriesCircuit));
+        if (!permit.Used && permit.Opening.Usable.IsTrial)
+            await QuietlyAsync(permit, () => pool.NotTriedAsync(permit.Opening, permit.Opening.Usable.TriesCircuit));
         await FreeAsync(permit);
     }
 
@@ -217,8 +217,8 @@ internal sealed partial class Admissions(
     [LoggerMessage(LogLevel.Error, "What an outcome says about {AccountId} could not be stored")]
     private partial void LogNotLearned(Exception error, string accountId);
 
-    [LoggerMessage(LogLevel.Error, "{Place} could not be given back; that is made up for when its time has passed")]
-    private partial void LogNotGivenBack(Exception error, string place);
+    [LoggerMessage(LogLevel.Error, "{What} could not be given back; that is made up for when its time has passed")]
+    private partial void LogNotGivenBack(Exception error, string what);
 
-    private sealed record Places(UsableAccount Account, int Free);
+    private sealed record Capacity(UsableAccount Usable, int Free);
 }

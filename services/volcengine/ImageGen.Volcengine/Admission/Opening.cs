@@ -3,41 +3,41 @@ using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Admission;
 
-/// <summary>A place where one submission of a model could go out: found, and not taken yet. Disposed of, it is free for another of this process.</summary>
+/// <summary>Room for one submission of a model: found, and not taken yet. Disposed of, it is free for another of this process.</summary>
 internal sealed class Opening : IDisposable
 {
     private int left;
 
-    /// <param name="room">Counts it until it is disposed of.</param>
-    public Opening(IImageProvider provider, UsableAccount account, ModelProfile model, SubmitRoom room)
+    /// <param name="onTheWire">Counts it until it is disposed of.</param>
+    public Opening(IProviderApi api, UsableAccount usable, ModelProfile model, WireLimit onTheWire)
     {
-        (Provider, Account, Model, Room) = (provider, account, model, room);
-        room.Enter();
+        (Api, Usable, Model, OnTheWire) = (api, usable, model, onTheWire);
+        onTheWire.Enter();
     }
 
-    public IImageProvider Provider { get; }
+    public IProviderApi Api { get; }
 
-    public UsableAccount Account { get; }
+    public UsableAccount Usable { get; }
 
-    public ProviderCredential Credential => Account.Credential;
+    public ProviderAccount Account => Usable.Account;
 
     public ModelProfile Model { get; }
 
     /// <summary>What this process has on the wire there.</summary>
-    public SubmitRoom Room { get; }
+    public WireLimit OnTheWire { get; }
 
-    public string AccountId => AccountState.IdOf(Provider.Api, Credential.Id);
+    public string AccountId => AccountState.IdOf(Api.Name, Account.Id);
 
-    public string RoomId => Admission.Room.IdOf(Credential.Id, Model.Id);
+    public string RoomId => Room.IdOf(Account.Id, Model.Id);
 
     public void Dispose()
     {
         if (Interlocked.Exchange(ref left, 1) == 0)
-            Room.Leave();
+            OnTheWire.Leave();
     }
 }
 
-/// <summary>The places found for one model in one pass. Disposed of, those that nobody has taken over are free again.</summary>
+/// <summary>The openings found for one model in one pass. Disposed of, those that nobody has taken over are free again.</summary>
 internal sealed class Openings(IReadOnlyList<Opening> all) : IDisposable
 {
     private int next;

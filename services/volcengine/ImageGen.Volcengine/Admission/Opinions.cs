@@ -13,7 +13,7 @@ namespace ImageGen.Volcengine.Admission;
 /// changing while it is watched, never by comparing clocks.
 /// </summary>
 internal sealed partial class Opinions(
-    IDocuments<AccountOpinion> documents, ImageProviders providers, IOptions<VolcengineOptions> options, TimeProvider time, ILogger<Opinions> log)
+    IDocuments<AccountOpinion> documents, ProviderApiIndex apis, IOptions<VolcengineOptions> options, TimeProvider time, ILogger<Opinions> log)
 {
     /// <summary>How often each worker says that it lives, in milliseconds.</summary>
     public const long Beat = 60_000;
@@ -62,9 +62,9 @@ internal sealed partial class Opinions(
     }
 
     /// <returns>Whether every account of every living worker has been refused the model for the whole patience.</returns>
-    public async Task<bool> AllRefuseAsync(IImageProvider provider, string model, CancellationToken cancellationToken) =>
-        provider.Credentials.All(credential => Own(provider.Api, credential.Id).Of(model) is { Settled: true })
-        && (await LivingAsync(provider.Api, cancellationToken)).All(other => other.WorkerId == WorkerId || other.Of(model) is { Settled: true });
+    public async Task<bool> AllRefuseAsync(IProviderApi api, string model, CancellationToken cancellationToken) =>
+        api.Accounts.All(account => Own(api.Name, account.Id).Of(model) is { Settled: true })
+        && (await LivingAsync(api.Name, cancellationToken)).All(other => other.WorkerId == WorkerId || other.Of(model) is { Settled: true });
 
     /// <returns>What the living workers have been told about the accounts of an API, at most a second old.</returns>
     public async Task<IReadOnlyList<AccountOpinion>> LivingAsync(string api, CancellationToken cancellationToken)
@@ -86,11 +86,11 @@ internal sealed partial class Opinions(
     /// <summary>Says that this worker lives, one small write for each account, and looks who else does.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
-        foreach (var provider in providers.All)
+        foreach (var api in apis.All)
         {
-            foreach (var credential in provider.Credentials)
-                await WriteAsync(Own(provider.Api, credential.Id), cancellationToken);
-            await LivingAsync(provider.Api, cancellationToken);
+            foreach (var account in api.Accounts)
+                await WriteAsync(Own(api.Name, account.Id), cancellationToken);
+            await LivingAsync(api.Name, cancellationToken);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class Opinions(
         }
     }
 
-    private OwnOpinion Own(Opening opening) => Own(opening.Provider.Api, opening.Credential.Id);
+    private OwnOpinion Own(Opening opening) => Own(opening.Api.Name, opening.Account.Id);
 
     private OwnOpinion Own(string api, string credentialId) => own.GetOrAdd((api, credentialId), key => new OwnOpinion(key.Api, key.CredentialId));
 

@@ -9,7 +9,7 @@ namespace ImageGen.Volcengine.Endpoints;
 
 /// <summary>How the provider fares, as all workers have learned it. Nothing in it is secret.</summary>
 internal sealed class ProvidersView(
-    ImageProviders providers,
+    ProviderApiIndex apis,
     ModelCatalogue catalogue,
     ModelLimits limits,
     SharedDocuments<AccountState> accounts,
@@ -23,39 +23,39 @@ internal sealed class ProvidersView(
 
     public async Task<ProvidersResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        var credentials = new List<ProviderAccountResponse>();
+        var found = new List<ProviderAccountResponse>();
         var models = new List<ProviderModelResponse>();
-        foreach (var provider in providers.All)
+        foreach (var api in apis.All)
         {
-            var living = await opinions.LivingAsync(provider.Api, cancellationToken);
-            foreach (var credential in provider.Credentials)
+            var living = await opinions.LivingAsync(api.Name, cancellationToken);
+            foreach (var account in api.Accounts)
             {
-                var account = await accounts.ReadAsync(AccountState.IdOf(provider.Api, credential.Id), cancellationToken);
-                credentials.Add(Of(provider.Api, credential, account, Of(living, credential)));
+                var state = await accounts.ReadAsync(AccountState.IdOf(api.Name, account.Id), cancellationToken);
+                found.Add(Of(api.Name, account, state, Of(living, account)));
             }
 
-            foreach (var model in catalogue.Models.Where(model => model.Provider.Api == provider.Api))
-                models.Add(await OfAsync(provider, model, living, cancellationToken));
+            foreach (var model in catalogue.Models.Where(model => model.Provider.Api == api.Name))
+                models.Add(await OfAsync(api, model, living, cancellationToken));
         }
 
-        return new ProvidersResponse(credentials, models);
+        return new ProvidersResponse(found, models);
     }
 
-    private ProviderAccountResponse Of(string api, ProviderCredential credential, AccountState account, IReadOnlyList<AccountOpinion> living)
+    private ProviderAccountResponse Of(string api, ProviderAccount account, AccountState state, IReadOnlyList<AccountOpinion> living)
     {
         var now = time.UnixMilliseconds();
-        var circuit = AccountRules.CircuitOf(account, now);
+        var circuit = AccountRules.CircuitOf(state, now);
         var refusals = living.SelectMany(opinion => opinion.Refusals.Select(refusal => (opinion.WorkerId, Refusal: refusal))).ToList();
         var whole = refusals.Select(entry => entry.Refusal).Where(refusal => refusal.Model is null).ToList();
-        var last = refusals.Select(entry => entry.Refusal.Error).Append(account.LastError).OfType<AccountError>().MaxBy(error => error.At);
+        var last = refusals.Select(entry => entry.Refusal.Error).Append(state.LastError).OfType<AccountError>().MaxBy(error => error.At);
         return new ProviderAccountResponse(
-            credential.Id,
-            credential.Name,
+            account.Id,
+            account.Name,
             api,
-            credential.Weight,
+            account.Weight,
             whole.Count == 0 ? ProviderAccountState.Ok : whole.Count < living.Count ? ProviderAccountState.PartlyRefused : StateOf(whole[0].Error),
             whole.Count > 0 && whole.Count == living.Count ? Future(whole.Min(refusal => refusal.AgainAt), now) : null,
-            new ProviderCircuitResponse(circuit, circuit == Circuit.Open ? Time(account.OpenUntil) : null),
+            new ProviderCircuitResponse(circuit, circuit == Circuit.Open ? Time(state.OpenUntil) : null),
             last is null ? null : new ProviderErrorResponse(last.Code, last.ProviderCode, Time(last.At)),
             [
                 .. refusals.Select(entry => new ProviderRefusalResponse(
@@ -63,8 +63,8 @@ internal sealed class ProvidersView(
             ]);
     }
 
-    private static IReadOnlyList<AccountOpinion> Of(IReadOnlyList<AccountOpinion> living, ProviderCredential credential) =>
-        [.. living.Where(opinion => opinion.CredentialId == credential.Id)];
+    private static IReadOnlyList<AccountOpinion> Of(IReadOnlyList<AccountOpinion> living, ProviderAccount account) =>
+        [.. living.Where(opinion => opinion.CredentialId == account.Id)];
 
     private static ProviderAccountState StateOf(AccountError error) => error.Code switch
     {
@@ -74,18 +74,18 @@ internal sealed class ProvidersView(
     };
 
     private async Task<ProviderModelResponse> OfAsync(
-        IImageProvider provider, ModelProfile model, IReadOnlyList<AccountOpinion> living, CancellationToken cancellationToken)
+        IProviderApi api, ModelProfile model, IReadOnlyList<AccountOpinion> living, CancellationToken cancellationToken)
     {
         var waiting = await CountAsync(TaskFields.WaitingModel, model.Id, cancellationToken);
-        var places = new List<ProviderRoomResponse>();
-        foreach (var credential in provider.Credentials)
+        var found = new List<ProviderRoomResponse>();
+        foreach (var account in api.Accounts)
         {
             var (limit, now) = (limits.Of(model), time.UnixMilliseconds());
-            var room = await rooms.ReadAsync(Room.IdOf(credential.Id, model.Id), cancellationToken);
-            var refusals = Of(living, credential).Select(opinion => opinion.Of(model.Id)).ToList();
-            var inFlight = await CountAsync(TaskFields.InFlight, TaskFields.InFlightOf(credential.Id, model.Id), cancellationToken);
-            places.Add(new ProviderRoomResponse(
-                credential.Id,
+            var room = await rooms.ReadAsync(Room.IdOf(account.Id, model.Id), cancellationToken);
+            var refusals = Of(living, account).Select(opinion => opinion.Of(model.Id)).ToList();
+            var inFlight = await CountAsync(TaskFields.InFlight, TaskFields.InFlightOf(account.Id, model.Id), cancellationToken);
+            found.Add(new ProviderRoomResponse(
+                account.Id,
                 limit.Concurrency,
                 limit.Concurrency is { } concurrency ? RoomRules.Usable(room, concurrency) : null,
                 inFlight,
@@ -94,7 +94,7 @@ internal sealed class ProvidersView(
                 refusals.Count > 0 && refusals.TrueForAll(refusal => refusal is not null) ? Future(refusals.Min(refusal => refusal!.AgainAt), now) : null));
         }
 
-        return new ProviderModelResponse(model.Id, provider.Api, waiting, Math.Round(schedule.MedianSeconds(model.Id), 1), places);
+        return new ProviderModelResponse(model.Id, api.Name, waiting, Math.Round(schedule.MedianSeconds(model.Id), 1), found);
     }
 
     private Task<long> CountAsync(string field, string value, CancellationToken cancellationToken) =>

@@ -32,7 +32,7 @@ internal sealed partial class GenerateImageHandler(
         var now = time.UnixMilliseconds();
         var model = command.Request.Model;
         var notAfter = command.NotAfter.ToUnixTimeMilliseconds();
-        if (now >= notAfter + TaskLimits.Retention)
+        if (now >= notAfter + ProtocolTimes.Retention)
             return [.. parts.Select(part => NewTask.Forgotten(command, part))];
         // Before the deadline is looked at: nobody may say of these that they were never submitted.
         if (restore is not null && FirstAcceptedAt(command) < restore.StartedAt)

@@ -9,7 +9,7 @@ namespace ImageGen.Volcengine.Handlers;
 
 /// <summary>Storage could not read a picture any more: the result is read again. A read, never a submission.</summary>
 internal sealed class RefetchImagesHandler(
-    TaskStore tasks, ImageProviders providers, IncomingPictures incoming, PollPace pace, TimeProvider time)
+    TaskStore tasks, ProviderApiIndex apis, IncomingPictures incoming, PollPace pace, TimeProvider time)
     : IMessageHandler<RefetchImages>
 {
     /// <summary>Sources read so shortly ago are said again instead of read again.</summary>
@@ -47,7 +47,7 @@ internal sealed class RefetchImagesHandler(
 
         var question = task.ToProvider();
         await pace.WaitAsync(question, cancellationToken);
-        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
+        var outcome = await apis.Of(question.Api).PollAsync(question, cancellationToken);
         await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
         var now = time.UnixMilliseconds();
         if (outcome is PollOutcome.Done done)

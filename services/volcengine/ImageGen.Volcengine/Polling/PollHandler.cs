@@ -14,7 +14,7 @@ namespace ImageGen.Volcengine.Polling;
 /// </summary>
 internal sealed partial class PollHandler(
     TaskStore tasks,
-    ImageProviders providers,
+    ProviderApiIndex apis,
     IncomingPictures incoming,
     PollSchedule schedule,
     PollPace pace,
@@ -134,7 +134,7 @@ internal sealed partial class PollHandler(
     private async Task<PollOutcome> AskAsync(ProviderTask question, CancellationToken cancellationToken)
     {
         await pace.WaitAsync(question, cancellationToken);
-        var outcome = await providers.Of(question.Api).PollAsync(question, cancellationToken);
+        var outcome = await apis.Of(question.Api).PollAsync(question, cancellationToken);
         telemetry.Polled(outcome);
         standing.Learn(question, outcome);
         await pace.LearnAsync(question, outcome is PollOutcome.Unavailable { Throttled: true }, cancellationToken);
@@ -144,7 +144,7 @@ internal sealed partial class PollHandler(
     private async Task<CancelReply> CancelAsync(ProviderTask question, CancellationToken cancellationToken)
     {
         await pace.WaitAsync(question, cancellationToken);
-        var reply = await providers.Of(question.Api).CancelAsync(question, cancellationToken);
+        var reply = await apis.Of(question.Api).CancelAsync(question, cancellationToken);
         await pace.LearnAsync(question, reply == CancelReply.Throttled, cancellationToken);
         return reply;
     }

@@ -43,8 +43,8 @@ internal abstract record PollVerdict
 
     private static PollVerdict OfTime(GenerationTask task, PollOutcome outcome, Oddity? oddity, long now) => outcome switch
     {
-        PollOutcome.Done done when now - oddity!.Since >= TaskLimits.NoPicturePatience => new Deliver([], done.RequestId),
-        PollOutcome.NotFound when task.CancelTakenAt is { } taken && now - Math.Max(taken, oddity!.Since) >= TaskLimits.StoppedPatience => new Lose(),
+        PollOutcome.Done done when now - oddity!.Since >= ProtocolTimes.NoPicturePatience => new Deliver([], done.RequestId),
+        PollOutcome.NotFound when task.CancelTakenAt is { } taken && now - Math.Max(taken, oddity!.Since) >= ProtocolTimes.StoppedPatience => new Lose(),
         _ when now - task.StartedAt >= ProviderTimes.TaskLife => new Lose(),
         PollOutcome.NotLetIn => new LeaveToOthers(),
         PollOutcome.Pending => new Wait(Faults: 0, oddity),

@@ -12,7 +12,7 @@ namespace ImageGen.Volcengine.Recovering;
 /// of our own store those who waited in it come first: what they have to say is better than what time says of them.
 /// </summary>
 internal sealed partial class RecoverHandler(
-    TaskStore tasks, Restores restores, ModelCatalogue catalogue, ImageProviders providers, TimeProvider time, ILogger<RecoverHandler> log)
+    TaskStore tasks, Restores restores, ModelCatalogue catalogue, ProviderApiIndex apis, TimeProvider time, ILogger<RecoverHandler> log)
 {
     private const int Batch = 100;
     private const int PurgeBatch = 1_000;
@@ -45,7 +45,7 @@ internal sealed partial class RecoverHandler(
         if (!wasAway)
             return;
         await tasks.Documents.GetAsync("none", cancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(TaskLimits.RecoverGrace), time, cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(ProtocolTimes.RecoverGrace), time, cancellationToken);
         wasAway = false;
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class RecoverHandler(
 
     /// <summary>Why no worker took the part before its queue deadline, as far as this one can tell; null where it could have taken it itself.</summary>
     private GenerationError? WhyNobodyCould(string model) => !catalogue.TryGet(model, out var profile) ? TaskErrors.UnknownModel(model)
-        : providers.For(profile) is { Credentials.Count: > 0 } ? null
+        : apis.For(profile) is { Accounts.Count: > 0 } ? null
         : TaskErrors.NoCredential(profile.Provider.Api);
 
     [LoggerMessage(LogLevel.Error, "What time asks for could not be done to task {TaskId}; it is tried again when its claim has passed")]

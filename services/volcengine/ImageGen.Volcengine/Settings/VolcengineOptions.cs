@@ -23,10 +23,10 @@ internal sealed class VolcengineOptions
     public string Region { get; set; } = "cn-north-1";
 
     /// <summary>Further accounts, beside the first, which <see cref="AccessKey"/> and <see cref="ArkOptions.ApiKey"/> make. Default: none.</summary>
-    public List<CredentialOptions> Credentials { get; } = [];
+    public List<AccountOptions> Credentials { get; } = [];
 
     /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight. Null: no such file.</summary>
-    public string? CredentialsFile { get; set; }
+    public string? AccountsFile { get; set; }
 
     /// <summary>What each account may do, by the model's id or <c>*</c> for all models. Default: what the catalogue says of the model.</summary>
     public Dictionary<string, LimitOptions> Limits { get; } = [];
@@ -75,9 +75,9 @@ internal sealed class VolcengineOptions
     public long InputBytesInFlight { get; set; } = 256L << 20;
 
     /// <returns>All accounts, that of the short variables first.</returns>
-    public IReadOnlyList<CredentialOptions> Pool()
+    public IReadOnlyList<AccountOptions> Pool()
     {
-        var first = new CredentialOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
+        var first = new AccountOptions { AccessKey = AccessKey, SecretKey = SecretKey, SessionToken = SessionToken, ArkApiKey = Ark.ApiKey };
         return first.HasKey ? [first, .. Credentials] : Credentials;
     }
 
@@ -161,7 +161,7 @@ internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOption
             { Restored.Length: > LongestRestored } => $"IMAGEGEN_RESTORED has at most {LongestRestored} characters.",
             { RefusalPatienceSeconds: not (>= 0 and <= 86_400) } => "Volcengine:RefusalPatienceSeconds must be 0 to 86400.",
             { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
-            _ when CredentialOptions.Problem(options.Pool()) is { } wrong => wrong,
+            _ when AccountOptions.Problem(options.Pool()) is { } wrong => wrong,
             _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
             _ when options.Endpoints().Select(EndpointProblem).FirstOrDefault(wrong => wrong is not null) is { } wrong => wrong,
             _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",

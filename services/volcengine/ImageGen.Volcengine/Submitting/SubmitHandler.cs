@@ -19,7 +19,7 @@ internal sealed partial class SubmitHandler(
     Admissions admissions,
     TaskStore tasks,
     WaitingLine line,
-    ImageProviders providers,
+    ProviderApiIndex apis,
     IncomingPictures incoming,
     CallbackLinks callbacks,
     PollSchedule schedule,
@@ -66,12 +66,12 @@ internal sealed partial class SubmitHandler(
     {
         var ready = claim.Part.Body;
         var submitId = DocumentId.New("sub_", time);
-        var order = new CallOrder(opening.Model, ready.Request!, ready.Indices.Count, opening.Credential.Id)
+        var order = new CallOrder(opening.Model, ready.Request!, ready.Indices.Count, opening.Account.Id)
         {
             ContentId = ready.ContentId,
             Callback = callbacks.New(ready.Id),
         };
-        switch (await claim.KeepWhileAsync(token => opening.Provider.PrepareAsync(order, token), cancellationToken))
+        switch (await claim.KeepWhileAsync(token => opening.Api.PrepareAsync(order, token), cancellationToken))
         {
             case Preparation.Refused { Error: var error }:
                 LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
@@ -132,7 +132,7 @@ internal sealed partial class SubmitHandler(
         try
         {
             // No token: its own time-out is shorter than the lease, and a stop waits for what is on the wire.
-            return await providers.Of(call.Api).SubmitAsync(call, new SubmitProgress(intent, tasks, incoming, time), CancellationToken.None);
+            return await apis.Of(call.Api).SubmitAsync(call, new SubmitProgress(intent, tasks, incoming, time), CancellationToken.None);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -199,7 +199,7 @@ internal sealed partial class SubmitHandler(
         LogWaitsAgain(intent.Id, error.Code, error.ProviderCode);
         var rank = await RankAsync(intent, bodyLeft ? line.GoBehindAsync : line.ReturnAsync);
         if (bodyLeft)
-            again = time.UnixMilliseconds() + TaskLimits.PauseAfterNotSent(intent.Body.NotSent + 1);
+            again = time.UnixMilliseconds() + ProtocolTimes.PauseAfterNotSent(intent.Body.NotSent + 1);
         await tasks.RecordAsync(intent, task => TaskRules.NotSent(task, intent.Body.Submission!.Id, error, bodyLeft, again, rank));
         submitWake.At(again);
     }

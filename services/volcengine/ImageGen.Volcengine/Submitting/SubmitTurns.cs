@@ -15,7 +15,7 @@ namespace ImageGen.Volcengine.Submitting;
 internal sealed partial class SubmitTurns(
     TaskStore tasks,
     ModelCatalogue catalogue,
-    ImageProviders providers,
+    ProviderApiIndex apis,
     Admissions admissions,
     Restores restores,
     SubmitWake wake,
@@ -59,9 +59,9 @@ internal sealed partial class SubmitTurns(
 
     private async Task TakeAsync(ModelProfile model, int most, List<Turn> turns, CancellationToken cancellationToken)
     {
-        if (providers.For(model) is not { Credentials.Count: > 0 } provider)
+        if (apis.For(model) is not { Accounts.Count: > 0 } api)
             return;
-        using var openings = await admissions.FindAsync(provider, model, most, cancellationToken);
+        using var openings = await admissions.FindAsync(api, model, most, cancellationToken);
         var claims = openings.Count == 0 ? [] : await ClaimAsync(model, openings.Count, cancellationToken);
         turns.AddRange(claims.Select(claim => new Turn(claim, openings.Take())));
         wake.Waits(model.Id, claims.Count == openings.Count);
@@ -93,7 +93,7 @@ internal sealed partial class SubmitTurns(
     /// <summary>One submission is enough to see whether an account can be used again: nor is it the one that failed last where there is another.</summary>
     private async Task<IReadOnlyList<Turn>> OneTrialOfEachAsync(List<Turn> turns)
     {
-        var many = turns.Where(turn => turn.Opening.Account.IsTrial).GroupBy(turn => turn.Opening.AccountId).Where(trials => trials.Skip(1).Any());
+        var many = turns.Where(turn => turn.Opening.Usable.IsTrial).GroupBy(turn => turn.Opening.AccountId).Where(trials => trials.Skip(1).Any());
         foreach (var turn in many.SelectMany(trials => trials.OrderBy(IsLastToTry).Skip(1)).ToList())
         {
             turns.Remove(turn);
@@ -104,7 +104,7 @@ internal sealed partial class SubmitTurns(
         return turns;
     }
 
-    private static bool IsLastToTry(Turn turn) => turn.Opening.Account.FailedTaskId == turn.TaskId;
+    private static bool IsLastToTry(Turn turn) => turn.Opening.Usable.FailedTaskId == turn.TaskId;
 
     /// <summary>To its line. Where that fails, it is there again when its claim has passed.</summary>
     private async Task ReturnAsync(Claim claim)

@@ -42,7 +42,7 @@ internal static class NewTask
         Model = command.Model,
         State = TaskState.Canceled,
         NotAfter = now,
-        PurgeAt = now + TaskLimits.TombstoneLife,
+        PurgeAt = now + ProtocolTimes.TombstoneLife,
     });
 
     /// <summary>The same after a restore, where what it stands for may have been submitted.</summary>
@@ -63,7 +63,7 @@ internal static class NewTask
         Request = command.Request,
         State = state,
         NotAfter = command.NotAfter.ToUnixTimeMilliseconds(),
-        PurgeAt = command.NotAfter.ToUnixTimeMilliseconds() + TaskLimits.Retention,
+        PurgeAt = command.NotAfter.ToUnixTimeMilliseconds() + ProtocolTimes.Retention,
     };
 
     private static GenerationTask Say(GenerationTask task) => task with { Outbox = TaskFacts.Of(task).Aggregate(task.Outbox, (entries, fact) => entries.With(fact)) };

@@ -19,7 +19,7 @@ internal sealed partial class Restores(
     ILogger<Restores> log)
 {
     /// <summary>A restore has been noted since so long, in milliseconds: no command that was on its way then is left.</summary>
-    private const long Remembered = TaskLimits.TombstoneLife;
+    private const long Remembered = ProtocolTimes.TombstoneLife;
 
     private const int Batch = 200;
 

@@ -47,7 +47,7 @@ internal static class TaskErrors
     public static GenerationError BodyNotAccepted(GenerationError last) => last with
     {
         Code = ErrorCodes.BodyNotAccepted,
-        Message = $"The request did not get through whole {TaskLimits.MostNotSent} times: {last.Message} "
+        Message = $"The request did not get through whole {ProtocolTimes.MostNotSent} times: {last.Message} "
             + "Use fewer or smaller pictures, or let larger requests through on the way to the provider.",
         Retryable = true,
     };

@@ -29,7 +29,7 @@ internal static class TaskRules
                 CallbackSecret = call.CallbackSecret,
             },
             Submissions = task.Submissions + 1,
-            RecoverAt = now + (long)call.Longest.TotalMilliseconds + TaskLimits.SubmitSlack + TaskLimits.RecoverGrace,
+            RecoverAt = now + (long)call.Longest.TotalMilliseconds + ProtocolTimes.SubmitSlack + ProtocolTimes.RecoverGrace,
         };
     }
 
@@ -127,7 +127,7 @@ internal static class TaskRules
     public static GenerationTask NotSent(GenerationTask task, string submitId, GenerationError error, bool bodyLeft, long readyAt, long rank)
     {
         var times = task.NotSent + (bodyLeft ? 1 : 0);
-        if (bodyLeft && times >= TaskLimits.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
+        if (bodyLeft && times >= ProtocolTimes.MostNotSent && task is { State: TaskState.Submitting, CancelRequested: false })
             return RecordRefusal(task, submitId, TaskErrors.BodyNotAccepted(error), readyAt);
         var back = GiveBack(task, submitId, error, readyAt, rank);
         return !ReferenceEquals(back, task) && back.State == TaskState.Ready ? back with { NotSent = times } : back;

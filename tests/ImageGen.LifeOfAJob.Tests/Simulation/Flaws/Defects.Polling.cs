@@ -41,7 +41,7 @@ internal static partial class Defects
         public override WireAnswer? Heard(Life life, SimulatedProcess process, WireQuestion question, WireAnswer? answer)
         {
             if (question.Part is null && StatusOf(answer) == HttpStatusCode.TooManyRequests && life.Plan.PollsPerSecond is not null)
-                PutOff(life.StoreOf<Rate>(), Rate.OfPolls("visual", ProviderCredential.IdOf(question.Key)), life.Clock.Now);
+                PutOff(life.StoreOf<Rate>(), Rate.OfPolls("visual", ProviderAccount.IdOf(question.Key)), life.Clock.Now);
             return answer;
         }
 
@@ -61,8 +61,8 @@ internal static partial class Defects
                 return;
             var parts = process.Parts;
             var boundless = Options.Create((life.Plan with { PollsPerSecond = 0 }).OptionsOf(process.Plan, restored: null));
-            var pace = new PollPace(parts.Get<ImageProviders>(), parts.Get<Rates>(), boundless, parts.Get<TimeProvider>());
-            parts.Add(new RefetchImagesHandler(parts.Get<TaskStore>(), parts.Get<ImageProviders>(), parts.Get<IncomingPictures>(), pace, parts.Get<TimeProvider>()));
+            var pace = new PollPace(parts.Get<ProviderApiIndex>(), parts.Get<Rates>(), boundless, parts.Get<TimeProvider>());
+            parts.Add(new RefetchImagesHandler(parts.Get<TaskStore>(), parts.Get<ProviderApiIndex>(), parts.Get<IncomingPictures>(), pace, parts.Get<TimeProvider>()));
         }
     }
 

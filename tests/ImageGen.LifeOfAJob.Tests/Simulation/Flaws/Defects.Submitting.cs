@@ -20,7 +20,7 @@ internal static partial class Defects
         public override void Failed(SimulatedProcess process, Step step)
         {
             if (step.Flow == "SubmitLoop" && step.What.StartsWith("generation_tasks.page", StringComparison.Ordinal))
-                process.Parts.Get<SubmitRooms>().Of(ProviderCredential.IdOf(Account.First.Key(process.Plan)), Models.Visual).Enter();
+                process.Parts.Get<WireLimits>().Of(ProviderAccount.IdOf(Account.First.Key(process.Plan)), Models.Visual).Enter();
         }
     }
 

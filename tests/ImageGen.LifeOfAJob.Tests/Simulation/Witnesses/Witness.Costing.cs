@@ -152,7 +152,7 @@ internal sealed partial class Witness
                 {
                     foreach (var credential in new[] { account.Key(worker.Plan), "ark-" + account.Key(worker.Plan) })
                     {
-                        if (worker.Parts.Get<SubmitRooms>().Of(ProviderCredential.IdOf(credential), model).InHand is > 0 and var held)
+                        if (worker.Parts.Get<WireLimits>().Of(ProviderAccount.IdOf(credential), model).InHand is > 0 and var held)
                             Violate(Invariant.NothingIsLeft, $"{worker.Name} holds {held} places for {model}, and submits nothing");
                     }
                 }

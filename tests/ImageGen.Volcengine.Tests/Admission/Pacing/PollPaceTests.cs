@@ -17,7 +17,7 @@ public sealed class PollPaceTests : IDisposable
     public async Task Two_replicas_share_an_accounts_budget()
     {
         var time = Clock.Stopped();
-        var provider = new StubProvider { PollsPerSecond = 8 };
+        var provider = new StubApi { PollsPerSecond = 8 };
         await using var one = Replica.Over(store, time, provider);
         await using var two = Replica.Over(store, time, provider);
         var asked = new ConcurrentQueue<long>();
@@ -35,7 +35,7 @@ public sealed class PollPaceTests : IDisposable
     [Fact]
     public async Task Without_a_budget_nobody_waits_and_no_document_is_written()
     {
-        await using var replica = Replica.Over(store, Clock.Stopped(), new StubProvider());
+        await using var replica = Replica.Over(store, Clock.Stopped(), new StubApi());
 
         await replica.Get<PollPace>().WaitAsync(Task1, TestContext.Current.CancellationToken);
 
@@ -48,7 +48,7 @@ public sealed class PollPaceTests : IDisposable
     [InlineData(500, 32)]
     public async Task No_more_are_claimed_than_the_budget_lets_through_in_a_moment(double perSecond, int room)
     {
-        await using var replica = Replica.Over(store, Clock.Stopped(), new StubProvider { PollsPerSecond = perSecond });
+        await using var replica = Replica.Over(store, Clock.Stopped(), new StubApi { PollsPerSecond = perSecond });
 
         Assert.Equal(room, replica.Get<PollPace>().Room);
     }
@@ -56,7 +56,7 @@ public sealed class PollPaceTests : IDisposable
     [Fact]
     public async Task A_throttled_account_is_asked_less_often_until_it_is_quiet_again()
     {
-        await using var replica = Replica.Over(store, Clock.Stopped(), new StubProvider());
+        await using var replica = Replica.Over(store, Clock.Stopped(), new StubApi());
         var pace = replica.Get<PollPace>();
 
         await pace.LearnAsync(Task1, throttled: true, TestContext.Current.CancellationToken);

@@ -118,7 +118,7 @@ public class ArkRequestTests
     public async Task Without_a_key_there_is_no_account()
     {
         await using var ark = new Arks("http://127.0.0.1:1", key: "");
-        Assert.Empty(ark.Provider.Credentials);
+        Assert.Empty(ark.Provider.Accounts);
     }
 
     private static async Task<(string Head, JsonObject Body)> SentAsync(

@@ -19,7 +19,7 @@ public class RequestSignerTests
         var expected = vector["expectedProfile" + profile]!;
         var request = Request(input, profile);
         var scope = new SigningScope(Text(input, "region")!, Text(input, "service")!);
-        var credential = new Credential(Text(input, "accessKeyId")!, Text(input, "secretAccessKey")!, Text(input, "sessionToken"));
+        var credential = new KeyPair(Text(input, "accessKeyId")!, Text(input, "secretAccessKey")!, Text(input, "sessionToken"));
 
         Assert.Equal(Text(expected, "canonicalRequest"), request.Canonical());
         Assert.Equal(Text(expected, "stringToSign"), RequestSigner.StringToSign(scope, request));
@@ -54,11 +54,11 @@ public class RequestSignerTests
     [Fact]
     public void A_credential_shows_its_keys_nowhere()
     {
-        var credential = new Credential("AKLTsomething", "very secret", "token");
-        var id = new KeyPairs([new CredentialOptions { AccessKey = "AKLTsomething", SecretKey = "very secret" }]).Accounts[0].Id;
+        var credential = new KeyPair("AKLTsomething", "very secret", "token");
+        var id = new KeyPairs([new AccountOptions { AccessKey = "AKLTsomething", SecretKey = "very secret" }]).Accounts[0].Id;
         Assert.DoesNotContain("secret", credential.ToString() + id, StringComparison.Ordinal);
         Assert.DoesNotContain("AKLTsomething", credential.ToString() + id, StringComparison.Ordinal);
-        Assert.Equal(id, new KeyPairs([new CredentialOptions { AccessKey = "AKLTsomething", SecretKey = "rotated" }]).Accounts[0].Id);
+        Assert.Equal(id, new KeyPairs([new AccountOptions { AccessKey = "AKLTsomething", SecretKey = "rotated" }]).Accounts[0].Id);
     }
 
     private static SignedRequest Request(JsonNode input, char profile)

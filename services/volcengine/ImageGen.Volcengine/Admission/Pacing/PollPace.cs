@@ -10,7 +10,7 @@ namespace ImageGen.Volcengine.Admission.Pacing;
 /// How often results may be asked for: within an account's budget, which all replicas share; and where the provider says that it
 /// was too often, less often until it is quiet again.
 /// </summary>
-internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<VolcengineOptions> options, TimeProvider time)
+internal sealed class PollPace(ProviderApiIndex apis, Rates rates, IOptions<VolcengineOptions> options, TimeProvider time)
 {
     /// <summary>How long a question waits at most for its moment in the budget, seconds; less than the lease of a claim.</summary>
     private const int LongestWait = 2;
@@ -29,13 +29,13 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
     {
         get
         {
-            var budgets = providers.All.Where(provider => provider.Credentials.Count > 0).Select(Budget).ToList();
+            var budgets = apis.All.Where(api => api.Accounts.Count > 0).Select(Budget).ToList();
             var all = options.Value.ParallelPolls;
             return budgets.Count == 0 || budgets.Contains(null) ? all : (int)Math.Clamp(budgets.Sum(budget => budget!.Value) * LongestWait, 1, all);
         }
     }
 
-    public Task WaitAsync(ProviderTask task, CancellationToken cancellationToken) => Budget(providers.Of(task.Api)) is { } perSecond
+    public Task WaitAsync(ProviderTask task, CancellationToken cancellationToken) => Budget(apis.Of(task.Api)) is { } perSecond
         ? rates.WaitAsync(Rate.OfPolls(task.Api, task.CredentialId), perSecond, cancellationToken)
         : Task.CompletedTask;
 
@@ -47,7 +47,7 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
     {
         var now = time.UnixMilliseconds();
         stretches.AddOrUpdate(KeyOf(task), _ => After(default), (_, stretch) => After(stretch));
-        if (throttled && Budget(providers.Of(task.Api)) is not null)
+        if (throttled && Budget(apis.Of(task.Api)) is not null)
             await rates.SlowDownAsync(Rate.OfPolls(task.Api, task.CredentialId), cancellationToken);
 
         Stretched After(Stretched stretch) => throttled switch
@@ -60,9 +60,9 @@ internal sealed class PollPace(ImageProviders providers, Rates rates, IOptions<V
 
     private static (string Api, string CredentialId) KeyOf(ProviderTask task) => (task.Api, task.CredentialId);
 
-    private double? Budget(IImageProvider provider) => options.Value.PollsPerSecond switch
+    private double? Budget(IProviderApi api) => options.Value.PollsPerSecond switch
     {
-        null => provider.PollsPerSecond,
+        null => api.PollsPerSecond,
         > 0 and var perSecond => perSecond,
         _ => null,
     };

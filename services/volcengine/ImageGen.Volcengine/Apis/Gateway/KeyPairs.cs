@@ -6,25 +6,25 @@ namespace ImageGen.Volcengine.Apis.Gateway;
 /// <summary>The accounts that have a key pair, by the id that names each without revealing it.</summary>
 internal sealed class KeyPairs
 {
-    private readonly Dictionary<string, Credential> keys;
+    private readonly Dictionary<string, KeyPair> keys;
 
-    public KeyPairs(IEnumerable<CredentialOptions> pool)
+    public KeyPairs(IEnumerable<AccountOptions> pool)
     {
         var pairs = pool.Where(account => account.AccessKey.Length > 0)
-            .Select(account => (Account: account, Id: ProviderCredential.IdOf(account.AccessKey))).ToList();
-        keys = pairs.ToDictionary(pair => pair.Id, pair => new Credential(pair.Account.AccessKey, pair.Account.SecretKey, pair.Account.SessionToken));
-        Accounts = [.. pairs.Select(pair => new ProviderCredential(pair.Id, pair.Account.Name, pair.Account.Weight))];
+            .Select(account => (Account: account, Id: ProviderAccount.IdOf(account.AccessKey))).ToList();
+        keys = pairs.ToDictionary(pair => pair.Id, pair => new KeyPair(pair.Account.AccessKey, pair.Account.SecretKey, pair.Account.SessionToken));
+        Accounts = [.. pairs.Select(pair => new ProviderAccount(pair.Id, pair.Account.Name, pair.Account.Weight))];
     }
 
-    public IReadOnlyList<ProviderCredential> Accounts { get; }
+    public IReadOnlyList<ProviderAccount> Accounts { get; }
 
-    public Credential this[string id] => keys[id];
+    public KeyPair this[string id] => keys[id];
 
     /// <summary>Null where the key is no longer configured.</summary>
-    public Credential? Find(string id) => keys.GetValueOrDefault(id);
+    public KeyPair? Find(string id) => keys.GetValueOrDefault(id);
 
     /// <summary>Asks for a task by the account that submitted it.</summary>
-    public async Task<PollOutcome> AskAsync(ProviderTask task, Func<Credential, Task<PollOutcome>> ask)
+    public async Task<PollOutcome> AskAsync(ProviderTask task, Func<KeyPair, Task<PollOutcome>> ask)
     {
         if (keys.TryGetValue(task.CredentialId, out var key))
             return await ask(key);

@@ -16,11 +16,11 @@ internal sealed class ImageXClient(IOptions<VolcengineOptions> options, WireHand
         handler,
         time);
 
-    public Task<WireReply> CreateAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
-        calls.SubmitAsync(Query(service.SubmitAction), credential, call.Body, call.Attachments, cancellationToken);
+    public Task<WireReply> CreateAsync(KeyPair keys, ProviderCall call, CancellationToken cancellationToken) =>
+        calls.SubmitAsync(Query(service.SubmitAction), keys, call.Body, call.Attachments, cancellationToken);
 
-    public Task<WireReply> GetAsync(Credential credential, string body, CancellationToken cancellationToken) =>
-        calls.AskAsync(Query(service.ResultAction), credential, body, cancellationToken);
+    public Task<WireReply> GetAsync(KeyPair keys, string body, CancellationToken cancellationToken) =>
+        calls.AskAsync(Query(service.ResultAction), keys, body, cancellationToken);
 
     public void Dispose() => calls.Dispose();
 

@@ -14,14 +14,14 @@ internal sealed class VisualClient(IOptions<VolcengineOptions> options, WireHand
     private readonly SignedCalls calls = new(
         options.Value.Signed(options.Value.Visual.Endpoint, new SigningScope(options.Value.Region, "cv")), options.Value.Secrets(), handler, time);
 
-    public Task<WireReply> SubmitAsync(Credential credential, ProviderCall call, CancellationToken cancellationToken) =>
-        calls.SubmitAsync(Query("CVSync2AsyncSubmitTask"), credential, call.Body, call.Attachments, cancellationToken);
+    public Task<WireReply> SubmitAsync(KeyPair keys, ProviderCall call, CancellationToken cancellationToken) =>
+        calls.SubmitAsync(Query("CVSync2AsyncSubmitTask"), keys, call.Body, call.Attachments, cancellationToken);
 
-    public Task<WireReply> GetResultAsync(Credential credential, string body, CancellationToken cancellationToken) =>
-        calls.AskAsync(Query("CVSync2AsyncGetResult"), credential, body, cancellationToken);
+    public Task<WireReply> GetResultAsync(KeyPair keys, string body, CancellationToken cancellationToken) =>
+        calls.AskAsync(Query("CVSync2AsyncGetResult"), keys, body, cancellationToken);
 
-    public Task<WireReply> CancelAsync(Credential credential, string body, CancellationToken cancellationToken) =>
-        calls.AskAsync(Query("CVCancelTask", CancelVersion), credential, body, cancellationToken);
+    public Task<WireReply> CancelAsync(KeyPair keys, string body, CancellationToken cancellationToken) =>
+        calls.AskAsync(Query("CVCancelTask", CancelVersion), keys, body, cancellationToken);
 
     public void Dispose() => calls.Dispose();
 

@@ -26,10 +26,10 @@ internal static class RequestSigner
 
     /// <summary>The value of <c>Authorization</c>.</summary>
     /// <param name="scope">Region and service of the API.</param>
-    public static string Authorization(Credential credential, SigningScope scope, SignedRequest request)
+    public static string Authorization(KeyPair keys, SigningScope scope, SignedRequest request)
     {
-        var signature = Signature(credential.SecretKey, scope, request.Date, StringToSign(scope, request));
-        return $"{Algorithm} Credential={credential.AccessKey}/{Scope(scope, request.Date)}, SignedHeaders={request.HeaderNames}, Signature={signature}";
+        var signature = Signature(keys.SecretKey, scope, request.Date, StringToSign(scope, request));
+        return $"{Algorithm} Credential={keys.AccessKey}/{Scope(scope, request.Date)}, SignedHeaders={request.HeaderNames}, Signature={signature}";
     }
 
     internal static string StringToSign(SigningScope scope, SignedRequest request) =>

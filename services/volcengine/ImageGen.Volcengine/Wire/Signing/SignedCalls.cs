@@ -22,16 +22,16 @@ internal sealed class SignedCalls(SignedService service, Secrets secrets, WireHa
 
     /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> SubmitAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CallAttachments attachments, CancellationToken cancellationToken) => submits.SendAsync(
-            () => Sign(query, credential, new CallBody(body, attachments), attachments.Dispose),
+        IReadOnlyList<KeyValuePair<string, string>> query, KeyPair keys, string body, CallAttachments attachments, CancellationToken cancellationToken) => submits.SendAsync(
+            () => Sign(query, keys, new CallBody(body, attachments), attachments.Dispose),
             service.SubmitTimeout,
             (response, token) => ReadAsync(response, MaxSubmitAnswer, token),
             cancellationToken);
 
     /// <param name="query">Action, Version and what else the service takes in the query.</param>
     public Task<WireReply> AskAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Credential credential, string body, CancellationToken cancellationToken) => results.SendAsync(
-            () => Sign(query, credential, new CallBody(body, CallAttachments.None), sent: null),
+        IReadOnlyList<KeyValuePair<string, string>> query, KeyPair keys, string body, CancellationToken cancellationToken) => results.SendAsync(
+            () => Sign(query, keys, new CallBody(body, CallAttachments.None), sent: null),
             service.AskTimeout,
             ReadResultAsync,
             cancellationToken);
@@ -67,21 +67,21 @@ internal sealed class SignedCalls(SignedService service, Secrets secrets, WireHa
     }
 
     /// <param name="sent">Called when the whole request is out.</param>
-    private HttpRequestMessage Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, Credential credential, CallBody body, Action? sent)
+    private HttpRequestMessage Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, KeyPair keys, CallBody body, Action? sent)
     {
         var hash = body.Hash();
         var query = CanonicalQuery.Of(parameters);
         var date = RequestSigner.Date(time.GetUtcNow());
         List<KeyValuePair<string, string>> headers =
             [new("Host", service.Endpoint.Authority), new("X-Date", date), new("X-Content-Sha256", hash)];
-        if (credential.SessionToken is { } token)
+        if (keys.SessionToken is { } token)
             headers.Add(new("X-Security-Token", token));
         var signed = new SignedRequest("POST", "/", query, date, hash, headers);
 
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service.Endpoint, "/?" + query)) { Content = new OneShotContent(body, sent) };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorization(credential, service.Scope, signed));
+        request.Headers.TryAddWithoutValidation("Authorization", RequestSigner.Authorization(keys, service.Scope, signed));
         return request;
     }
 }

@@ -24,13 +24,14 @@ internal static class StandaloneHost
             using var folder = DataFolder.Lock(DataFolder.PathFrom(builder.Configuration));
             SecretKeyFile.Use(builder.Configuration, folder.Path);
             await using var demo = await DemoProvider.StartWhereNoKeyIsSetAsync(builder.Configuration, folder.Path);
+            // First of all: where it must not start, nothing else is to have begun.
+            builder.AddAccounts(isOptional: true);
             builder.AddMessaging(bus =>
             {
                 bus.AddJobsConsumers();
                 bus.AddVolcengineConsumers();
                 bus.AddStorageConsumers();
             });
-            builder.AddAccounts(isOptional: true);
             builder.AddJobs();
             builder.AddVolcengine();
             builder.AddStorage();

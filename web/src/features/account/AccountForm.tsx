@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { Button } from '@/ui/Button';
@@ -22,19 +22,21 @@ interface Props {
   children?: ReactNode;
 }
 
+const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '');
+
 /** A few fields and one button, and below them what the server says against it. */
 export function AccountForm({ title, hint, fields, action, onSubmit, children }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setRefusal(null);
     try {
-      await onSubmit(Object.fromEntries(fields.map(field => [field.name, String(form.get(field.name) ?? '')])));
+      await onSubmit(Object.fromEntries(fields.map(({ name }) => [name, textOf(form.get(name))])));
     } catch (error) {
       setRefusal(isProblem(error) ? error.message : t('error.unreachable'));
     } finally {

@@ -11,9 +11,6 @@ export default {
     ],
     'selector-class-pattern': null,
     'selector-pseudo-class-no-unknown': [true, { ignorePseudoClasses: ['global'] }],
-    // Ant Design reads colours from our tokens in the notation with commas.
-    'color-function-notation': 'legacy',
-    'color-function-alias-notation': null,
     'alpha-value-notation': 'number',
     'media-feature-range-notation': 'prefix',
     // A module's rules are about different elements; their order says nothing about each other.

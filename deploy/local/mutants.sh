@@ -22,7 +22,7 @@ run() {
       "CancelTests DeadlineTests FoldInvariantTests FoldOrderTests NudgeTests RetryTests StatusTests" ;;
     copies) mutate "$1" ImageGen.Storage.Tests ImageGen.Storage CopyRules.cs "CopyRulesTests CopyTests" ;;
     tasks) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine TaskRules.cs \
-      "CancelAtTheProvider RestoredBackup LongPreparation PicturesOneByOne OldDocuments Deferrals CancelWhileSubmitting" ;;
+      "CancelAtTheProviderTests RestoredBackupTests LongPreparationTests PicturesOneByOneTests OldDocumentTests DeferralTests CancelWhileSubmittingTests" ;;
     limits) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine "RoomRules.cs AccountRules.cs WeightedDraw.cs" \
       "RoomRulesTests AccountRulesTests ChoosingTests" ;;
     signing) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine "RequestSigner.cs CanonicalQuery.cs SignedRequest.cs" RequestSignerTests ;;

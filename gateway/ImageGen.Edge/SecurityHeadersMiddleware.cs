@@ -5,9 +5,8 @@ namespace ImageGen.Edge;
 /// <summary>Tells browsers to load nothing from elsewhere, to frame nothing, to guess no content types, and to show nothing of ours inside other sites.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
-    // Ant Design writes its styles into the page at run time, hence 'unsafe-inline' for styles only.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -39,7 +39,7 @@ public sealed class FloorTests
             ["Retry"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
-            ["StorageOptions.cs", "PurgeService.cs", "Pictures"],
+            ["StorageOptions.cs", "Formats"],
             ["Labels", "Copies"],
             ["Sources"],
             ["Thumbnails"],

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ImageGen.Persistence;
+using ImageGen.Persistence.Unreadable;
 
 namespace ImageGen.Architecture.Tests;
 

@@ -52,10 +52,11 @@ internal static class BareLoop
     private static async Task<double> RunOneAsync(IProviderApi provider, IObjectStore store, HttpClient http, string name)
     {
         var watch = Stopwatch.StartNew();
-        var order = new CallOrder(Model, new ImageRequest { Model = Model.Id, Prompt = name, Width = 1024, Height = 1024 }, Pictures: 1, provider.Accounts[0].Id);
-        var call = ((Preparation.Ready)await provider.PrepareAsync(order, CancellationToken.None)).Call;
+        var wanted = new ProviderCall(
+            Model, new ImageRequest { Model = Model.Id, Prompt = name, Width = 1024, Height = 1024 }, Pictures: 1, provider.Accounts[0].Id, "sub_" + name);
+        var call = ((Preparation.Ready)await provider.PrepareAsync(wanted, CancellationToken.None)).Call;
         var accepted = (SubmitOutcome.Accepted)await provider.SubmitAsync(call, new Silent(), CancellationToken.None);
-        var task = new ProviderTask(call.Api, call.CredentialId, call.ModelKey, accepted.TaskId, name);
+        var task = new ProviderTask(provider.Name, call.CredentialId, Model.Provider.Key, accepted.TaskId, name);
         PollOutcome outcome;
         do
             outcome = await provider.PollAsync(task, CancellationToken.None);

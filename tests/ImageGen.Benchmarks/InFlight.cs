@@ -3,6 +3,7 @@ using System.Globalization;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
+using ImageGen.TestKit.Processes;
 using ImageGen.Volcengine;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.AspNetCore.Builder;

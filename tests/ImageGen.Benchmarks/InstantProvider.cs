@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.TestKit;
+using ImageGen.TestKit.Processes;
 
 namespace ImageGen.Benchmarks;
 

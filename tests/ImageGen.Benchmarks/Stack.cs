@@ -1,4 +1,5 @@
 using ImageGen.TestKit;
+using ImageGen.TestKit.Processes;
 
 namespace ImageGen.Benchmarks;
 

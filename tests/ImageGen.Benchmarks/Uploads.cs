@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using ImageGen.Storage.Tests;
+using ImageGen.Storage.Tests.World;
 using ImageGen.TestKit;
+using ImageGen.TestKit.Processes;
 
 namespace ImageGen.Benchmarks;
 

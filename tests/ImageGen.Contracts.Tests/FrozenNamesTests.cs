@@ -20,7 +20,7 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
     [InlineData(typeof(ApisServed), "Apis Models")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
-    [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot")]
+    [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
 

@@ -1,3 +1,6 @@
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>Ctrl-C with jobs in hand: each process ends with success, nothing is in doubt, and the next start goes on by itself.</summary>

@@ -1,3 +1,6 @@
+using ImageGen.EndToEnd.Tests.Support;
+using ImageGen.TestKit.Processes;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>Standalone as a newcomer starts it: without any key or address.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
 
 namespace ImageGen.EndToEnd.Tests;
 

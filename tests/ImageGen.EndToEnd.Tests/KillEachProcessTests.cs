@@ -1,3 +1,7 @@
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+using ImageGen.TestKit.Processes;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>kill -9 of each process in turn while 50 jobs are in flight: all end, none is lost, none is submitted twice.</summary>

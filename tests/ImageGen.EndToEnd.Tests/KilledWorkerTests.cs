@@ -4,6 +4,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
 
 namespace ImageGen.EndToEnd.Tests;
 

@@ -1,3 +1,4 @@
+using ImageGen.EndToEnd.Tests.Deployments;
 using Xunit.Sdk;
 using Xunit.v3;
 

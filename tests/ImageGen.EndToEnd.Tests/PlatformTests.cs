@@ -1,3 +1,6 @@
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>Tests of a running platform, whose provider behaves well and is fast at the start of each.</summary>

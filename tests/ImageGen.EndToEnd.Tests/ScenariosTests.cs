@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
 
 namespace ImageGen.EndToEnd.Tests;
 

@@ -1,4 +1,7 @@
-using Version = ImageGen.EndToEnd.Tests.TwoVersionsDeployment.Version;
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+
+using Version = ImageGen.EndToEnd.Tests.Deployments.TwoVersionsDeployment.Version;
 
 namespace ImageGen.EndToEnd.Tests;
 

@@ -1,3 +1,6 @@
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>

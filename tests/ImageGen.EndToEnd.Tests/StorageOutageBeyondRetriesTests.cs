@@ -1,3 +1,6 @@
+using ImageGen.EndToEnd.Tests.Deployments;
+using ImageGen.EndToEnd.Tests.Support;
+
 namespace ImageGen.EndToEnd.Tests;
 
 /// <summary>The object store is away for longer than anything retries by itself, and meanwhile the provider's links expire.</summary>

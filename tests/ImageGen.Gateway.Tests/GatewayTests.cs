@@ -224,11 +224,14 @@ public sealed class GatewayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_answer_tells_the_browser_to_load_nothing_from_elsewhere()
+    public async Task Every_answer_tells_the_browser_to_load_nothing_from_elsewhere_and_to_take_no_script_and_no_style_from_the_page_itself()
     {
         var response = await client.GetAsync("/nowhere");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single().Split("; ");
+        Assert.Equal(
+            ["base-uri 'self'", "default-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "img-src 'self' data: blob:", "object-src 'none'"],
+            policy.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Nor does it let other sites show what is ours, or keep a hand on our window; and no site is let in by name.</summary>

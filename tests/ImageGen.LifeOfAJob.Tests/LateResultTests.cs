@@ -1,6 +1,7 @@
 using ImageGen.Jobs;
 using ImageGen.LifeOfAJob.Tests.Simulation;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests;

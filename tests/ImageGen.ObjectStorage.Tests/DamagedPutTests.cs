@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.ObjectStorage.S3;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageGen.ObjectStorage.LocalDisk;
 
 namespace ImageGen.ObjectStorage.Tests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.ObjectStorage.LocalDisk;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.ObjectStorage.Tests;

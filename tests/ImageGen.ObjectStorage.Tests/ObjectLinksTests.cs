@@ -1,6 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.ObjectStorage.Links;
+using ImageGen.ObjectStorage.LocalDisk;
+using ImageGen.ObjectStorage.S3;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 

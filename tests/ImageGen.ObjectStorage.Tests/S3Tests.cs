@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using ImageGen.ObjectStorage.S3;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Options;
 

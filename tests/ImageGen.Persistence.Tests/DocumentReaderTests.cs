@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using ImageGen.Persistence.Sqlite;
+using ImageGen.Persistence.Unreadable;
 using ImageGen.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using ImageGen.Persistence.Unreadable;
+
 namespace ImageGen.Persistence.Tests;
 
 /// <summary>What every store must do. One class per store runs it.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.Persistence.Unreadable;
 using ImageGen.TestKit;
 
 namespace ImageGen.Persistence.Tests;

@@ -1,3 +1,5 @@
+using ImageGen.Persistence.Unreadable;
+
 namespace ImageGen.Persistence.Tests;
 
 public sealed class SqliteDocumentsTests : DocumentsContract, IDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 using ImageGen.Volcengine.Simulator.Drawing;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Tasks;
 using SkiaSharp;
 

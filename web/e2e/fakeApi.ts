@@ -7,6 +7,7 @@ import type { CreateJob, Job, Model } from '@/api/types';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
 import { jimeng, styles } from './fakeModels';
 import { FakeUploads } from './fakeUploads';
+import { CONTENT_SECURITY_POLICY } from './policy';
 import { scene } from './pictures';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -220,7 +221,10 @@ export class FakeApi {
     const wanted = join(DIST, normalize(path));
     const found = wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile();
     const name = found ? wanted : join(DIST, 'index.html');
-    response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    });
     createReadStream(name).pipe(response);
   }
 }

@@ -106,7 +106,7 @@ test.describe('the life of a job', () => {
       await expect(card(page, '白猫').getByText(fact, { exact: true })).toBeVisible();
     const again = card(page, '白猫').getByRole('button', { name: '重新提交（可能再次计费）' });
     await again.click();
-    const dialog = page.getByRole('dialog', { name: '重新提交？1 张可能重复计费' });
+    const dialog = page.getByRole('alertdialog', { name: '重新提交？1 张可能重复计费' });
     await expect(dialog.getByText(/最多再计费 ¥0.22/)).toBeVisible();
     await dialog.getByRole('button', { name: '返回' }).click();
     await expect(dialog).toBeHidden();
@@ -133,7 +133,7 @@ test.describe('the life of a job', () => {
         : null;
     const page = await open();
     await card(page, '帆船').getByRole('button', { name: '补齐 2 张' }).click();
-    const dialog = (name: string) => page.getByRole('dialog', { name });
+    const dialog = (name: string) => page.getByRole('alertdialog', { name });
     await expect(dialog('重新提交？1 张可能重复计费').getByText(/重新提交会生成 2 张，最多再计费 ¥0.44/)).toBeVisible();
     await dialog('重新提交？1 张可能重复计费').getByRole('button', { name: '重新提交' }).click();
     await dialog('重新提交？2 张可能重复计费').getByRole('button', { name: '重新提交' }).click();
@@ -179,7 +179,7 @@ test.describe('the life of a job', () => {
     await card(page, '白猫')
       .getByRole('button', { name: /重新提交/ })
       .click();
-    await expect(page.getByRole('dialog', { name: /重新提交/ }).getByText(/最多再计费 ≈ ¥0.22/)).toBeVisible();
+    await expect(page.getByRole('alertdialog', { name: /重新提交/ }).getByText(/最多再计费 ≈ ¥0.22/)).toBeVisible();
   });
 
   test('can be canceled, and says in words what came of it', async ({ fake, open }) => {
@@ -197,7 +197,7 @@ test.describe('the life of a job', () => {
     fake.add(job);
     const page = await open();
     await card(page, '帆船').getByRole('button', { name: '取消' }).click();
-    const dialog = page.getByRole('dialog', { name: '取消正在生成的任务？' });
+    const dialog = page.getByRole('alertdialog', { name: '取消正在生成的任务？' });
     await expect(dialog.getByText(/仍可能计费/)).toBeVisible();
     expect(posts(fake.received, `/api/v1/jobs/${job.id}/cancel`)).toHaveLength(0);
     await dialog.getByRole('button', { name: '取消任务' }).click();

@@ -68,7 +68,7 @@ test.describe('the page', () => {
     await page.getByRole('button', { name: '更多' }).tap();
     const sheet = page.getByRole('dialog', { name: '更多参数' });
     const done = sheet.getByRole('button', { name: '完成' });
-    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') != null);
+    await page.waitForFunction(() => document.activeElement?.closest('dialog') != null);
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toMatch(/INPUT|TEXTAREA/);
     await done.tap();
     await expect(sheet).toBeHidden();

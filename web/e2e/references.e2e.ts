@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { ReferenceRule } from '@/api/types';
 import { phone } from './browser';
 import type { Received } from './fakeApi';
@@ -14,6 +14,15 @@ const add = (page: Page, ...files: ReturnType<typeof file>[]): Promise<void> =>
   page.locator('input[type=file]').first().setInputFiles(files);
 
 const thumb = (page: Page, n: number) => page.getByRole('button', { name: `图${n}`, exact: true });
+
+/** What a screen reader is told. */
+const said = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
+
+async function centre(of: Locator): Promise<{ x: number; y: number }> {
+  const box = await of.boundingBox();
+  if (box === null) throw new Error('It is not shown');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
 
 /** A drop of files, as the browser hands it to the page. */
 async function drop(page: Page, type: 'drop' | 'paste', bytes: Buffer, mime = 'image/png'): Promise<void> {
@@ -65,12 +74,69 @@ test.describe('references', () => {
     await thumb(page, 1).hover();
     await page.getByRole('button', { name: '移除图1' }).click();
     await expect(page.getByText('参考图 2 / 14')).toBeVisible();
-    await thumb(page, 1).dragTo(thumb(page, 2));
+    const [from, to] = [await centre(thumb(page, 1)), await centre(thumb(page, 2))];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await expect(said(page, '图1移到第 2 位，共 2 位')).toBeAttached();
+    await page.mouse.up();
+    await expect(said(page, '图1现在是第 2 位，共 2 位')).toBeAttached();
+    await expect(page.getByRole('menu')).toHaveCount(0);
     await page.reload();
     await expect(thumb(page, 2)).toBeVisible();
     await submitPrompt(page, '雪');
     await expect.poll(() => jobs(fake.received).length).toBe(1);
     expect(jobs(fake.received)[0]?.body).toMatchObject({ references: ['upl_2', 'upl_3'] });
+  });
+
+  test('are put in another order by the keyboard, which says where each is', async ({ fake, open }) => {
+    fake.models = [{ ...lite, default: true }];
+    const page = await open('/', { locale: 'en-GB' });
+    await expect(page.getByRole('button', { name: 'Reference' })).toBeVisible();
+    await add(page, file('a.png'), file('b.png'), file('c.png'));
+    const third = page.getByRole('button', { name: 'Pic 3', exact: true });
+    await expect(third).toHaveAccessibleDescription(/press the space bar/);
+    await third.press('Space');
+    await expect(said(page, 'Pic 3 is lifted from place 3 of 3')).toBeAttached();
+    await page.keyboard.press('ArrowLeft');
+    await expect(said(page, 'Pic 3 is over place 2 of 3')).toBeAttached();
+    await page.keyboard.press('ArrowLeft');
+    await expect(said(page, 'Pic 3 is over place 1 of 3')).toBeAttached();
+    await page.keyboard.press('Space');
+    await expect(said(page, 'Pic 3 now has place 1 of 3')).toBeAttached();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    // What was put down can be taken again at once, and goes back where it was.
+    await expect(page.getByRole('button', { name: 'Pic 1', exact: true })).toBeFocused();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await expect(said(page, 'Pic 1 is over place 2 of 3')).toBeAttached();
+    await page.keyboard.press('Escape');
+    await expect(said(page, 'Pic 1 is back in its place')).toBeAttached();
+    await submitPrompt(page, 'Snow');
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    expect(jobs(fake.received)[0]?.body).toMatchObject({ references: ['upl_3', 'upl_1', 'upl_2'] });
+  });
+
+  test('are put in another order by a finger that rests on one first', async ({ fake, open }) => {
+    fake.models = [{ ...lite, default: true }];
+    const page = await open('/', phone);
+    await expect(page.getByRole('button', { name: '添加参考图' })).toBeVisible();
+    await add(page, file('a.png'), file('b.png'));
+    const [from, to] = [await centre(thumb(page, 1)), await centre(thumb(page, 2))];
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    await touch('touchStart', [from]);
+    await expect(said(page, '已拿起图1，当前第 1 位，共 2 位')).toBeAttached();
+    await touch('touchMove', [{ x: to.x - 10, y: to.y }]);
+    await touch('touchMove', [to]);
+    await expect(said(page, '图1移到第 2 位，共 2 位')).toBeAttached();
+    await touch('touchEnd', []);
+    await expect(said(page, '图1现在是第 2 位，共 2 位')).toBeAttached();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await submitPrompt(page, '雪');
+    await expect.poll(() => jobs(fake.received).length).toBe(1);
+    expect(jobs(fake.received)[0]?.body).toMatchObject({ references: ['upl_2', 'upl_1'] });
   });
 
   test('that can not be taken say why at once, and never leave the computer', async ({ fake, open }) => {
@@ -192,7 +258,7 @@ test.describe('references', () => {
     await thumb(page, 2).press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
     await page.keyboard.press('Tab');
-    await page.waitForFunction(() => document.activeElement?.closest('.ant-dropdown') != null);
+    await page.waitForFunction(() => document.activeElement?.closest('[role=menu]') != null);
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.getByRole('menuitem', { name: '移除' }).press('Enter');
     await expect(thumb(page, 2)).not.toBeAttached();

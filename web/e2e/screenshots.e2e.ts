@@ -196,7 +196,7 @@ test.describe('screenshots', () => {
       await page.getByText(zh ? '工作室' : 'Studio').click();
       await shot('models');
       await page.keyboard.press('Escape');
-      await chips.nth(3).click();
+      await chips.last().click();
       await page.getByText(zh ? '水墨' : 'Ink wash').click();
       await shot('parameters');
       await page.keyboard.press('Escape');

@@ -1,13 +1,14 @@
 import { type BrowserContextOptions, type Page, test as base } from '@playwright/test';
 import { whyNoBrowser } from './browser';
 import { FakeApi } from './fakeApi';
+import { watchPolicy } from './policy';
 
 export { expect } from '@playwright/test';
 
 /** Opens a page of its own browser profile. */
 export type Open = (path?: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** A test that needs a browser. */
+/** A test that needs a browser. Whatever it does, no page may break the Content-Security-Policy. */
 export const browserTest = base.extend<{ needsBrowser: undefined }>({
   needsBrowser: [
     async ({}, use, info) => {
@@ -17,6 +18,11 @@ export const browserTest = base.extend<{ needsBrowser: undefined }>({
     },
     { auto: true },
   ],
+  context: async ({ context }, use) => {
+    const nothingIsBlocked = await watchPolicy(context);
+    await use(context);
+    nothingIsBlocked();
+  },
 });
 
 /** A test on a fake API of its own. */
@@ -28,12 +34,15 @@ export const test = browserTest.extend<{ fake: FakeApi; open: Open }>({
     await fake.stop();
   },
   open: async ({ fake, browser }, use) => {
+    const checks: (() => void)[] = [];
     await use(async (path = '/', options = {}) => {
       const context = await browser.newContext(options);
+      checks.push(await watchPolicy(context));
       const page = await context.newPage();
       await page.goto(fake.url + path);
       return page;
     });
+    for (const nothingIsBlocked of checks) nothingIsBlocked();
     for (const context of browser.contexts()) await context.close();
   },
 });

@@ -12,3 +12,10 @@ vi.stubGlobal(
   },
 );
 vi.stubGlobal('scrollTo', vi.fn());
+// A dialog of jsdom does not open: what is inside is there, and that is all.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};

@@ -10,6 +10,7 @@ using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Tokens;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Loops;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -58,7 +59,7 @@ public static class AccountsModule
             services.AddHostedService<LocalStart>();
         else
             services.AddHostedService<FirstStart>();
-        services.AddHostedService<AccountsPurge>();
+        services.AddLoop<AccountsPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
         return builder;
     }
 

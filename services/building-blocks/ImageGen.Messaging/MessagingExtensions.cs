@@ -55,6 +55,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxQueue<T>>();
         builder.Services.AddSingleton<IOutbox<T>, Outbox<T>>();
         builder.Services.AddSingleton<OutboxDispatcher<T>>();
+        builder.Services.AddSingleton<OutboxSweep<T>>();
         builder.Services.AddSingleton<IOutboxLoop, OutboxLoop<T>>();
         return builder;
     }

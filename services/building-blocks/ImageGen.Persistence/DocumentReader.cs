@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Persistence.Unreadable;
 
 namespace ImageGen.Persistence;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ImageGen.Persistence.Mongo;
 using ImageGen.Persistence.Sqlite;
+using ImageGen.Persistence.Unreadable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

@@ -2,6 +2,7 @@ using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 
 return await ServiceHost.RunAsync(

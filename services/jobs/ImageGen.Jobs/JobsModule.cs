@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
@@ -11,7 +12,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Jobs;
 
@@ -30,7 +30,6 @@ public static class JobsModule
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
-        services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();
         services.AddSingleton<OwnPictures>();
@@ -46,9 +45,6 @@ public static class JobsModule
         services.AddSingleton<JobWaiter>();
         services.AddSingleton<StreamLimit>();
         services.AddSingleton<JobStreams>();
-        services.AddSingleton<NudgeLoop>();
-        services.AddSingleton<DeadlineLoop>();
-        services.AddSingleton<IdempotencyPurge>();
         AddLoops(builder);
         builder.AddJobsOpenApi();
         return builder;
@@ -95,21 +91,8 @@ public static class JobsModule
         // that is not settled asks again.
         var inMemory = string.IsNullOrEmpty(builder.Configuration["RABBITMQ_URL"]);
         var nudgeAtStart = builder.Configuration.GetValue("Jobs:NudgeAtStart", inMemory);
-        AddLoop<NudgeLoop>(builder.Services, "The nudge loop", TimeSpan.FromSeconds(2), loop => loop.RunOnceAsync, loop => nudgeAtStart ? loop.NudgeAllAsync : null);
-        AddLoop<DeadlineLoop>(builder.Services, "The deadline loop", TimeSpan.FromSeconds(1), loop => loop.RunOnceAsync);
-        AddLoop<IdempotencyPurge>(builder.Services, "The purge of idempotency keys", TimeSpan.FromMinutes(10), loop => loop.RunOnceAsync);
+        builder.Services.AddLoop<NudgeLoop>(TimeSpan.FromSeconds(2), nudge => nudge.RunOnceAsync, first: nudgeAtStart ? nudge => nudge.NudgeAllAsync : null);
+        builder.Services.AddLoop<DeadlineLoop>(TimeSpan.FromSeconds(1), deadlines => deadlines.RunOnceAsync);
+        builder.Services.AddLoop<IdempotencyPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }
-
-    private static void AddLoop<TLoop>(
-        IServiceCollection services, string name, TimeSpan pause, Func<TLoop, Func<CancellationToken, Task<int>>> step,
-        Func<TLoop, Func<CancellationToken, Task>?>? first = null) where TLoop : notnull =>
-        services.AddSingleton<IHostedService>(provider =>
-        {
-            var loop = provider.GetRequiredService<TLoop>();
-            return new LoopService(
-                name, pause, step(loop), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LoopService>>())
-            {
-                First = first?.Invoke(loop),
-            };
-        });
 }

@@ -4,6 +4,7 @@ using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage;
 using ImageGen.Volcengine;

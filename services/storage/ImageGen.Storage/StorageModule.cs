@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
@@ -62,9 +63,8 @@ public static class StorageModule
         services.AddSingleton<ImagesGeneratedHandler>();
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyLoop>();
-        services.AddHostedService<CopyService>();
-        services.AddSingleton<IncomingPurge>();
-        services.AddHostedService<IncomingPurgeService>();
+        services.AddLoop<CopyService>();
+        services.AddLoop<IncomingPurge>(TimeSpan.FromHours(6), purge => purge.RunOnceAsync);
     }
 
     private static void AddUploads(IServiceCollection services)
@@ -74,8 +74,7 @@ public static class StorageModule
         services.AddSingleton<SpoolSpace>();
         services.AddSingleton<UploadRemoval>();
         services.AddSingleton<UploadHandler>();
-        services.AddSingleton<UploadPurge>();
-        services.AddHostedService<UploadPurgeService>();
+        services.AddLoop<UploadPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }
 
     private static void AddSources(IServiceCollection services)

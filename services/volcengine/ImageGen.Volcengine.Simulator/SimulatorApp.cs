@@ -3,7 +3,7 @@ using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Faults;
 using ImageGen.Volcengine.Simulator.ImageX;
 using ImageGen.Volcengine.Simulator.Inputs;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Tasks;
 using ImageGen.Volcengine.Simulator.Visual;

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
@@ -42,6 +43,7 @@ public static class VolcengineModule
         builder.AddDocuments<Restore>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsValidator>();
         services.AddSingleton<IValidateOptions<VolcengineOptions>, VolcengineOptionsCheck>();
         services.AddOptions<VolcengineOptions>().BindConfiguration(VolcengineOptions.Section)
             .Configure<IConfiguration>((options, configuration) =>
@@ -85,13 +87,7 @@ public static class VolcengineModule
         services.AddSingleton<RefetchImagesHandler>();
         services.AddSingleton<SubmitHandler>();
         services.AddSingleton<PollHandler>();
-        services.AddSingleton<RecoverHandler>();
-        services.AddSingleton<SlotJanitor>();
-        services.AddHostedService<ServedApis>();
-        services.AddHostedService<OpinionLoop>();
-        services.AddHostedService<SubmitLoop>();
-        services.AddHostedService<PollLoop>();
-        services.AddHostedService<RecoverLoop>();
+        AddLoops(services);
         services.AddOptions<HostOptions>().PostConfigure<ModelCatalogue, IOptions<VolcengineOptions>>((host, catalogue, options) =>
             host.ShutdownTimeout = StopPatience.Of(host.ShutdownTimeout, catalogue, options.Value));
         return builder;
@@ -112,5 +108,17 @@ public static class VolcengineModule
         CallbackEndpoint.Map(routes);
         ProvidersEndpoint.Map(routes);
         return routes;
+    }
+
+    private static void AddLoops(IServiceCollection services)
+    {
+        services.AddLoop<ServedApis>();
+        services.AddLoop<OpinionLoop>();
+        services.AddLoop<SubmitLoop>();
+        services.AddLoop<PollLoop>();
+        services.AddLoop<RecoverHandler>(TimeSpan.FromSeconds(5), tasks => tasks.RunOnceAsync, longestBackoff: TimeSpan.FromSeconds(5));
+        services.AddLoop<SlotJanitor>(TimeSpan.FromSeconds(5), slots => slots.RunOnceAsync, longestBackoff: TimeSpan.FromSeconds(5));
+        services.AddLoop<RecoverHandler>(TimeSpan.FromMinutes(5), tasks => tasks.PurgeAsync, name: "TaskPurge");
+        services.AddLoop<Opinions>(TimeSpan.FromMinutes(5), opinions => opinions.PurgeAsync, name: "OpinionPurge");
     }
 }

@@ -1,6 +1,6 @@
 using MongoDB.Driver;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>The distributed platform with a proxy before each of its stores and its broker, so that a test can cut it off.</summary>
 public sealed class CuttableDeployment(RabbitMqServer rabbitMq, MongoServer mongo, Toxiproxy toxiproxy) : DistributedDeployment(rabbitMq, mongo)

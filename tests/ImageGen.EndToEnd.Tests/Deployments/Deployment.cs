@@ -1,6 +1,8 @@
 using System.Globalization;
+using ImageGen.EndToEnd.Tests.Support;
+using ImageGen.TestKit.Processes;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>A running platform with the simulator beside it, whatever processes it is made of. Started by the first test that needs it.</summary>
 public abstract class Deployment : IAsyncDisposable

@@ -1,4 +1,6 @@
-namespace ImageGen.EndToEnd.Tests;
+using ImageGen.TestKit.Processes;
+
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>Gateway, two Jobs APIs, two workers and Storage as processes over RabbitMQ, MongoDB and S3.</summary>
 public class DistributedDeployment(RabbitMqServer rabbitMq, MongoServer mongo) : Deployment

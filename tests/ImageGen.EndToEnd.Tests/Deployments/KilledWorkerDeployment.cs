@@ -1,4 +1,6 @@
-namespace ImageGen.EndToEnd.Tests;
+using ImageGen.TestKit.Processes;
+
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>The distributed platform with one worker, which can be told at which point to die.</summary>
 public sealed class KilledWorkerDeployment(RabbitMqServer rabbitMq, MongoServer mongo) : DistributedDeployment(rabbitMq, mongo)

@@ -1,4 +1,4 @@
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>Tests on one distributed platform over a replica set, one after the other.</summary>
 [CollectionDefinition]

@@ -1,4 +1,4 @@
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>Tests on one Standalone, one after the other.</summary>
 [CollectionDefinition]

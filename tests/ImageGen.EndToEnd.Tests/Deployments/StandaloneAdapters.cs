@@ -1,4 +1,4 @@
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>Standalone with MongoDB in the place of SQLite.</summary>
 public sealed class StandaloneOverMongo(MongoServer mongo) : StandaloneDeployment

@@ -1,6 +1,7 @@
 using ImageGen.TestKit;
+using ImageGen.TestKit.Processes;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>Every module in one process: in-memory bus, SQLite, local disk.</summary>
 public class StandaloneDeployment : Deployment

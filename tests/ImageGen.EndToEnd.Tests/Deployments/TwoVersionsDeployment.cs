@@ -1,4 +1,6 @@
-namespace ImageGen.EndToEnd.Tests;
+using ImageGen.TestKit.Processes;
+
+namespace ImageGen.EndToEnd.Tests.Deployments;
 
 /// <summary>
 /// Two versions of every service on the same broker, database and store: the one that is being tested, and an earlier one, whose built

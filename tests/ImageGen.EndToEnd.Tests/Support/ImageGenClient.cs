@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Support;
 
 /// <summary>The public API as a team would call it.</summary>
 internal sealed class ImageGenClient(Uri address) : IDisposable

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ImageGen.EndToEnd.Tests.Deployments;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Support;
 
 /// <summary>Jobs sent at the same time, one picture each. By its prompt the provider's ledger tells how often each was paid.</summary>
 internal sealed class JobBatch

@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Support;
 
 /// <summary>
 /// A reader of the event stream that moves between replicas, as a browser behind a gateway does, and keeps what the page keeps: of each

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Support;
 
 /// <summary>A real picture file, made or looked at pixel by pixel.</summary>
 internal sealed record Picture(byte[] File, int Width, int Height, byte[] Pixels)

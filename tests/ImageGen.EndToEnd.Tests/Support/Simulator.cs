@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.TestKit.Processes;
 
-namespace ImageGen.EndToEnd.Tests;
+namespace ImageGen.EndToEnd.Tests.Support;
 
 /// <summary>The stand-in for the provider: what it was asked and paid for, and what it shall do wrong.</summary>
 internal sealed class Simulator(ServiceProcess process) : IAsyncDisposable

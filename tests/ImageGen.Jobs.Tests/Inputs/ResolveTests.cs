@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.TestKit;
 
 namespace ImageGen.Jobs.Tests.Inputs;

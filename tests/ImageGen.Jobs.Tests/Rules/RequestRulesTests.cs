@@ -75,11 +75,11 @@ public sealed class RequestRulesTests
         Assert.Equal((null, null, null), (request.Width, request.Height, request.SizeTier));
     }
 
-    private static NewJob Check(string model, string members)
+    private static Job Check(string model, string members)
     {
         var prompt = members.Contains("\"prompt\"", StringComparison.Ordinal) ? "" : "\"prompt\": \"a fox\", ";
         var json = $$"""{"model": "{{model}}", {{prompt}}{{members}}}""".Replace(", }", "}", StringComparison.Ordinal);
-        return RequestRules.Check(JsonSerializer.Deserialize<CreateJobRequest>(json, PublicJson.Options)!, Catalogue, Catalogue.Default).Order;
+        return RequestRules.Check(JsonSerializer.Deserialize<CreateJobRequest>(json, PublicJson.Options)!, Catalogue, Catalogue.Default).Asked;
     }
 
     private static void Refused(string model, string members, string code, string pointer, string says)

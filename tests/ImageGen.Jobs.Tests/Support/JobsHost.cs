@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

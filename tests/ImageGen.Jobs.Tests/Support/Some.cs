@@ -11,10 +11,9 @@ internal static class Some
 
     private static readonly DateTimeOffset StartTime = DateTimeOffset.FromUnixTimeMilliseconds(Now + 1000);
 
-    public static NewJob Order(int count = 1) => new()
-    {
-        Request = new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = "a fox", Width = 2048, Height = 2048, Count = count },
-    };
+    /// <summary>As it is asked for, before it is accepted.</summary>
+    public static Job Order(int count = 1) =>
+        Jobs.Job.Of(new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = "a fox", Width = 2048, Height = 2048, Count = count });
 
     public static Job Job(int count = 1) => JobRules.Accept(Order(count), JobId, "ada", Now);
 
@@ -104,7 +103,7 @@ internal static class Some
     /// <summary>The job after these facts, in this order.</summary>
     public static Job After(this Job job, params IEnumerable<object> facts) => facts.Aggregate(job, (known, fact) => known.Fold(fact));
 
-    public static Job Fold(this Job job, object fact, long now = Now + Minute) => JobFacts.Read(fact).Fold(job, now);
+    public static Job Fold(this Job job, object fact, long now = Now + Minute) => JobRules.FoldOf(fact).Fold(job, now);
 
     private static string ImageId(int index, int attempt) => $"img_1_{attempt}_{index}";
 }

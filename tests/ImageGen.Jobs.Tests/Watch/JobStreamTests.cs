@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Time.Testing;
@@ -117,6 +116,32 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
         Assert.Equal(job.Id, (await probe.Events.NextJobAsync()).GetProperty("id").GetString());
     }
 
+    [Fact]
+    public async Task The_text_of_a_hint_that_is_the_same_for_everybody_is_handed_on_unread()
+    {
+        var hub = new JobHub(time);
+        await using var probe = new StreamProbe(host, hub, time, owner);
+        await probe.Events.NextAsync();
+        var hint = Changed(Own(Some.Job().After(Some.Started(0))));
+        hub.Publish(hint with { Snapshot = """{"id": "job_1", "of": "the one who changed it"}""" });
+        Assert.Equal("the one who changed it", (await probe.Events.NextJobAsync()).GetProperty("of").GetString());
+    }
+
+    /// <summary>Another build may show jobs in another way, and the version before this one says nothing of who may hand its text on.</summary>
+    [Theory]
+    [InlineData("another build")]
+    [InlineData(null)]
+    public async Task The_hint_of_another_build_is_read(string? build)
+    {
+        var hub = new JobHub(time);
+        await using var probe = new StreamProbe(host, hub, time, owner);
+        await probe.Events.NextAsync();
+        var id = "job_" + owner;
+        var job = await SaveAsync(id, await InsertAsync(id), Some.Now);
+        hub.Publish(Changed(job) with { HandedOnBy = build, Snapshot = """{"id": "job_of_another_version"}""" });
+        Assert.Equal(id, (await probe.Events.NextJobAsync()).GetProperty("id").GetString());
+    }
+
     /// <summary>Two replicas, hints lost and out of order, clocks apart, a reader who is cut off and comes back to the other one.</summary>
     [Theory]
     [InlineData(1)]
@@ -199,11 +224,5 @@ public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
 
     private Job Own(Job job) => job with { Owner = owner, Outbox = [], OutboxDue = null };
 
-    private static JobChanged Changed(Job job) => new()
-    {
-        JobId = job.Id,
-        Owner = job.Owner,
-        Version = job.Revision,
-        Snapshot = JsonSerializer.Serialize(JobView.Show(job), PublicJson.Options),
-    };
+    private static JobChanged Changed(Job job) => JobSnapshot.HintOf(job);
 }

@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 

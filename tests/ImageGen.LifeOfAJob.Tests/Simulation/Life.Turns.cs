@@ -1,5 +1,6 @@
 using ImageGen.Jobs;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 

@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Copies;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Sources;
+using ImageGen.Storage.Tests.World;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -217,7 +219,7 @@ public sealed class CopyTests
     public async Task What_a_camera_or_an_editor_puts_behind_the_end_is_stored_with_the_picture()
     {
         await using var world = await StorageWorld.StartAsync();
-        var file = Tests.Pictures.OddPictures.Read("motion.jpg");
+        var file = Tests.Formats.OddPictures.Read("motion.jpg");
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.jpg", file)));
 
         await world.Loop.RunOnceAsync(default);

@@ -1,6 +1,8 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Copies;
 

@@ -4,6 +4,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Sources;
+using ImageGen.Storage.Tests.World;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Storage.Tests.Copies;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ImageGen.Contracts;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Tests.World;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Storage.Tests.Copies;

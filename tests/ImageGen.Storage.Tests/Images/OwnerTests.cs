@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Images;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using ImageGen.Storage.Labels;
-using ImageGen.Storage.Pictures;
-using ImageGen.Storage.Tests.Pictures;
+using ImageGen.Storage.Formats;
+using ImageGen.Storage.Tests.Formats;
+using ImageGen.Storage.Tests.World;
 
 namespace ImageGen.Storage.Tests.Labels;
 

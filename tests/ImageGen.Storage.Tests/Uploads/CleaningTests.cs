@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using ImageGen.Storage.Tests.Pictures;
+using ImageGen.Storage.Tests.Formats;
+using ImageGen.Storage.Tests.World;
 using NetVips;
 
 namespace ImageGen.Storage.Tests.Uploads;

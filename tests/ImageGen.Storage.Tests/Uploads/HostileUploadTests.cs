@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
 using System.IO.Compression;
-using ImageGen.Pictures;
-using ImageGen.Storage.Tests.Pictures;
+using ImageGen.Imaging;
+using ImageGen.Storage.Tests.Formats;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
@@ -19,7 +20,7 @@ public sealed class HostileUploadTests : IDisposable
     {
         warnings.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "imagegen.pictures.warnings")
+            if (instrument.Name == "imagegen.imaging.warnings")
                 listener.EnableMeasurementEvents(instrument);
         };
         warnings.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref warned, count));
@@ -78,7 +79,7 @@ public sealed class HostileUploadTests : IDisposable
 
         Assert.InRange(file.Reads, 1, 2 * (file.Length / (32 << 10)) + 20);
         Assert.InRange(file.BytesRead, 1, 2 * file.Length);
-        Assert.Equal(what is not ("fill bytes" or "stuffed bytes"), refused is ImageGen.Storage.Pictures.InvalidPictureException);
+        Assert.Equal(what is not ("fill bytes" or "stuffed bytes"), refused is ImageGen.Storage.Formats.InvalidPictureException);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class HostileUploadTests : IDisposable
         var scan = jpeg.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] bytes = [.. jpeg[..scan], .. HostilePictures.Repeated(jpeg.AsSpan(scan..^2), 40 * (jpeg.Length - scan - 2)), 0xFF, 0xD9];
         using var file = new MemoryStream(bytes);
-        Assert.Throws<ImageGen.Storage.Pictures.InvalidPictureException>(() => PictureCleaner.Clean(file));
+        Assert.Throws<ImageGen.Storage.Formats.InvalidPictureException>(() => PictureCleaner.Clean(file));
     }
 
     /// <summary>Their pixels do not exist, so whoever tried to decode them would say that they are damaged.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.Storage.Tests.World;
 using NetVips;
 
 namespace ImageGen.Storage.Tests.Uploads;

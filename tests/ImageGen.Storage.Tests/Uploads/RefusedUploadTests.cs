@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 
 namespace ImageGen.Storage.Tests.Uploads;

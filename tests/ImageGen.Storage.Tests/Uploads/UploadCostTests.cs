@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.Storage.Uploads.Cleaning;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +78,7 @@ public sealed class UploadCostTests
         var made = 0L;
         counted.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "imagegen.pictures.decodes")
+            if (instrument.Name == "imagegen.imaging.decodes")
                 listener.EnableMeasurementEvents(instrument);
         };
         counted.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref made, count));

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.Imaging;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
-using ImageGen.Pictures;
+using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +45,7 @@ public sealed class UploadTests
     {
         await using var world = await StorageWorld.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync(Tests.Pictures.OddPictures.Read(name), "image/jpeg")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await world.PostAsync(Tests.Formats.OddPictures.Read(name), "image/jpeg")).StatusCode);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using NetVips;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>Uploads that are made to cost more than they should, each as bad as ten megabytes and our bounds allow. The benchmark sends them too.</summary>
 internal static class HostilePictures

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>Keeps what is said from warnings on.</summary>
 internal sealed class RecordingLog : ILoggerProvider, ILogger

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ImageGen.Messaging;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 internal sealed class RecordingPublisher : IMessagePublisher
 {

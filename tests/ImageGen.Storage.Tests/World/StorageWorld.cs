@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>
 /// The whole module on SQLite and local disk, with a clock of its own. Its copy loop runs when a test says so,
@@ -150,9 +151,8 @@ internal sealed class StorageWorld : IAsyncDisposable
         if (!runsByItself)
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<FakeTimeProvider>()));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(CopyService)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(UploadPurgeService)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(IncomingPurgeService)));
+            foreach (var loop in services.Where(IsLoopOfModule).ToList())
+                services.Remove(loop);
         }
         services.AddSingleton<SwitchableCaller>();
         services.Replace(ServiceDescriptor.Singleton<ICaller>(provider => provider.GetRequiredService<SwitchableCaller>()));
@@ -162,4 +162,7 @@ internal sealed class StorageWorld : IAsyncDisposable
         services.AddSingleton(provider => new SwitchableStore((IObjectStore)store(provider)));
         services.Replace(ServiceDescriptor.Singleton<IObjectStore>(provider => provider.GetRequiredService<SwitchableStore>()));
     }
+
+    private static bool IsLoopOfModule(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType == typeof(CopyService) || service.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(Loop).Assembly);
 }

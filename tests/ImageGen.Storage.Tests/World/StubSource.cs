@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>Where the provider would keep its pictures: a real server whose every answer a test decides.</summary>
 internal sealed class StubSource : IAsyncDisposable

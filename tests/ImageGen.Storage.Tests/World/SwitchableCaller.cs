@@ -1,6 +1,6 @@
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>Whoever a test wants to be.</summary>
 internal sealed class SwitchableCaller : ICaller

@@ -1,6 +1,6 @@
 using ImageGen.ObjectStorage;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>A store that can be down.</summary>
 internal sealed class SwitchableStore(IObjectStore inner) : IObjectStore

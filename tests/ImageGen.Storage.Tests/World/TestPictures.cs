@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using NetVips;
 
-namespace ImageGen.Storage.Tests;
+namespace ImageGen.Storage.Tests.World;
 
 /// <summary>Real pictures, noisy enough to be of a real size.</summary>
 internal static class TestPictures

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using Xunit;
 
-namespace ImageGen.TestKit;
+namespace ImageGen.TestKit.Processes;
 
 /// <summary>One host of the platform as a real process on a port of its own, which can be killed and started again.</summary>
 /// <param name="build">The folder with the built projects of another version; by default the projects that were built with the tests.</param>

@@ -185,9 +185,8 @@ public sealed class SlotJanitorTests : IAsyncLifetime
         await replica.Get<SlotJanitor>().RunOnceAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await TakenAsync());
 
-        var call = new ProviderCall("visual", "cred_a", "key", "body", TimeSpan.FromSeconds(30));
         var intent = await replica.Get<TaskStore>().TryChangeAsync(
-            ready, task => TaskRules.Intend(task, "sub_of_the_sleeper", call, time.Milliseconds()), TestContext.Current.CancellationToken);
+            ready, task => TaskRules.Intend(task, Calls.Of("sub_of_the_sleeper"), time.Milliseconds()), TestContext.Current.CancellationToken);
         Assert.Null(intent);
         // And the part itself goes out as any other.
         await replica.SubmitAsync();

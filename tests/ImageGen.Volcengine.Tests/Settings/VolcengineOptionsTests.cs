@@ -54,6 +54,31 @@ public class VolcengineOptionsTests
         Assert.Contains("VOLCENGINE_VISUAL_ENDPOINT", new VolcengineOptionsCheck().Validate(null, options).FailureMessage, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, object> OutOfRange => new()
+    {
+        { nameof(VolcengineOptions.ParallelSubmits), new VolcengineOptions { ParallelSubmits = 0 } },
+        { nameof(VolcengineOptions.ParallelPolls), new VolcengineOptions { ParallelPolls = 1_001 } },
+        { nameof(VolcengineOptions.InputBytesInFlight), new VolcengineOptions { InputBytesInFlight = 1 } },
+        { nameof(VolcengineOptions.PollsPerSecond), new VolcengineOptions { PollsPerSecond = -0.1 } },
+        { nameof(VolcengineOptions.PollsPerSecond), new VolcengineOptions { PollsPerSecond = double.NaN } },
+        { "IMAGEGEN_RESTORED", new VolcengineOptions { Restored = new string('r', 101) } },
+        { nameof(VolcengineOptions.RefusalPatienceSeconds), new VolcengineOptions { RefusalPatienceSeconds = 86_401 } },
+        { nameof(VisualOptions.SubmitTimeoutSeconds), new VolcengineOptions { Visual = { SubmitTimeoutSeconds = 0 } } },
+        { nameof(VisualOptions.SubmitTimeoutSeconds), new VolcengineOptions { Visual = { SubmitTimeoutSeconds = 51 } } },
+        { nameof(VisualOptions.ResultTimeoutSeconds), new VolcengineOptions { Visual = { ResultTimeoutSeconds = 19 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange), DisableDiscoveryEnumeration = true)]
+    public void One_that_is_out_of_its_range_is_named(string setting, object options)
+    {
+        var result = new VolcengineOptionsValidator().Validate(null, (VolcengineOptions)options);
+        Assert.Contains(setting, Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_set_is_in_its_range() => Assert.True(new VolcengineOptionsValidator().Validate(null, new VolcengineOptions()).Succeeded);
+
     /// <summary>A setting that is declared and read nowhere would be set in vain.</summary>
     [Fact]
     public void What_is_declared_for_an_API_is_an_option_and_has_its_default()

@@ -38,14 +38,14 @@ internal sealed class Arks : IAsyncDisposable
     public static ImageRequest Group(int pictures, string model = "seedream-4.5") => Request(model) with { Count = pictures, Group = true };
 
     public async Task<Preparation> PrepareAsync(ImageRequest request) => await Provider.PrepareAsync(
-        new CallOrder(Model(request.Model), request, request.Group ? request.Count : 1, Provider.Accounts[0].Id),
+        Calls.Of(request, Provider, request.Group ? request.Count : 1),
         TestContext.Current.CancellationToken);
 
     /// <param name="longest">In the place of the model's own time-out.</param>
     public async Task<SubmitOutcome> SubmitAsync(ImageRequest request, TimeSpan? longest = null)
     {
         var call = Assert.IsType<Preparation.Ready>(await PrepareAsync(request)).Call;
-        return await Provider.SubmitAsync(call with { Longest = longest ?? call.Longest, SubmitId = "sub_1" }, Progress, TestContext.Current.CancellationToken);
+        return await Provider.SubmitAsync(call with { Longest = longest ?? call.Longest }, Progress, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync()

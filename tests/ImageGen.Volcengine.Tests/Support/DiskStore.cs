@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Links;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Configuration;

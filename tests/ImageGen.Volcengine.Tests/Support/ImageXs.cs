@@ -34,8 +34,7 @@ internal sealed class ImageXs : IDisposable
     public async Task<SubmitOutcome> SubmitAsync(ImageRequest? request = null)
     {
         request ??= Request();
-        var model = ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model);
-        var preparation = await Provider.PrepareAsync(new CallOrder(model, request, Pictures: 1, Provider.Accounts[0].Id), TestContext.Current.CancellationToken);
+        var preparation = await Provider.PrepareAsync(Calls.Of(request, Provider), TestContext.Current.CancellationToken);
         return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
     }
 

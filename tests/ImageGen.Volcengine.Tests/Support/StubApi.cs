@@ -21,7 +21,7 @@ internal sealed class StubApi : IProviderApi
     public Func<ProviderCall, SubmitOutcome> Answer { get; set; } = _ => Throttle;
 
     /// <summary>What making a call ready takes.</summary>
-    public Func<CallOrder, CancellationToken, Task> Preparing { get; set; } = (_, _) => Task.CompletedTask;
+    public Func<ProviderCall, CancellationToken, Task> Preparing { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What happens between a submission and its answer.</summary>
     public Func<ProviderCall, ISubmitProgress, Task> Working { get; set; } = (_, _) => Task.CompletedTask;
@@ -53,14 +53,11 @@ internal sealed class StubApi : IProviderApi
 
     public SubmitOutcome Accept() => new SubmitOutcome.Accepted($"task-{Interlocked.Increment(ref accepted)}", RequestId: null);
 
-    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    public async Task<Preparation> PrepareAsync(ProviderCall call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref prepared);
-        await Preparing(order, cancellationToken);
-        return new Preparation.Ready(new ProviderCall(Name, order.CredentialId, order.Model.Provider.Key, order.Request.Prompt, TimeSpan.FromSeconds(30))
-        {
-            CallbackSecret = order.Callback?.Secret,
-        });
+        await Preparing(call, cancellationToken);
+        return new Preparation.Ready(call with { Body = call.Request.Prompt, Longest = TimeSpan.FromSeconds(30), CallbackSecret = call.Callback?.Secret });
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)

@@ -29,8 +29,7 @@ internal sealed class Visuals : IDisposable
 
     public async Task<SubmitOutcome> SubmitAsync(ImageRequest request)
     {
-        var order = new CallOrder(ModelCatalogue.BuiltIn().Models.Single(model => model.Id == request.Model), request, Pictures: 1, Provider.Accounts[0].Id);
-        var preparation = await Provider.PrepareAsync(order, TestContext.Current.CancellationToken);
+        var preparation = await Provider.PrepareAsync(Calls.Of(request, Provider), TestContext.Current.CancellationToken);
         return await Provider.SubmitAsync(((Preparation.Ready)preparation).Call, new NoProgress(), TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
-using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Tests.Support;
 
 namespace ImageGen.Volcengine.Tests.Tasks;
 
@@ -17,7 +17,7 @@ public sealed class CancelWhileSubmittingTests
         var stopped = TaskRules.GiveBack(canceled, SubmitId, Busy, readyAt: 3, rank: 0)!;
         Assert.Equal(TaskState.Canceled, stopped.State);
         Assert.Equal(nameof(GenerationCanceled), Assert.Single(stopped.Outbox).Type);
-        Assert.Same(stopped, TaskRules.Intend(stopped, "sub_2", Call, now: 4));
+        Assert.Same(stopped, TaskRules.Intend(stopped, Calls.Of("sub_2"), now: 4));
     }
 
     [Theory]
@@ -50,8 +50,6 @@ public sealed class CancelWhileSubmittingTests
         Assert.Same(stopped, TaskRules.Cancel(stopped, now: 4, CancelReason.Deadline));
     }
 
-    private static ProviderCall Call { get; } = new("visual", "AKLT", "jimeng_t2i_v40", "{}", TimeSpan.FromSeconds(30));
-
     private static GenerationTask Submitting() => TaskRules.Intend(
         new GenerationTask
         {
@@ -65,7 +63,6 @@ public sealed class CancelWhileSubmittingTests
             NotAfter = 1_000,
             PurgeAt = 2_000,
         },
-        SubmitId,
-        Call,
+        Calls.Of(SubmitId),
         now: 1)!;
 }

@@ -77,7 +77,6 @@ public sealed class DeferralTests : IAsyncLifetime
 
     private GenerationTask Submitting() => TaskRules.Intend(
         NewTask.Ready(Commands.Of("job_1", time), TaskPart.Of("job_1", 1, [0], group: false)[0], rank: 0, now: time.Milliseconds()),
-        "sub_1",
-        new ProviderCall("visual", "cred_a", "key", "{}", TimeSpan.FromSeconds(30)),
+        Calls.Of("sub_1"),
         time.Milliseconds())!;
 }

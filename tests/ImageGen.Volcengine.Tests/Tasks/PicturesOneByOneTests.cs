@@ -2,6 +2,7 @@ using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
+using ImageGen.Volcengine.Tests.Support;
 
 namespace ImageGen.Volcengine.Tests.Tasks;
 
@@ -119,7 +120,7 @@ public class PicturesOneByOneTests
         Assert.Equal([2], Fact<ImagesGenerated>(asked).Indices);
     }
 
-    private static ProviderCall Call { get; } = new("ark", "cred_1", "key", "{}", TimeSpan.FromMinutes(10)) { Pictures = 3 };
+    private static ProviderCall Call { get; } = Calls.Of("sub_1", "seedream-4.5", pictures: 3) with { Longest = TimeSpan.FromMinutes(10) };
 
     private static Submission Submission => Submitting().Submission!;
 
@@ -137,7 +138,6 @@ public class PicturesOneByOneTests
             NotAfter = 1_000,
             PurgeAt = 2_000,
         },
-        "sub_1",
         Call,
         now: 100)!;
 

@@ -183,9 +183,8 @@ public sealed class RestoredBackupTests(MongoServer server) : IAsyncLifetime
         await before.SubmitAsync();
         await before.AskAsync(Commands.Of("job_submitting", time));
         var submitting = (await before.Tasks.GetAsync("job_submitting:1:0", TestContext.Current.CancellationToken))!;
-        var call = new ProviderCall("visual", "cred_a", "key", "{}", TimeSpan.FromSeconds(30));
         await before.Get<TaskStore>().ChangeAsync(
-            submitting, task => TaskRules.Intend(task, "sub_before", call, time.Milliseconds()), TestContext.Current.CancellationToken);
+            submitting, task => TaskRules.Intend(task, Calls.Of("sub_before"), time.Milliseconds()), TestContext.Current.CancellationToken);
         await CancelAsync(before, "job_canceled");
         await before.AskAsync(Commands.Of("job_ready", time, count: 300));
         provider.Submits.Clear();

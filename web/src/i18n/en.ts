@@ -142,6 +142,13 @@ export default {
     retry: 'Try again',
     count: 'References {{count}} of {{max}}',
     drag: 'drag to reorder',
+    order: {
+      how: 'Press Enter for its menu. To give it another place, press the space bar, move it with the arrow keys, and press the space bar again; Escape puts it back.',
+      taken: '{{name}} is lifted from place {{place}} of {{count}}',
+      over: '{{name}} is over place {{place}} of {{count}}',
+      put: '{{name}} now has place {{place}} of {{count}}',
+      back: '{{name}} is back in its place',
+    },
     tap: 'tap to change',
     needs_one: '{{model}} needs {{count}} picture: add it here, or paste or drop it',
     needs_other: '{{model}} needs {{count}} pictures: add them here, or paste or drop them',

@@ -137,6 +137,13 @@ export default {
     retry: '重试',
     count: '参考图 {{count}} / {{max}}',
     drag: '可拖动排序',
+    order: {
+      how: '按回车打开菜单。要调整顺序，按空格拿起，用方向键移动，再按空格放下；按 Esc 放回原处。',
+      taken: '已拿起{{name}}，当前第 {{place}} 位，共 {{count}} 位',
+      over: '{{name}}移到第 {{place}} 位，共 {{count}} 位',
+      put: '{{name}}现在是第 {{place}} 位，共 {{count}} 位',
+      back: '{{name}}已放回原处',
+    },
     tap: '点按可调整',
     needs_other: '{{model}} 需要 {{count}} 张图片：点击添加，或粘贴、拖入',
     paintMask: '涂抹重绘区域',

@@ -3,8 +3,8 @@ import styles from './Button.module.css';
 import { Icon, type IconName } from './Icon';
 
 type Props = Omit<ComponentProps<'button'>, 'className'> & {
-  /** `outline` on cards and notes, `quiet` in rows of actions, `primary` for the one thing to do. */
-  look?: 'outline' | 'quiet' | 'primary';
+  /** `outline` on cards and notes, `quiet` in rows of actions, `primary` for the one thing to do, `danger` where it gives something up. */
+  look?: 'outline' | 'quiet' | 'primary' | 'danger';
   icon?: IconName;
 };
 

@@ -3,18 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Messaging;
 
-/// <summary>Sends what savers of this process hand over, at once and in parallel; sweeps for the rest. Survives whatever fails.</summary>
+/// <summary>
+/// Sends what savers of this process hand over, at once and in parallel, and sweeps for the rest. At a stop it goes on for a moment, to send
+/// what waits.
+/// </summary>
 internal sealed partial class OutboxLoop<T>(
-    OutboxDispatcher<T> dispatcher,
-    OutboxQueue<T> queue,
-    IDocuments<T> documents,
-    OutboxMetrics metrics,
-    MessagingMode mode,
-    TimeProvider time,
-    ILogger<OutboxLoop<T>> logger) : IOutboxLoop where T : class, IOutboxDocument<T>
+    OutboxDispatcher<T> dispatcher, OutboxQueue<T> queue, OutboxSweep<T> sweep, TimeProvider time, ILogger<OutboxLoop<T>> logger)
+    : IOutboxLoop where T : class, IOutboxDocument<T>
 {
     private const int Parallel = 64;
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(CancellationToken stopping)
@@ -25,7 +22,7 @@ internal sealed partial class OutboxLoop<T>(
             queue.Complete();
             draining.CancelAfter(DrainTime);
         });
-        await Task.WhenAll(DispatchAsync(draining.Token), SweepAsync(stopping));
+        await Task.WhenAll(DispatchAsync(draining.Token), sweep.RunAsync(stopping));
     }
 
     private async Task DispatchAsync(CancellationToken draining)
@@ -35,7 +32,7 @@ internal sealed partial class OutboxLoop<T>(
         {
             await foreach (var stored in queue.ReadAllAsync(draining))
             {
-                sending.Add(SurviveAsync(() => dispatcher.DispatchAsync(stored, draining), draining));
+                sending.Add(SendAsync(stored, draining));
                 if (sending.Count >= Parallel)
                     await Task.WhenAny(sending);
                 sending.RemoveWhere(task => task.IsCompleted);
@@ -49,61 +46,22 @@ internal sealed partial class OutboxLoop<T>(
         await Task.WhenAll(sending);
     }
 
-    private async Task SweepAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(SweepInterval, time);
-        var first = true;
-        do
-        {
-            await SurviveAsync(() => SweepAllAsync(ignoreLeases: first && mode.SingleProcess, stopping), stopping);
-            first = false;
-        }
-        while (await NextTickAsync(timer, stopping));
-    }
-
-    private async Task SweepAllAsync(bool ignoreLeases, CancellationToken stopping)
-    {
-        while (await dispatcher.SweepAsync(stopping, ignoreLeases) == OutboxDispatcher<T>.SweepSize)
-        {
-        }
-
-        await MeasureAsync(stopping);
-    }
-
-    private async Task MeasureAsync(CancellationToken stopping)
-    {
-        var next = await documents.PageAsync(
-            new PageQuery { OrderBy = IOutboxDocument<T>.DueField, Descending = false, Limit = 1 }, stopping);
-        metrics.Oldest(typeof(T).Name, next.Items is [var stored] ? stored.Body.Outbox : [], time.UnixMilliseconds());
-    }
-
-    private async Task SurviveAsync(Func<Task> step, CancellationToken cancellation)
+    private async Task SendAsync(Stored<T> stored, CancellationToken draining)
     {
         try
         {
-            await step();
+            await dispatcher.DispatchAsync(stored, draining);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (draining.IsCancellationRequested)
         {
+            // As above.
         }
         catch (Exception exception)
         {
-            LogFailed(exception, typeof(T).Name);
+            LogFailed(exception, typeof(T).Name, stored.Id);
         }
     }
 
-    private static async Task<bool> NextTickAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "The outbox of {Document} could not be dispatched; it is tried again")]
-    private partial void LogFailed(Exception exception, string document);
+    [LoggerMessage(LogLevel.Error, "The outbox of {Document} {Id} could not be dispatched; it is tried again")]
+    private partial void LogFailed(Exception exception, string document, string id);
 }

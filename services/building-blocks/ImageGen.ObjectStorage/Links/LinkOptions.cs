@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.Links;
 
 /// <summary>The section <c>ImageGen</c>, as far as links are concerned.</summary>
 internal sealed record LinkOptions

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.Links;
 
 /// <summary>
 /// Links by which the provider reads single objects of ours: the store's own where others can reach it, else an address of this

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.LocalDisk;
 
 /// <summary>A file has no room for its type, and a second file beside it could not be replaced in the same step: the extension says it.</summary>
 internal static class ContentTypes

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.LocalDisk;
 
 /// <summary>
 /// A rename survives a power cut only when the folder that holds the name has been flushed too. Unix wants that asked for;

@@ -1,4 +1,4 @@
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.LocalDisk;
 
 /// <summary>The asked part of a file, to be read once from front to back.</summary>
 internal sealed class FilePart : Stream

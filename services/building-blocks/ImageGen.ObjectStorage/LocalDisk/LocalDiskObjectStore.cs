@@ -1,4 +1,4 @@
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.LocalDisk;
 
 /// <summary>
 /// One file per object. A put writes aside, flushes, and renames: readers see the old object or the new one, and a crash

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.S3;
 
 internal static class S3Client
 {

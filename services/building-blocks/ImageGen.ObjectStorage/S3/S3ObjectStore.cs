@@ -5,7 +5,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.S3;
 
 /// <summary>Objects in one bucket. A put is visible as a whole or not at all: that is S3's own promise.</summary>
 internal sealed class S3ObjectStore(IOptions<S3Options> options, TimeProvider time) : IPreparedStore, IDisposable

@@ -1,4 +1,4 @@
-namespace ImageGen.ObjectStorage;
+namespace ImageGen.ObjectStorage.S3;
 
 /// <summary>The section <c>S3</c>: any store that speaks S3, such as TOS, MinIO, Ceph or AWS itself.</summary>
 public sealed record S3Options

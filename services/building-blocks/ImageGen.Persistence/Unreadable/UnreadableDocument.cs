@@ -1,4 +1,4 @@
-namespace ImageGen.Persistence;
+namespace ImageGen.Persistence.Unreadable;
 
 /// <summary>A document that some process could not read, for those who run the platform. Times are Unix milliseconds.</summary>
 internal sealed record UnreadableDocument : DocumentPart, IDocument<UnreadableDocument>

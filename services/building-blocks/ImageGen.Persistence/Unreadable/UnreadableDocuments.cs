@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Persistence;
+namespace ImageGen.Persistence.Unreadable;
 
 /// <summary>
 /// Remembers what could not be read: in the log, in the meter <c>ImageGen.Documents</c> and in a collection that operators can list.

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Persistence;
+namespace ImageGen.Persistence.Unreadable;
 
 /// <summary>Shows operators what could not be read. Every host can serve it: they share the database.</summary>
 public static class UnreadableDocumentsEndpoint

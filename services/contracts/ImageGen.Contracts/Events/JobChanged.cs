@@ -11,4 +11,13 @@ public sealed record JobChanged
 
     /// <summary>The job as the public API shows it, as JSON.</summary>
     public required string Snapshot { get; init; }
+
+    /// <summary>When the job changed, Unix milliseconds; null from a version that left it to the snapshot.</summary>
+    public long? ChangedAt { get; init; }
+
+    /// <summary>
+    /// The build of the API that may hand on <see cref="Snapshot"/> unread to every reader. Null where readers are shown different things:
+    /// a text in their language, or a place in the queue.
+    /// </summary>
+    public string? HandedOnBy { get; init; }
 }

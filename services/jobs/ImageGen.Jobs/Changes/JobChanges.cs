@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs;
 
 /// <summary>The one way a job is changed: read, decide, replace what was read; and tell those who watch.</summary>
-internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobAnnouncer announcer, TimeProvider time)
+internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMessagePublisher publisher, TimeProvider time)
 {
     /// <param name="rule">Takes the job and the time in Unix milliseconds; returns the same job to change nothing. May run several times.</param>
     /// <returns>The job as it is now, or null where there is none.</returns>
@@ -18,7 +18,7 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobA
         if (await outbox.ReplaceAsync(seen, next, cancellationToken) is not { } stored)
             return null;
         if (next.Revision != seen.Body.Revision)
-            announcer.Announce(stored.Body);
+            Announce(stored.Body);
         return stored;
     }
 
@@ -27,7 +27,11 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, JobA
     {
         if (await outbox.InsertAsync(job, cancellationToken) is not { } stored)
             return null;
-        announcer.Announce(stored.Body);
+        Announce(stored.Body);
         return stored.Body;
     }
+
+    /// <summary>Tells every instance what the job looks like now. A hint: whoever misses it finds the change in the store.</summary>
+    // Not awaited: it never throws, and nobody's request or fact should wait for a broker's confirmation of a hint.
+    private void Announce(Job job) => _ = publisher.PublishHintAsync(JobSnapshot.HintOf(job), CancellationToken.None);
 }

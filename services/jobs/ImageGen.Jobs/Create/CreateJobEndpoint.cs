@@ -39,10 +39,10 @@ internal static class CreateJobEndpoint
         return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
     }
 
-    private static (NewJob Order, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
+    private static (Job Asked, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
     {
-        var (order, model) = RequestRules.Check(request, catalogue, standard.Profile);
+        var (asked, model) = RequestRules.Check(request, catalogue, standard.Profile);
         offered.Require(model, 422);
-        return (order, model);
+        return (asked, model);
     }
 }

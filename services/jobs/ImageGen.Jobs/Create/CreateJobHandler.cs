@@ -27,19 +27,18 @@ internal sealed class CreateJobHandler(
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
-        string owner, (NewJob Order, ModelProfile Model) asked, IdempotencyKey? key, CancellationToken cancellationToken)
+        string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         space.Require();
-        var (order, model) = asked;
-        if (order.NamesPictures)
-            order = await inputs.ResolveAsync(owner, order, model, cancellationToken);
+        var request = await inputs.ResolveAsync(owner, order.Asked.Request, order.Model, cancellationToken);
+        var asked = order.Asked with { Request = request };
         var id = ids.New("job_");
         if (key is null)
-            return new CreatedJob(await AcceptAsync(id, owner, order, cancellationToken), Replayed: false);
+            return new CreatedJob(await AcceptAsync(id, owner, asked, cancellationToken), Replayed: false);
         var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
-        return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, order, cancellationToken), replayed);
+        return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, asked, cancellationToken), replayed);
     }
 
     private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, string owner, CancellationToken cancellationToken)
@@ -57,9 +56,9 @@ internal sealed class CreateJobHandler(
         return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
     }
 
-    private async Task<Job> AcceptAsync(string id, string owner, NewJob order, CancellationToken cancellationToken)
+    private async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
     {
-        var job = JobRules.Accept(order, id, owner, time.UnixMilliseconds());
+        var job = JobRules.Accept(asked, id, owner, time.UnixMilliseconds());
         return await changes.TryInsertAsync(job, cancellationToken)
             ?? (await jobs.GetAsync(id, cancellationToken))?.Body
             ?? throw new InvalidOperationException($"{id} is taken and can not be read.");

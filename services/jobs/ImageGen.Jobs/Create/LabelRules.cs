@@ -5,6 +5,13 @@ internal static class LabelRules
 {
     private const int MaxEntries = 20;
 
+    public static Job AddTo(Job job, CreateJobRequest request) => job with
+    {
+        Title = request.Title,
+        Tags = request.Tags ?? job.Tags,
+        Metadata = request.Metadata ?? job.Metadata,
+    };
+
     public static void Check(CreateJobRequest request, RequestErrors errors)
     {
         errors.Require(Characters.Count(request.Title ?? "") <= 200, "/title", "title has at most 200 characters.");

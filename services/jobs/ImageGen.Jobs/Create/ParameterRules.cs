@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
 
@@ -8,18 +9,28 @@ namespace ImageGen.Jobs;
 internal static class ParameterRules
 {
     // A number too large to be one becomes a text, which no rule takes for a number.
-    private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions AsSent = new(PublicJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static ImageRequest AddTo(ImageRequest wanted, CreateJobRequest request) => wanted with
+    {
+        NegativePrompt = request.NegativePrompt,
+        Seed = request.Seed,
+        Steps = request.Steps,
+        GuidanceScale = request.GuidanceScale,
+        Strength = request.Strength,
+        Options = new Dictionary<string, JsonElement>(Options(request)),
+    };
 
     public static void Check(CreateJobRequest request, ModelProfile model, RequestErrors errors)
     {
-        foreach (var (name, value) in TopLevel(request))
+        foreach (var (name, value) in ParameterNames.GivenIn(JsonSerializer.SerializeToElement(request, AsSent)))
             Check("/", name, value, model, model.Parameters, errors);
         foreach (var (name, value) in Options(request))
             Check("/options/", name, value, model, model.Options, errors);
     }
 
     /// <summary>Those that are not null: a null is as good as absent.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonElement>> Options(CreateJobRequest request) =>
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Options(CreateJobRequest request) =>
         (request.Options ?? new Dictionary<string, JsonElement>()).Where(option => option.Value.ValueKind != JsonValueKind.Null);
 
     private static void Check(
@@ -30,16 +41,5 @@ internal static class ParameterRules
             errors.Add(pointer, $"{model.Id} does not take {RequestErrors.Shortened(name)}.", RequestErrors.NotSupported);
         else if (rule.Problem(value) is { } problem)
             errors.Add(pointer, $"{name} {problem} for {model.Id}.");
-    }
-
-    private static IEnumerable<(string Name, JsonElement Value)> TopLevel(CreateJobRequest request)
-    {
-        (string Name, object? Value)[] all =
-        [
-            ("negative_prompt", request.NegativePrompt), ("seed", request.Seed), ("steps", request.Steps),
-            ("guidance_scale", request.GuidanceScale), ("strength", request.Strength),
-        ];
-        return all.Where(parameter => parameter.Value is not null)
-            .Select(parameter => (parameter.Name, JsonSerializer.SerializeToElement(parameter.Value, Numbers)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ServiceDefaults;
@@ -12,9 +11,9 @@ internal static class RequestRules
     // The provider keeps a task for 12 hours (docs/provider.md).
     private const int MaxSeconds = 43_200;
 
-    /// <returns>The order, and the model that it is for.</returns>
+    /// <returns>The job that is asked for, and the model that it is for.</returns>
     /// <exception cref="ProblemException">422, naming every member that is wrong.</exception>
-    public static (NewJob Order, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, ModelProfile standard)
+    public static (Job Asked, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, ModelProfile standard)
     {
         var errors = new RequestErrors();
         var model = request.Model is null ? standard : ModelOf(request.Model, catalogue);
@@ -28,7 +27,7 @@ internal static class RequestRules
         CheckSeconds(request.QueueDeadlineS, MaxQueueSeconds, "queue_deadline_s", errors);
         CheckSeconds(request.DeadlineS, MaxSeconds, "deadline_s", errors);
         errors.ThrowIfAny();
-        return (New(request, model, prompt, size, count), model);
+        return (Asked(request, model, Wanted(request, model, prompt, size, count)), model);
     }
 
     // Without the model nothing else can be judged.
@@ -40,41 +39,34 @@ internal static class RequestRules
         throw new ProblemException(422, "unknown_model", detail) { Errors = [new ProblemError("/model", detail)] };
     }
 
-    private static NewJob New(CreateJobRequest request, ModelProfile model, string prompt, RequestedSize size, int count)
-    {
-        var order = new NewJob
-        {
-            Request = new ImageRequest
+    private static ImageRequest Wanted(CreateJobRequest request, ModelProfile model, string prompt, RequestedSize size, int count) =>
+        ParameterRules.AddTo(
+            new ImageRequest
             {
                 Model = model.Id,
                 Prompt = prompt,
-                NegativePrompt = request.NegativePrompt,
                 Width = size.Pixels?.Width,
                 Height = size.Pixels?.Height,
                 SizeTier = size.Tier,
                 Count = count,
                 Group = request.Group == true,
-                Seed = request.Seed,
-                Steps = request.Steps,
-                GuidanceScale = request.GuidanceScale,
                 Style = request.Style,
                 References = request.References ?? [],
                 Mask = request.Mask,
-                Strength = request.Strength,
-                Options = new Dictionary<string, JsonElement>(ParameterRules.Options(request)),
             },
+            request);
+
+    private static Job Asked(CreateJobRequest request, ModelProfile model, ImageRequest wanted)
+    {
+        var job = Job.Of(wanted);
+        return LabelRules.AddTo(job, request) with
+        {
             WrittenPrompt = request.Style is null ? null : request.Prompt,
             Defaulted = [.. Defaulted(request)],
             Price = new JobPrice(model.Price.PerPicture, model.Price.Currency, model.Price.Verified),
-            Title = request.Title,
-            Tags = request.Tags ?? [],
-        };
-        return order with
-        {
-            Priority = request.Priority ?? order.Priority,
-            Metadata = request.Metadata ?? order.Metadata,
-            QueueDeadlineSeconds = request.QueueDeadlineS ?? order.QueueDeadlineSeconds,
-            DeadlineSeconds = request.DeadlineS ?? order.DeadlineSeconds,
+            Priority = request.Priority ?? job.Priority,
+            QueueDeadlineSeconds = request.QueueDeadlineS ?? job.QueueDeadlineSeconds,
+            DeadlineSeconds = request.DeadlineS ?? job.DeadlineSeconds,
         };
     }
 

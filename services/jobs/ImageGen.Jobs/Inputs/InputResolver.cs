@@ -13,11 +13,10 @@ internal sealed class InputResolver(OwnPictures pictures)
     // How the base64 of a PNG, a JPEG, a WebP and a GIF begins.
     private static readonly string[] InlineBeginnings = ["iVBORw0KGgo", "/9j/", "UklGR", "R0lGOD"];
 
-    /// <returns>The order, with where its pictures are.</returns>
+    /// <returns>The request, with where its pictures are.</returns>
     /// <exception cref="ProblemException">422, naming every picture that is wrong; 503 where our store does not say.</exception>
-    public async Task<NewJob> ResolveAsync(string owner, NewJob order, ModelProfile model, CancellationToken cancellationToken)
+    public async Task<ImageRequest> ResolveAsync(string owner, ImageRequest request, ModelProfile model, CancellationToken cancellationToken)
     {
-        var request = order.Request;
         var errors = new RequestErrors();
         var found = await Task.WhenAll(request.References.Select(text => FindAsync(owner, text, cancellationToken)));
         for (var i = 0; i < found.Length; i++)
@@ -26,7 +25,7 @@ internal sealed class InputResolver(OwnPictures pictures)
         if (mask is not null)
             Judge(mask, "/mask", picture => InputRules.MaskProblem(model, picture, found.FirstOrDefault()?.Picture), errors);
         errors.ThrowIfAny();
-        return order with { Request = request with { Inputs = [.. found.Select(input => input.Picture!)], MaskInput = mask?.Picture } };
+        return request with { Inputs = [.. found.Select(input => input.Picture!)], MaskInput = mask?.Picture };
     }
 
     private async Task<FoundInput> FindAsync(string owner, string reference, CancellationToken cancellationToken)

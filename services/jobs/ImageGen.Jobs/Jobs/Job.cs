@@ -27,6 +27,23 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .IndexWhereSet(JobFields.ExpiresAt)
         .WithOutbox();
 
+    /// <summary>What a person asks for, with our defaults: nobody's yet and not begun, until <see cref="JobRules.Accept"/>.</summary>
+    public static Job Of(ImageRequest request) => new()
+    {
+        Id = "",
+        Owner = "",
+        Request = request,
+        Priority = "interactive",
+        QueueDeadlineSeconds = 86_400,
+        DeadlineSeconds = 900,
+        Attempt = 0,
+        Attempts = [],
+        Pictures = [],
+        CreatedAt = 0,
+        ChangedAt = 0,
+        Revision = 0,
+    };
+
     public required string Id { get; init; }
 
     public required string Owner { get; init; }

@@ -9,6 +9,22 @@ namespace ImageGen.Jobs;
 /// </summary>
 internal static partial class JobRules
 {
+    /// <returns>Whose fact it is, and what it makes of that job at a time in Unix milliseconds.</returns>
+    /// <exception cref="ArgumentException">It is no fact about a job.</exception>
+    public static (string JobId, Func<Job, long, Job> Fold) FoldOf(object fact) => fact switch
+    {
+        GenerationStarted started => (started.JobId, (job, now) => Fold(job, started, now)),
+        GenerationDeferred deferred => (deferred.JobId, (job, now) => Fold(job, deferred, now)),
+        ImagesGenerated generated => (generated.JobId, (job, now) => Fold(job, generated, now)),
+        GenerationUnknown unknown => (unknown.JobId, (job, now) => Fold(job, unknown, now)),
+        GenerationFailed failed => (failed.JobId, (job, now) => Fold(job, failed, now)),
+        GenerationCanceled canceled => (canceled.JobId, (job, now) => Fold(job, canceled, now)),
+        ImageStored stored => (stored.JobId, (job, now) => Fold(job, stored, now)),
+        ImageStoreFailed failed => (failed.JobId, (job, now) => Fold(job, failed, now)),
+        ImageDelayed delayed => (delayed.JobId, (job, now) => Fold(job, delayed, now)),
+        _ => throw new ArgumentException($"{fact.GetType()} is no fact about a job.", nameof(fact)),
+    };
+
     public static Job Fold(Job job, GenerationStarted fact, long now)
     {
         if (AttemptOf(job, fact.Attempt) is not { } attempt)

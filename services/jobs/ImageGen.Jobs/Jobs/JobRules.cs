@@ -11,37 +11,15 @@ namespace ImageGen.Jobs;
 internal static partial class JobRules
 {
     /// <summary>A new job, with its command in the outbox.</summary>
-    public static Job Accept(NewJob order, string id, string owner, long now)
-    {
-        var job = new Job
-        {
-            Id = id,
-            Owner = owner,
-            Request = order.Request,
-            WrittenPrompt = order.WrittenPrompt,
-            Defaulted = order.Defaulted,
-            Priority = order.Priority,
-            Title = order.Title,
-            Tags = order.Tags,
-            Metadata = order.Metadata,
-            Price = order.Price,
-            QueueDeadlineSeconds = order.QueueDeadlineSeconds,
-            DeadlineSeconds = order.DeadlineSeconds,
-            Attempt = 0,
-            Attempts = [],
-            Pictures = [],
-            CreatedAt = now,
-            ChangedAt = now,
-            Revision = 0,
-        };
-        return Conclude(Begin(job, new JobAttempt
+    /// <param name="asked">As <see cref="Job.Of"/> began it.</param>
+    public static Job Accept(Job asked, string id, string owner, long now) =>
+        Conclude(Begin(asked with { Id = id, Owner = owner, CreatedAt = now, ChangedAt = now }, new JobAttempt
         {
             Number = 1,
-            Indices = [.. Enumerable.Range(0, order.Request.Count)],
+            Indices = [.. Enumerable.Range(0, asked.Request.Count)],
             AcceptedAt = now,
-            NotAfter = now + (order.QueueDeadlineSeconds * 1000L),
+            NotAfter = now + (asked.QueueDeadlineSeconds * 1000L),
         }), now);
-    }
 
     /// <summary>
     /// A person does not want it any more. A job whose outcome is unknown is closed by this as failed: it was not stopped. What the

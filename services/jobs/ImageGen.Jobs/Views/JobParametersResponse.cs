@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Contracts;
 
 namespace ImageGen.Jobs;
 
@@ -43,4 +44,22 @@ internal sealed record JobParametersResponse
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, JsonElement>? Options { get; init; }
+
+    /// <param name="hidden">The names of those that nobody asked for.</param>
+    public static JobParametersResponse Of(ImageRequest request, IReadOnlyList<string> hidden) => new()
+    {
+        Prompt = request.Prompt,
+        NegativePrompt = request.NegativePrompt,
+        Size = hidden.Contains("size") ? null : request.SizeTier ?? (request.Width is null ? null : $"{request.Width}x{request.Height}"),
+        Count = hidden.Contains("count") ? null : request.Count,
+        Group = request.Group ? true : null,
+        Seed = request.Seed,
+        Steps = request.Steps,
+        GuidanceScale = request.GuidanceScale,
+        Style = request.Style,
+        References = request.References.Count == 0 ? null : request.References,
+        Mask = request.Mask,
+        Strength = request.Strength,
+        Options = request.Options.Count == 0 ? null : request.Options,
+    };
 }

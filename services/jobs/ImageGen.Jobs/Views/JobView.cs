@@ -16,9 +16,9 @@ internal static class JobView
             Status = job.Status,
             Model = job.Request.Model,
             Title = job.Title,
-            Parameters = ParametersOf(job.Request, job.Defaulted) with { Prompt = job.WrittenPrompt ?? job.Request.Prompt },
+            Parameters = JobParametersResponse.Of(job.Request, job.Defaulted) with { Prompt = job.WrittenPrompt ?? job.Request.Prompt },
             // A style is sent as words of the prompt.
-            EffectiveParameters = ParametersOf(job.Request, []) with { Style = null },
+            EffectiveParameters = JobParametersResponse.Of(job.Request, []) with { Style = null },
             Progress = new JobProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
             Queue = null,
             Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
@@ -146,23 +146,6 @@ internal static class JobView
             unknown.PromptHash,
             [.. pictures.Select(picture => picture.Index)],
             unknown.Reason));
-
-    private static JobParametersResponse ParametersOf(ImageRequest request, IReadOnlyList<string> hidden) => new()
-    {
-        Prompt = request.Prompt,
-        NegativePrompt = request.NegativePrompt,
-        Size = hidden.Contains("size") ? null : request.SizeTier ?? (request.Width is null ? null : $"{request.Width}x{request.Height}"),
-        Count = hidden.Contains("count") ? null : request.Count,
-        Group = request.Group ? true : null,
-        Seed = request.Seed,
-        Steps = request.Steps,
-        GuidanceScale = request.GuidanceScale,
-        Style = request.Style,
-        References = request.References.Count == 0 ? null : request.References,
-        Mask = request.Mask,
-        Strength = request.Strength,
-        Options = request.Options.Count == 0 ? null : request.Options,
-    };
 
     private static JobLinksResponse LinksOf(string id)
     {

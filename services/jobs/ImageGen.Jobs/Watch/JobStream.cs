@@ -69,7 +69,7 @@ internal sealed class JobStream(
         if (jobId is null)
             await SendAllAsync(feed.SinceAsync(owner, cursor, cancellationToken), cancellationToken);
         else if (await feed.OneAsync(jobId, cancellationToken) is { } job && IsNew(job.Id, job.Revision))
-            await SendAsync(JobSnapshot.Of(JobView.Show(job)), cancellationToken);
+            await SendAsync(JobSnapshot.Of(job), cancellationToken);
     }
 
     /// <summary>Sends what is new. Where that is too much, the reader fetches everything anew, and so has seen the rest.</summary>
@@ -81,7 +81,7 @@ internal sealed class JobStream(
             if (!IsNew(job.Id, job.Revision))
                 continue;
             if (++count <= MaxReplay)
-                await SendAsync(JobSnapshot.Of(JobView.Show(job)), cancellationToken);
+                await SendAsync(JobSnapshot.Of(job), cancellationToken);
             else
                 Remember(job.Id, job.Revision, job.ChangedAt);
         }
@@ -91,12 +91,12 @@ internal sealed class JobStream(
 
     private async Task SendAsync(JobSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var job = snapshot.Job;
-        if (!IsNew(job.Id, job.Version))
+        if (!IsNew(snapshot.Id, snapshot.Version))
             return;
-        Remember(job.Id, job.Version, snapshot.ChangedAt);
+        Remember(snapshot.Id, snapshot.Version, snapshot.ChangedAt);
         cursor = Math.Max(cursor, snapshot.ChangedAt);
-        await writer.JobAsync(cursor, snapshot.Json(language, await queue.PlaceOfAsync(job, cancellationToken)), cancellationToken);
+        var place = snapshot.Job is { } job ? await queue.PlaceOfAsync(job, cancellationToken) : null;
+        await writer.JobAsync(cursor, snapshot.Json(language, place), cancellationToken);
     }
 
     private bool IsNew(string id, long version) => !seen.TryGetValue(id, out var known) || known.Version < version;

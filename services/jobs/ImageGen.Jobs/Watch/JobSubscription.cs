@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using ImageGen.Contracts;
-using ImageGen.ServiceDefaults;
+using ImageGen.Loops;
 
 namespace ImageGen.Jobs;
 
@@ -10,7 +10,7 @@ internal sealed class JobSubscription(string owner, string? jobId, TimeProvider 
     public const int Capacity = 256;
 
     private readonly Channel<JobSnapshot?> channel = Channel.CreateBounded<JobSnapshot?>(Capacity);
-    private readonly Signal offered = new(time);
+    private readonly WakeSignal offered = new(time);
     private volatile bool overflowed;
 
     public bool Wants(JobChanged message) => message.Owner == owner && (jobId is null || message.JobId == jobId);
@@ -20,7 +20,7 @@ internal sealed class JobSubscription(string owner, string? jobId, TimeProvider 
     {
         if (!channel.Writer.TryWrite(snapshot))
             overflowed = true;
-        offered.Set();
+        offered.Now();
     }
 
     /// <summary>Whether something was lost since this was last asked.</summary>
@@ -34,12 +34,7 @@ internal sealed class JobSubscription(string owner, string? jobId, TimeProvider 
     public bool TryRead(out JobSnapshot? snapshot) => channel.Reader.TryRead(out snapshot);
 
     /// <summary>Returns when there is something to read, when the time is over, and without an exception when it is canceled.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        await offered.WaitAsync(atMost, cancellationToken);
-        // What was offered is read after this.
-        offered.Reset();
-    }
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => offered.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => release(this);
 }

@@ -1,9 +1,6 @@
-using ImageGen.ServiceDefaults;
+using ImageGen.Loops;
 
 namespace ImageGen.Storage.Copying;
 
-/// <summary>Tells the copy service of this process that something may be due.</summary>
-internal sealed class CopyWake(TimeProvider time)
-{
-    public Signal Signal { get; } = new(time);
-}
+/// <summary>A copy may be due.</summary>
+internal sealed class CopyWake(TimeProvider time) : WakeSignal(time);

@@ -15,6 +15,6 @@ internal sealed class ImagesGeneratedHandler(CopyStore copies, CopyWake wake, Ti
             if (!await copies.TryAddAsync(CopyRules.New(message, image, time.UnixMilliseconds()), cancellationToken))
                 await copies.ChangeAsync(image.ImageId, copy => CopyRules.Hear(copy, message, image, time.UnixMilliseconds()), cancellationToken);
         }
-        wake.Signal.Set();
+        wake.Now();
     }
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Formats;
 using ImageGen.Storage.Labels;
-using ImageGen.Storage.Pictures;
 using ImageGen.Storage.Sources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Labels;
 

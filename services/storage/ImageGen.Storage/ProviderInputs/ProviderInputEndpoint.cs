@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Links;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Sources;
 

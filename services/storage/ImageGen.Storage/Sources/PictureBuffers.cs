@@ -1,7 +1,7 @@
 using System.Buffers;
 using ImageGen.ObjectStorage;
 using ImageGen.Storage.Copies;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using Microsoft.Extensions.Options;
 using Microsoft.IO;
 

@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Sources;
 using Microsoft.Extensions.Caching.Memory;

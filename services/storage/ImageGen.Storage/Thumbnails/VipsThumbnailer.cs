@@ -1,4 +1,4 @@
-using ImageGen.Pictures;
+using ImageGen.Imaging;
 using Microsoft.Extensions.Logging;
 using NetVips;
 

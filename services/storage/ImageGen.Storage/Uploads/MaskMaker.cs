@@ -1,6 +1,6 @@
-using ImageGen.Pictures;
+using ImageGen.Imaging;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
 

@@ -1,5 +1,5 @@
-using ImageGen.Pictures;
-using ImageGen.Storage.Pictures;
+using ImageGen.Imaging;
+using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
 

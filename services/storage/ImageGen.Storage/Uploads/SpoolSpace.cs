@@ -1,5 +1,5 @@
 using ImageGen.Persistence;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Storage.Uploads;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Images;
 using Microsoft.AspNetCore.Builder;

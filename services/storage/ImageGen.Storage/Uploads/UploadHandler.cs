@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Storage.Uploads;

@@ -1,7 +1,8 @@
+using ImageGen.Imaging;
 using ImageGen.ObjectStorage;
-using ImageGen.Pictures;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;
 using Microsoft.Extensions.Options;
 using NetVips;

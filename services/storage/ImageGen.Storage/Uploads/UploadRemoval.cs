@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Uploads;

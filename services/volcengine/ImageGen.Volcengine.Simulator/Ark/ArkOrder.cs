@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 
 namespace ImageGen.Volcengine.Simulator.Ark;
 

@@ -1,5 +1,5 @@
 using ImageGen.Volcengine.Simulator.Faults;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Ark;

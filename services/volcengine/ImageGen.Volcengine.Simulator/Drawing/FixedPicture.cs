@@ -1,4 +1,4 @@
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;

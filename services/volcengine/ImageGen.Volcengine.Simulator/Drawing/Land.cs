@@ -25,9 +25,11 @@ internal static class Land
             if (mood.Snow && sharp)
                 SnowCap(stage, line, ridge, at, amplitude, Palette.Mix(color, SKColors.White, mood.Palette.Stars ? 0.5f : 0.82f));
             if (trees && t is > 0.3f)
+            {
                 Pines(
                     stage, mood, dice.Split(), line, Palette.Mix(color, mood.Palette.Near, 0.55f), 0.022f + (0.05f * t * t),
                     (int)(34 - (12 * t)));
+            }
         }
 
         return line;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using SkiaSharp;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
@@ -86,7 +86,10 @@ internal static class Lettering
 
             if (fits < text.Length && char.IsAsciiLetterOrDigit(text[fits - 1]) && char.IsAsciiLetterOrDigit(text[fits])
                 && text.LastIndexOf(' ', fits - 1) is var blank and > 0)
+            {
                 fits = blank;
+            }
+
             lines.Add(text[..fits].Trim());
             text = text[fits..].TrimStart();
         }

@@ -1,5 +1,5 @@
 using ImageGen.Volcengine.Simulator.Drawing.Scenes;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Visual;
 using SkiaSharp;
 

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Security;
 using System.Text;
 using System.Text.Json;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 
 namespace ImageGen.Volcengine.Simulator.Drawing;
 

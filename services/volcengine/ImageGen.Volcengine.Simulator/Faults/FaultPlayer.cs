@@ -1,7 +1,7 @@
 using System.Text;
 using ImageGen.Volcengine.Simulator.Ark;
 using ImageGen.Volcengine.Simulator.Faults.Named;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Signing;
 using ImageGen.Volcengine.Simulator.Visual;
 

@@ -28,8 +28,11 @@ internal sealed record AuthorizationHeader(
 
         var scope = credential.Split('/');
         if (scope is not [{ Length: > 0 }, { Length: 8 }, _, _, "request"])
+        {
             throw new GatewayException(
                 GatewayError.InvalidCredential, "The Credential is not <access key>/<yyyymmdd>/<region>/<service>/request.");
+        }
+
         return new AuthorizationHeader(scope[0], scope[1], scope[2], scope[3], ReadNames(names), signature);
     }
 

@@ -34,16 +34,21 @@ internal sealed class SignatureCheck(SimulatorOptions options, TimeProvider time
             ?? throw new GatewayException(GatewayError.SignatureDoesNotMatch, "A header that was signed was not sent.");
         var expected = Sign(secret, date, authorization, canonical);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(authorization.Signature)))
+        {
             throw new GatewayException(
                 GatewayError.SignatureDoesNotMatch, "The signature is not that of the request received. Check the secret key.");
+        }
+
         return authorization.AccessKey;
     }
 
     private void CheckScope(AuthorizationHeader authorization, string service)
     {
         if (authorization.Region != options.Region || authorization.Service != service)
+        {
             throw new GatewayException(
                 GatewayError.InvalidCredential, $"The Credential must be scoped to {options.Region}/{service}.");
+        }
     }
 
     private void CheckClock(string date, AuthorizationHeader authorization)

@@ -1,5 +1,5 @@
 using ImageGen.Volcengine.Simulator.Faults;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 using ImageGen.Volcengine.Simulator.Tasks;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
@@ -34,8 +34,10 @@ internal sealed class GetResult(
     {
         var indices = Enumerable.Range(0, task.Images);
         if (question.ReturnUrl)
+        {
             return new ResultData(
                 "done", ImageUrls: [.. indices.Select(i => links.Create(call.BaseUrl, new Picture(task, i, question.Rendition)))]);
+        }
 
         var bytes = new List<byte[]>();
         foreach (var index in indices)

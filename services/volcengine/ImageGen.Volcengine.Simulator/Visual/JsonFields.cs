@@ -35,8 +35,10 @@ internal readonly struct JsonFields
         foreach (var property in _object.EnumerateObject())
         {
             if (!names.Contains(property.Name))
+            {
                 throw new EnvelopeException(
                     BusinessCode.InvalidArgument, $"Invalid parameter: {property.Name} is not a field of this request");
+            }
         }
     }
 

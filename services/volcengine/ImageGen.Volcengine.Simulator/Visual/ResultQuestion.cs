@@ -1,5 +1,5 @@
 using System.Text;
-using ImageGen.Volcengine.Simulator.Pictures;
+using ImageGen.Volcengine.Simulator.Renditions;
 
 namespace ImageGen.Volcengine.Simulator.Visual;
 

@@ -1,38 +1,30 @@
-using Microsoft.Extensions.Hosting;
+using ImageGen.Loops;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Volcengine.Admission;
 
 /// <summary>Says once a minute that this worker lives, and once more that it goes.</summary>
-internal sealed partial class OpinionLoop(Opinions opinions, TimeProvider time, ILogger<OpinionLoop> log) : BackgroundService
+internal sealed partial class OpinionLoop(Opinions opinions, TimeProvider time, ILogger<OpinionLoop> log) : Loop(nameof(OpinionLoop), time, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(Opinions.Beat), time);
+        await base.RunAsync(stopping);
         try
         {
-            do
-                await TryAsync(() => opinions.BeatAsync(stoppingToken), stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await opinions.LeaveAsync(CancellationToken.None);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception error)
         {
-            await TryAsync(() => opinions.LeaveAsync(CancellationToken.None), CancellationToken.None);
+            LogNotLeft(Log, error);
         }
     }
 
-    private async Task TryAsync(Func<Task> work, CancellationToken cancellationToken)
+    protected override async Task<TimeSpan> StepAsync(CancellationToken stopping)
     {
-        try
-        {
-            await work();
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFault(error);
-        }
+        await opinions.BeatAsync(stopping);
+        return TimeSpan.FromMilliseconds(Opinions.Beat);
     }
 
-    [LoggerMessage(LogLevel.Error, "What this worker knows of the provider's accounts could not be stored and is in the next minute")]
-    private partial void LogFault(Exception error);
+    [LoggerMessage(LogLevel.Warning, "The others do not know that this worker goes; they see it when its next word does not come")]
+    private static partial void LogNotLeft(ILogger log, Exception error);
 }

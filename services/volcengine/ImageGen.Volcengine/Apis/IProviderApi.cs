@@ -15,10 +15,10 @@ internal interface IProviderApi
     /// <summary>Questions for results that the provider answers one account in a second; null where it does not say.</summary>
     double? PollsPerSecond => null;
 
-    /// <summary>What will be sent for one part, fixed and written down before it is sent.</summary>
-    Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken);
+    /// <summary>The call with what will be sent, fixed and written down before it is sent.</summary>
+    Task<Preparation> PrepareAsync(ProviderCall call, CancellationToken cancellationToken);
 
-    /// <summary>Puts the call on the wire at most once. A synchronous API answers with the pictures.</summary>
+    /// <summary>Puts a prepared call on the wire at most once. A synchronous API answers with the pictures.</summary>
     Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken);
 
     /// <summary>Asks for the result; free of charge and safe to repeat.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.Loops;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Admission.Pacing;
 using ImageGen.Volcengine.Tasks;
@@ -6,19 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Volcengine.Polling;
 
 internal sealed class PollLoop(PollHandler handler, PollPace pace, PollStanding standing, PollWake wake, TimeProvider time, ILogger<PollLoop> log)
-    : TaskLoop<Stored<GenerationTask>>("The poll loop", wake, time, log)
+    : WorkLoop<Stored<GenerationTask>>(nameof(PollLoop), time, log, wake)
 {
-    protected override int Room => pace.Room;
+    protected override int AtOnce => pace.Room;
 
-    protected override async Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Stored<GenerationTask>>> ClaimAsync(int most, CancellationToken stopping)
     {
         // A worker that the provider refuses everywhere claims no tasks, so that the others ask for them.
-        await standing.WaitAsync(cancellationToken);
-        return await handler.ClaimAsync(most, cancellationToken);
+        await standing.WaitAsync(stopping);
+        return await handler.ClaimAsync(most, stopping);
     }
 
-    protected override Task WorkAsync(Stored<GenerationTask> work, CancellationToken cancellationToken) =>
-        handler.PollAsync(work, cancellationToken);
+    protected override Task WorkAsync(Stored<GenerationTask> piece, CancellationToken cancellationToken) =>
+        handler.PollAsync(piece, cancellationToken);
 
-    protected override string IdOf(Stored<GenerationTask> work) => work.Id;
+    protected override string IdOf(Stored<GenerationTask> piece) => piece.Id;
 }

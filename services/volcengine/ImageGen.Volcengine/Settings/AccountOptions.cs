@@ -20,6 +20,9 @@ internal sealed class AccountOptions
     /// <summary>The key of the Ark API. Null: the account does not use it.</summary>
     public string? ArkApiKey { get; set; }
 
+    /// <summary>All that is secret of it.</summary>
+    public IEnumerable<string?> Keys => [AccessKey, SecretKey, SessionToken, ArkApiKey];
+
     public bool HasKey => AccessKey.Length > 0 || SecretKey.Length > 0 || ArkApiKey is { Length: > 0 };
 
     /// <summary>The account's share of the submissions, in proportion to the weights of the others: above 0, at most 1000. Default: 1.</summary>

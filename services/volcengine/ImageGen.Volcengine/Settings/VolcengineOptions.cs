@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ImageGen.Catalogue;
 using ImageGen.Volcengine.Wire;
 using ImageGen.Volcengine.Wire.Signing;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Settings;
 
-/// <summary>The section <c>Volcengine</c> of the configuration.</summary>
+/// <summary>The section <c>Volcengine</c> of the configuration. A number out of its range stops the start, which names it.</summary>
 internal sealed class VolcengineOptions
 {
     public const string Section = "Volcengine";
@@ -35,6 +36,7 @@ internal sealed class VolcengineOptions
     /// Questions for results in a second, for each account over all replicas: up to 1000, may be a fraction; 0 is no limit. Null: the
     /// provider's own limit at its own address, else none.
     /// </summary>
+    [Range(0d, 1_000d)]
     public double? PollsPerSecond { get; set; }
 
     /// <summary>Where the provider reaches us: an http or https address without a path. Null: no callbacks are asked for.</summary>
@@ -44,13 +46,16 @@ internal sealed class VolcengineOptions
     /// A name for the last restore of the database from a backup, such as 2026-11-27T08:00: up to 100 characters, another each time; see
     /// docs/restore.md. Null: nothing was restored.
     /// </summary>
+    [MaxLength(100, ErrorMessage = "IMAGEGEN_RESTORED has at most {1} characters.")]
     public string? Restored { get; set; }
 
     /// <summary>
     /// How long every worker must have been refused by every account before jobs fail for it, seconds: 0 (at once) to 86,400. Default: 120.
     /// </summary>
+    [Range(0d, 86_400d)]
     public double RefusalPatienceSeconds { get; set; } = 120;
 
+    [ValidateObjectMembers]
     public VisualOptions Visual { get; set; } = new();
 
     public ArkOptions Ark { get; set; } = new();
@@ -64,14 +69,17 @@ internal sealed class VolcengineOptions
     public string? ContentProducer { get; set; }
 
     /// <summary>Submissions on the wire at a time, for this process and each account and model: 1 to 1000. Default: 32.</summary>
+    [Range(1, 1_000)]
     public int ParallelSubmits { get; set; } = 32;
 
     /// <summary>Questions for results on the wire at a time, for this process: 1 to 1000. Default: 32.</summary>
+    [Range(1, 1_000)]
     public int ParallelPolls { get; set; } = 32;
 
     /// <summary>
     /// Bytes of input pictures in memory at a time, for this process; one picture can not be larger: 1 MiB to 2 GiB. Default: 256 MiB.
     /// </summary>
+    [Range(1 << 20, int.MaxValue)]
     public long InputBytesInFlight { get; set; } = 256L << 20;
 
     /// <returns>All accounts, that of the short variables first.</returns>
@@ -86,8 +94,7 @@ internal sealed class VolcengineOptions
         [(ProviderApis.Visual, Visual.Endpoint), (ProviderApis.Ark, Ark.Endpoint), (ProviderApis.ImageX, ImageX.Endpoint)];
 
     /// <summary>What no answer may bring any further.</summary>
-    public Secrets Secrets() =>
-        new(Pool().SelectMany(account => (string?[])[account.AccessKey, account.SecretKey, account.SessionToken, account.ArkApiKey]));
+    public Secrets Secrets() => new(Pool().SelectMany(account => account.Keys));
 
     /// <summary>A service that is called by signed requests; all of them have the times of the Visual API.</summary>
     public SignedService Signed(string endpoint, SigningScope scope) => new(
@@ -102,12 +109,14 @@ internal sealed class VisualOptions
     /// <summary>
     /// How long a submission may take, seconds: above 0, at most 50, which is below the 60 s for which an intent is its writer's. Default: 30.
     /// </summary>
+    [Range(0d, 50d, MinimumIsExclusive = true)]
     public double SubmitTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
     /// How long a question for a result may take, seconds: above 0, at most 18, which is below the time for which a claimed task is its
     /// poller's. Default: 15.
     /// </summary>
+    [Range(0d, 18d, MinimumIsExclusive = true)]
     public double ResultTimeoutSeconds { get; set; } = 15;
 
     /// <summary>Results come as links, which Storage downloads; false asks for the bytes themselves. Default: true.</summary>
@@ -139,59 +148,5 @@ internal sealed class ArkOptions
     }
 }
 
-internal sealed class VolcengineOptionsCheck : IValidateOptions<VolcengineOptions>
-{
-    private const int LongestRestored = 100;
-
-    public ValidateOptionsResult Validate(string? name, VolcengineOptions options)
-    {
-        var visual = options.Visual;
-        string? problem = options switch
-        {
-            _ when KeyProblem(options) is { } wrong => wrong,
-            { AccessKey: "", SecretKey: not "" } or { AccessKey: not "", SecretKey: "" } =>
-                $"{ProviderApis.AccessKey.Variable} and {ProviderApis.SecretKey.Variable} go together: one of them is not set.",
-            _ when options.Pool().Count == 0 =>
-                $"Set {ProviderApis.KeyNames}, or all of them; each may also be a file named by the same name with _FILE.",
-            { Region: "" } => "VOLCENGINE_REGION is empty; the Visual API's region is cn-north-1.",
-            { ParallelSubmits: < 1 or > 1_000 } => "Volcengine:ParallelSubmits must be 1 to 1000.",
-            { ParallelPolls: < 1 or > 1_000 } => "Volcengine:ParallelPolls must be 1 to 1000.",
-            { InputBytesInFlight: < 1 << 20 or > int.MaxValue } => "Volcengine:InputBytesInFlight must be 1 MiB to 2 GiB.",
-            { PollsPerSecond: not null and not (>= 0 and <= 1_000) } => "Volcengine:PollsPerSecond must be 0 (no limit) to 1000.",
-            { Restored.Length: > LongestRestored } => $"IMAGEGEN_RESTORED has at most {LongestRestored} characters.",
-            { RefusalPatienceSeconds: not (>= 0 and <= 86_400) } => "Volcengine:RefusalPatienceSeconds must be 0 to 86400.",
-            { PublicUrl: { Length: > 0 } door } when !IsEndpoint(door) => "IMAGEGEN_PUBLIC_URL must be an http or https address without a path, such as https://images.example.com.",
-            _ when AccountOptions.Problem(options.Pool()) is { } wrong => wrong,
-            _ when options.Limits.FirstOrDefault(limit => limit.Value.Problem() is not null) is { Key: { } model } wrong => $"Volcengine:Limits:{model}: {wrong.Value.Problem()}.",
-            _ when options.Endpoints().Select(EndpointProblem).FirstOrDefault(wrong => wrong is not null) is { } wrong => wrong,
-            _ when visual.SubmitTimeoutSeconds is not (> 0 and <= 50) => "Volcengine:Visual:SubmitTimeoutSeconds must be above 0 and at most 50.",
-            // Shorter than the time for which a claimed task is its poller's.
-            _ when visual.ResultTimeoutSeconds is not (> 0 and <= 18) => "Volcengine:Visual:ResultTimeoutSeconds must be above 0 and at most 18.",
-            _ => null,
-        };
-        return problem is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problem);
-    }
-
-    private static bool IsEndpoint(string text) => IsAddress(text) && new Uri(text).AbsolutePath == "/";
-
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", UserInfo: "", Fragment: "", Host: not "" };
-
-    private static string? EndpointProblem((ProviderApi Api, string Endpoint) set) => set switch
-    {
-        { Api: { UsualPath: null, Endpoint: var setting }, Endpoint: var address } when !IsEndpoint(address) =>
-            $"{setting.Variable} must be an http or https address without a path, such as {setting.Default}.",
-        { Api: { UsualPath: { } path, Endpoint: var setting }, Endpoint: var address } when !IsAddress(address) =>
-            $"{setting.Variable} must be an http or https address, such as {setting.Default}, with or without a path such as {path}.",
-        _ => null,
-    };
-
-    /// <returns>Which key no request could carry, and why, or null.</returns>
-    private static string? KeyProblem(VolcengineOptions options) => new (ProviderSetting Setting, string? Key)[]
-    {
-        (ProviderApis.AccessKey, options.AccessKey),
-        (ProviderApis.SecretKey, options.SecretKey),
-        (ProviderApis.SessionToken, options.SessionToken),
-        (ProviderApis.ArkApiKey, options.Ark.ApiKey),
-    }.Select(set => KeyText.Problem(set.Key) is { } problem ? $"{set.Setting.Variable} {problem}." : null).FirstOrDefault(problem => problem is not null);
-}
+[OptionsValidator]
+internal sealed partial class VolcengineOptionsValidator : IValidateOptions<VolcengineOptions>;

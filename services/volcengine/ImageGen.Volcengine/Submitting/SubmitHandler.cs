@@ -19,7 +19,6 @@ internal sealed partial class SubmitHandler(
     Admissions admissions,
     TaskStore tasks,
     WaitingLine line,
-    ProviderApiIndex apis,
     IncomingPictures incoming,
     CallbackLinks callbacks,
     PollSchedule schedule,
@@ -65,13 +64,12 @@ internal sealed partial class SubmitHandler(
     private async Task SubmitAsync(Claim claim, Opening opening, CancellationToken cancellationToken)
     {
         var ready = claim.Part.Body;
-        var submitId = DocumentId.New("sub_", time);
-        var order = new CallOrder(opening.Model, ready.Request!, ready.Indices.Count, opening.Account.Id)
+        var wanted = new ProviderCall(opening.Model, ready.Request!, ready.Indices.Count, opening.Account.Id, DocumentId.New("sub_", time))
         {
             ContentId = ready.ContentId,
             Callback = callbacks.New(ready.Id),
         };
-        switch (await claim.KeepWhileAsync(token => opening.Api.PrepareAsync(order, token), cancellationToken))
+        switch (await claim.KeepWhileAsync(token => opening.Api.PrepareAsync(wanted, token), cancellationToken))
         {
             case Preparation.Refused { Error: var error }:
                 LogRefused(ready.Id, error.Code, error.ProviderCode, error.ProviderRequestId);
@@ -81,7 +79,7 @@ internal sealed partial class SubmitHandler(
                 // Until it is sent, a call holds its input pictures.
                 using (call.Attachments)
                 {
-                    await SubmitAsync(claim, opening, call with { SubmitId = submitId }, cancellationToken);
+                    await SubmitAsync(claim, opening, call, cancellationToken);
                 }
 
                 break;
@@ -91,7 +89,7 @@ internal sealed partial class SubmitHandler(
     private async Task SubmitAsync(Claim claim, Opening opening, ProviderCall call, CancellationToken cancellationToken)
     {
         await using var permit = await claim.KeepWhileAsync(
-            token => admissions.TakeAsync(opening, claim.Part.Id, call.SubmitId!, token), cancellationToken);
+            token => admissions.TakeAsync(opening, claim.Part.Id, call.SubmitId, token), cancellationToken);
         if (permit is null)
         {
             await tasks.TryChangeAsync(claim.Part, task => TaskRules.WaitOn(task, claim.ReadySince), cancellationToken);
@@ -102,7 +100,7 @@ internal sealed partial class SubmitHandler(
             return;
         using var activity = telemetry.Submit(intent.Body);
         permit.Use();
-        var outcome = await SendAsync(intent, call);
+        var outcome = await SendAsync(intent, opening.Api, call);
         telemetry.Submitted(outcome, activity);
         if (outcome is not (SubmitOutcome.Accepted or SubmitOutcome.Unknown))
             permit.Free();
@@ -116,23 +114,23 @@ internal sealed partial class SubmitHandler(
             // Once, and only from the version that was claimed: who has lost the claim has lost its place as well. Without a token:
             // an intent that was written and not sent would be unknown to everybody.
             return await tasks.TryChangeAsync(
-                claim.Part, task => TaskRules.Intend(task, permit.SubmitId, call, time.UnixMilliseconds(), permit.Slot), CancellationToken.None);
+                claim.Part, task => TaskRules.Intend(task, call, time.UnixMilliseconds(), permit.Slot), CancellationToken.None);
         }
         catch (Exception error)
         {
             // The intent may be written although its answer was lost. Nothing was sent, and only we can say so.
             LogIntentLost(error, claim.Part.Id);
-            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, permit.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
+            await tasks.RecordAsync(claim.Part, task => TaskRules.GiveBack(task, call.SubmitId, StoreFailed, claim.ReadySince, task.Rank));
             return null;
         }
     }
 
-    private async Task<SubmitOutcome> SendAsync(Stored<GenerationTask> intent, ProviderCall call)
+    private async Task<SubmitOutcome> SendAsync(Stored<GenerationTask> intent, IProviderApi api, ProviderCall call)
     {
         try
         {
             // No token: its own time-out is shorter than the lease, and a stop waits for what is on the wire.
-            return await apis.Of(call.Api).SubmitAsync(call, new SubmitProgress(intent, tasks, incoming, time), CancellationToken.None);
+            return await api.SubmitAsync(call, new SubmitProgress(intent, tasks, incoming, time), CancellationToken.None);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Tasks;

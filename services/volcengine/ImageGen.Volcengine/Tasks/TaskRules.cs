@@ -17,13 +17,13 @@ internal static class TaskRules
 
     /// <summary>Takes the right to submit. Loses against a cancel and against the deadline.</summary>
     /// <param name="slot">Held from here on.</param>
-    public static GenerationTask Intend(GenerationTask task, string submitId, ProviderCall call, long now, string? slot = null)
+    public static GenerationTask Intend(GenerationTask task, ProviderCall call, long now, string? slot = null)
     {
         if (task.State != TaskState.Ready || now >= task.NotAfter)
             return task;
         return Enter(task, TaskState.Submitting) with
         {
-            Submission = new Submission(submitId, call.Api, call.CredentialId, call.ModelKey, call.Body, now)
+            Submission = new Submission(call.SubmitId, call.Model.Provider.Api, call.CredentialId, call.Model.Provider.Key, call.Body, now)
             {
                 Slot = slot,
                 CallbackSecret = call.CallbackSecret,

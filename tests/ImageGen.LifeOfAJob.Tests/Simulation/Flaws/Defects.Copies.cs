@@ -31,7 +31,7 @@ internal static partial class Defects
     /// <summary>21: nobody deletes what was put aside and is not needed.</summary>
     public sealed class IncomingIsNotPurged : Flaw
     {
-        public override bool Runs(string service) => service != "IncomingPurgeService";
+        public override bool Runs(string service) => service != "IncomingPurge";
     }
 
     private static ImageCopy Gone(ImageCopy seen, ImageCopy next)

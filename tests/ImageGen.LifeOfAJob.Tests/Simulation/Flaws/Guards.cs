@@ -14,7 +14,7 @@ internal static class Guards
     public sealed class RecoveryMakesReady : Flaw
     {
         protected override Func<string, GenerationTask?, GenerationTask, GenerationTask?> OfTasks(Life life) => (flow, seen, next) =>
-            flow == "RecoverLoop" && seen!.State == TaskState.Submitting && next.State == TaskState.Unknown ? ReadyAgain(seen, life) : next;
+            flow == "RecoverHandler" && seen!.State == TaskState.Submitting && next.State == TaskState.Unknown ? ReadyAgain(seen, life) : next;
     }
 
     /// <summary>A task id that arrives after recovery is dropped.</summary>

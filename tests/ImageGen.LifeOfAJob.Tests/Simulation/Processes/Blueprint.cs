@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 using ImageGen.Jobs;
+using ImageGen.Loops;
 using ImageGen.Persistence;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
@@ -25,7 +26,8 @@ internal sealed class Blueprint
 {
     private static readonly ConcurrentDictionary<Type, Func<IServiceProvider, object>> Makers = new();
 
-    private static readonly Assembly[] Modules = [typeof(JobsModule).Assembly, typeof(VolcengineModule).Assembly, typeof(StorageModule).Assembly];
+    /// <summary>Where the hosted services of our modules come from.</summary>
+    private static readonly Assembly[] Modules = [typeof(JobsModule).Assembly, typeof(VolcengineModule).Assembly, typeof(StorageModule).Assembly, typeof(Loop).Assembly];
 
     private readonly Dictionary<Type, List<Func<IServiceProvider, object>>> makers = [];
     private readonly ServiceProvider shared;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageGen.Loops;
 using ImageGen.Messaging;
 using Microsoft.Extensions.Hosting;
 
@@ -173,7 +174,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         // What prepares a store or a folder has nothing to prepare here.
         if (service is not BackgroundService loop)
             return;
-        var name = loop.GetType().Name;
+        var name = loop is Loop { Name: var called } ? called : loop.GetType().Name;
         if (name == Thumbnails || life.Plan.Flaw?.Runs(name) == false)
             return;
         var stopping = new CancellationTokenSource();

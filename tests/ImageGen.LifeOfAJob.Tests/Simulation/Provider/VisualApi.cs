@@ -89,9 +89,12 @@ internal sealed class VisualApi(Life life, SimulatedProcess process) : IProvider
         }
 
         if (life.Provider.Find(question.TaskId, account) is not { } entry)
+        {
             return life.Provider.OfTask(question.TaskId) is { } old && old.Account == account && life.Clock.Now > old.SubmittedAt + ProviderWorld.KeepsTasks
                 ? Status("expired", after)
                 : Status("not_found", after);
+        }
+
         if (!life.Provider.IsDone(entry))
             return Status(life.Prng.Chance(0.5) ? "in_queue" : "generating", after);
         if (entry.Fate == TaskFate.Failed)

@@ -1,7 +1,7 @@
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>
-/// Which part of a process is at work: a loop (by its class), a consumer (by its message and the word <c>Consumer</c> left out), or
+/// Which part of a process is at work: a loop (by its name), a consumer (by its message and the word <c>Consumer</c> left out), or
 /// <c>people</c> for what is asked of it over HTTP. Follows the code wherever it goes.
 /// </summary>
 internal static class Flow

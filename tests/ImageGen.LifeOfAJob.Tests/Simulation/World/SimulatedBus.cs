@@ -67,10 +67,14 @@ internal sealed class SimulatedBus
     public void Lost(SimulatedProcess process, IEnumerable<Message> messages)
     {
         if (process.Roles == Roles.Standalone)
+        {
             waiting.Clear();
+        }
         else
+        {
             foreach (var message in messages)
                 Put(message, life.Latency.OfBroker());
+        }
     }
 
     public void Failed(SimulatedProcess process, Message message, Exception error)

@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Pictures;
+using ImageGen.Imaging;
 using ImageGen.Volcengine.Tests.Support;
 using ImageGen.Volcengine.Wire;
 using NetVips;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Links;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Tests.Support;

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, type SubmitEvent, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model, Style } from '@/api/types';
 import {
@@ -26,9 +26,11 @@ import { MaskEditor } from './mask/MaskEditor';
 import { PromptInput } from './PromptInput';
 import { AddReference } from './references/AddReference';
 import { DropHint } from './references/DropHint';
-import { ReferenceRow } from './references/ReferenceRow';
 import { useDockHeight } from './useDockHeight';
 import { useFittedDraft } from './useFittedDraft';
+
+/** Most pictures are made of words alone. */
+const ReferenceRow = lazy(() => import('./references/ReferenceRow').then(module => ({ default: module.ReferenceRow })));
 
 export function Composer() {
   const { t, i18n } = useTranslation();
@@ -44,6 +46,7 @@ export function Composer() {
   const dock = useRef<HTMLDivElement>(null);
   // Somebody was faster than the list of models: what they asked for goes out as soon as it can be checked.
   const wanted = useRef(false);
+  // Where the model must have a picture, the place for it is there from the start.
   const isEmpty = draft.references.length === 0 && !isSending && (model?.references?.min ?? 0) === 0;
   useDockHeight(dock);
   useFittedDraft(models.data ?? [], model);
@@ -86,7 +89,11 @@ export function Composer() {
     <>
       <div className={styles.dock} ref={dock}>
         <form className={styles.composer} onSubmit={send} aria-label={t('compose.label')}>
-          <ReferenceRow draft={draft} model={model} />
+          {!isEmpty && (
+            <Suspense fallback={null}>
+              <ReferenceRow draft={draft} model={model} />
+            </Suspense>
+          )}
           <div className={styles.words}>
             {model !== undefined && !takesPrompt(model) ? (
               <p className={styles.noPrompt}>

@@ -3,7 +3,7 @@ import type { Job, Model } from '@/api/types';
 import { retriedPlaces } from '@/domain/jobs/retry';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
-import { useConfirm } from '@/ui/useConfirm';
+import { useConfirm } from '@/ui/Confirm';
 import { Evidence } from './Evidence';
 import { Note } from './Note';
 import { RequestId } from './RequestId';

@@ -10,7 +10,7 @@ import { priceText } from '@/domain/models/format';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
 import { scrollToTop } from '@/ui/scrollToTop';
-import { useConfirm } from '@/ui/useConfirm';
+import { useConfirm } from '@/ui/Confirm';
 import { usePhone } from '@/ui/useMediaQuery';
 import { useReasonToast } from './useReason';
 import { useRetry } from './useRetry';

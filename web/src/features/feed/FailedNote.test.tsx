@@ -31,9 +31,7 @@ const failed = (possible_charge: number[], patch: Partial<JobError> = {}) =>
     retry: { places: [0, 1], possible_charge, arriving: [] },
   });
 const again = () => screen.getByRole('button', { name: 'Try again' });
-/** Ant Design gives all dialogs of a test one id, so that none is found by its name. */
-const dialog = async (title: string): Promise<HTMLElement> =>
-  (await screen.findAllByText(title))[0]?.closest<HTMLElement>('[role=dialog]') ?? document.body;
+const dialog = (name: string): Promise<HTMLElement> => screen.findByRole('alertdialog', { name });
 
 describe('the note of a failed job', () => {
   it('says why, and by which codes', () => {

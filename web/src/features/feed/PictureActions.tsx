@@ -1,4 +1,3 @@
-import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JobImage } from '@/api/types';
 import { EDIT_ICONS, editsOf, startFrom } from '@/domain/draft/startFrom';
@@ -6,6 +5,7 @@ import { takeReference } from '@/domain/draft/store';
 import { useModels } from '@/domain/models/useModels';
 import { referenceOf } from '@/domain/references/reference';
 import { Icon } from '@/ui/Icon';
+import { Menu } from '@/ui/Menu';
 import styles from './PictureTile.module.css';
 
 /** What can be begun from a picture, over its lower edge. */
@@ -39,22 +39,19 @@ export function PictureActions({ image, n }: { image: JobImage; n: number }) {
         <span>{t('edits.reference')}</span>
       </button>
       {others.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          placement="topRight"
-          menu={{
-            items: others.map(({ mode, model }) => ({
-              key: mode,
-              icon: <Icon name={EDIT_ICONS[mode]} small />,
-              label: t(`edits.${mode}`),
-              onClick: () => startFrom(reference, model),
-            })),
-          }}
+        <Menu
+          align="end"
+          items={others.map(({ mode, model }) => ({
+            key: mode,
+            icon: EDIT_ICONS[mode],
+            label: t(`edits.${mode}`),
+            onSelect: () => startFrom(reference, model),
+          }))}
         >
-          <button type="button" aria-haspopup="menu" aria-label={t('tile.moreNth', { n })}>
+          <button type="button" aria-label={t('tile.moreNth', { n })}>
             <Icon name="more" small />
           </button>
-        </Dropdown>
+        </Menu>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { DISK_FULL, isProblem, Unreachable } from '@/api/problem';
+import { useToast } from '@/ui/Toasts';
 
 /** Why an action failed, for people; null where it did not. */
 export function useReason(error: Error | null): string | null {
@@ -12,8 +12,8 @@ export function useReason(error: Error | null): string | null {
 /** For an action whose button has no room beside it for the reason. */
 export function useReasonToast(): (error: Error) => void {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  return error => void message.error(reasonText(t, error));
+  const tell = useToast();
+  return error => tell(reasonText(t, error));
 }
 
 function reasonText(t: TFunction, error: Error): string {

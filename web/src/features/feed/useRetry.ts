@@ -5,7 +5,7 @@ import { doubtfulPlaces, retriedPlaces } from '@/domain/jobs/retry';
 import { useRetryJob } from '@/domain/jobs/useJobActions';
 import { priceText } from '@/domain/models/format';
 import { sentences } from '@/ui/sentences';
-import { useConfirm } from '@/ui/useConfirm';
+import { useConfirm } from '@/ui/Confirm';
 import { useReason } from './useReason';
 
 interface Retry {

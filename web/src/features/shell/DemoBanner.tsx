@@ -1,5 +1,5 @@
-import { Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Popover } from '@/ui/Popover';
 import styles from './DemoBanner.module.css';
 import { useSystem } from './useSystem';
 
@@ -15,19 +15,12 @@ export function DemoBanner() {
         <span className={styles.long}>{t('demo.picture')}</span>
         {t('demo.free')}
       </span>
-      <Popover
-        trigger="click"
-        placement="bottom"
-        title={t('demo.howTitle')}
-        content={
-          <div className={styles.how}>
-            <p>{t('demo.howText')}</p>
-            <pre>{VARIABLES}</pre>
-            <p>{t('demo.howKeys')}</p>
-          </div>
-        }
-      >
-        <button type="button">{t('demo.how')}</button>
+      <Popover title={t('demo.howTitle')} place="below" button={<button type="button">{t('demo.how')}</button>}>
+        <div className={styles.how}>
+          <p>{t('demo.howText')}</p>
+          <pre>{VARIABLES}</pre>
+          <p>{t('demo.howKeys')}</p>
+        </div>
       </Popover>
     </div>
   );

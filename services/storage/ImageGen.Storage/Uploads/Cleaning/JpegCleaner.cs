@@ -1,4 +1,4 @@
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
 
@@ -53,10 +53,15 @@ internal static class JpegCleaner
             if (isExif)
                 exif = Exif.Of(content[6..]);
             if (marker == 0xFFE2 && content.StartsWith("ICC_PROFILE\0"u8))
+            {
                 kept.KeepProfile(offset, end);
+            }
             else if (IsPixels(marker) || (isExif && exif is { IsHarmless: true })
                 || (marker == 0xFFE0 && content.StartsWith("JFIF\0"u8)) || (marker == 0xFFEE && content.StartsWith("Adobe"u8)))
+            {
                 kept.Keep(offset, end);
+            }
+
             offset = end;
         }
     }

@@ -1,4 +1,4 @@
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
-using ImageGen.Storage.Pictures;
+using ImageGen.Storage.Formats;
 
 namespace ImageGen.Storage.Uploads.Cleaning;
 
@@ -40,7 +40,9 @@ internal static class PngCleaner
                 kept.KeepProfile(offset, end, UnpackedLength(file.Read(offset + 8, (int)length)));
             }
             else if (Kept.Contains(type))
+            {
                 kept.Keep(offset, end);
+            }
             else if (type == "eXIf" && length <= MostExif && exif is null)
             {
                 exif = Exif.Of(file.Read(offset + 8, (int)length));

@@ -30,8 +30,11 @@ internal static class Cityscape
             var height = stage.Unit * dice.Between(0.14f, 0.5f) * (1.05f - (0.45f * t)) * (dice.Chance(0.15f) ? 1.35f : 1);
             var roof = street - height;
             using (var tower = Box(stage, x, roof, x + width, street))
+            {
                 stage.Fill(
                     tower, roof, street, Palette.Mix(color, SKColors.Black, 0.15f), Palette.Mix(color, palette.Mist, 0.5f * (1 - t)));
+            }
+
             if (dice.Chance(0.3f))
             {
                 using var mast = Box(stage, x + (width * 0.48f), roof - (stage.Unit * 0.04f), x + (width * 0.52f), roof);
@@ -57,8 +60,10 @@ internal static class Cityscape
             for (var x = left + size; x < left + width - (size * 1.5f); x += size * 1.9f)
             {
                 if (dice.Chance(lit))
+                {
                     builder.AddRect(
                         new SKRect(stage.Px(x), stage.Px(y), stage.Px(x + size), stage.Px(y + (size * 1.2f))), SKPathDirection.Clockwise);
+                }
             }
         }
 

@@ -55,9 +55,11 @@ internal static class Landscapes
                 Palette.Mix(color, mood.Palette.Mist, 0.5f * (1 - t)));
             var mist = horizon + 0.16f + (0.42f * t);
             if (row < 4)
+            {
                 stage.Band(
                     mist - 0.08f, mist + 0.05f, mood.Palette.Mist.WithAlpha(0), mood.Palette.Mist.WithAlpha((byte)(95 - (60 * t))),
                     mood.Palette.Mist.WithAlpha(0));
+            }
         }
 
         if (mood.Cabin)
@@ -78,8 +80,10 @@ internal static class Landscapes
         if (!mood.Snow)
             return;
         for (var i = 0; i < 190; i++)
+        {
             stage.Disc(
                 dice.Next() * stage.Aspect, dice.Next(), stage.Unit * dice.Between(0.0008f, 0.0032f),
                 SKColors.White.WithAlpha((byte)dice.Between(60, 190)));
+        }
     }
 }

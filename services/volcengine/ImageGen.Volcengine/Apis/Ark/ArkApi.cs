@@ -26,20 +26,12 @@ internal sealed class ArkApi : IProviderApi
 
     public IReadOnlyList<ProviderAccount> Accounts { get; }
 
-    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    public Task<Preparation> PrepareAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
+        var body = RequestBody.Of(call.Model, call.Request, call.Pictures);
         body["response_format"] = "url";
         body["watermark"] = options.VisibleLabel;
-        var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
-        return refusal is not null
-            ? new Preparation.Refused(refusal)
-            : new Preparation.Ready(new ProviderCall(
-                Name, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), TimeSpan.FromSeconds(order.Model.MaxSeconds))
-            {
-                Pictures = order.Pictures,
-                Attachments = attachments,
-            });
+        return references.PrepareAsync(call, body, TimeSpan.FromSeconds(call.Model.MaxSeconds), cancellationToken);
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken)

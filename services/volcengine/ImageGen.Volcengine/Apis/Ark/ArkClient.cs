@@ -57,8 +57,7 @@ internal sealed class ArkClient(IOptions<VolcengineOptions> options, WireHandler
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (call.SubmitId is { } id)
-            request.Headers.TryAddWithoutValidation("X-Client-Request-Id", id);
+        request.Headers.TryAddWithoutValidation("X-Client-Request-Id", call.SubmitId);
         request.Content = new OneShotContent(new CallBody(call.Body, call.Attachments), () =>
         {
             call.Attachments.Dispose();

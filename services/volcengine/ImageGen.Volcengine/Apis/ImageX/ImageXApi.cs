@@ -15,17 +15,10 @@ internal sealed class ImageXApi(ImageXClient client, ReferenceReader references,
 
     public IReadOnlyList<ProviderAccount> Accounts => options.Value.ImageX.IsSet ? keys.Accounts : [];
 
-    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    public Task<Preparation> PrepareAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var body = ImageXBodies.Order(options.Value.ImageX, RequestBody.Of(order.Model, order.Request, order.Pictures));
-        var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
-        return refusal is not null
-            ? new Preparation.Refused(refusal)
-            : new Preparation.Ready(new ProviderCall(
-                Name, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), TimeSpan.FromSeconds(options.Value.Visual.SubmitTimeoutSeconds))
-            {
-                Attachments = attachments,
-            });
+        var body = ImageXBodies.Order(options.Value.ImageX, RequestBody.Of(call.Model, call.Request, call.Pictures));
+        return references.PrepareAsync(call, body, TimeSpan.FromSeconds(options.Value.Visual.SubmitTimeoutSeconds), cancellationToken);
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>

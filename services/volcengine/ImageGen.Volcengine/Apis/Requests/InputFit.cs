@@ -1,4 +1,4 @@
-using ImageGen.Pictures;
+using ImageGen.Imaging;
 using NetVips;
 
 namespace ImageGen.Volcengine.Apis.Requests;

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ObjectStorage;
+using ImageGen.ObjectStorage.Keys;
+using ImageGen.ObjectStorage.Links;
 using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Options;
@@ -18,6 +21,15 @@ internal sealed class ReferenceReader(IObjectStore store, ObjectLinks links, Inp
     private static readonly TimeSpan LinkLife = TimeSpan.FromMilliseconds(ProviderTimes.TaskLife);
 
     private readonly ByteBudget budget = new(options.Value.InputBytesInFlight);
+
+    /// <returns>The call with this body and the pictures that belong to it, or why there can be none. Throws as <see cref="ReadAsync(ModelProfile, ImageRequest, CancellationToken)"/> does.</returns>
+    public async Task<Preparation> PrepareAsync(ProviderCall call, JsonObject body, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var (attachments, refusal) = await ReadAsync(call.Model, call.Request, cancellationToken);
+        return refusal is not null
+            ? new Preparation.Refused(refusal)
+            : new Preparation.Ready(call with { Body = RequestBody.Write(body), Longest = longest, Attachments = attachments });
+    }
 
     /// <returns>The pictures, or why there can be no call. A store that can not be reached throws: try again later.</returns>
     public async Task<(CallAttachments Attachments, GenerationError? Refusal)> ReadAsync(

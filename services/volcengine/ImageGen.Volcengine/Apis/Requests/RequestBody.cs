@@ -13,6 +13,9 @@ namespace ImageGen.Volcengine.Apis.Requests;
 /// </summary>
 internal static class RequestBody
 {
+    // As the catalogue names them.
+    private static readonly JsonSerializerOptions ByTheirNames = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="pictures">How many pictures this call is to make.</param>
@@ -27,8 +30,9 @@ internal static class RequestBody
             Set(body, wire.PromptField, request.Prompt);
         AddSize(body, model, request);
         AddPictures(body, wire, request);
-        foreach (var (name, value) in Parameters(request))
-            Add(body, wire, name, value);
+        var parameters = ParameterNames.GivenIn(JsonSerializer.SerializeToElement(request, ByTheirNames));
+        foreach (var (name, value) in parameters.Concat(request.Options.OrderBy(option => option.Key, StringComparer.Ordinal)))
+            Add(body, wire, name, JsonNode.Parse(value.GetRawText())!);
         Merge(body, wire.Constants);
         if (request.Group && pictures > 1 && wire.Group is { } group)
         {
@@ -86,22 +90,6 @@ internal static class RequestBody
             Set(body, wire.Fields.GetValueOrDefault(name, name), value);
         else if (value.GetValueKind() == JsonValueKind.True)
             Merge(body, addition);
-    }
-
-    private static IEnumerable<(string Name, JsonNode Value)> Parameters(ImageRequest request)
-    {
-        if (request.NegativePrompt is { } negative)
-            yield return ("negative_prompt", negative);
-        if (request.Seed is { } seed)
-            yield return ("seed", seed);
-        if (request.Steps is { } steps)
-            yield return ("steps", steps);
-        if (request.GuidanceScale is { } scale)
-            yield return ("guidance_scale", scale);
-        if (request.Strength is { } strength)
-            yield return ("strength", strength);
-        foreach (var (name, value) in request.Options.OrderBy(option => option.Key, StringComparer.Ordinal))
-            yield return (name, JsonNode.Parse(value.GetRawText())!);
     }
 
     private static void Merge(JsonObject body, JsonElement? members)

@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Pictures;
+using ImageGen.Imaging;
 using ImageGen.Volcengine.Wire;
 
 namespace ImageGen.Volcengine.Apis.Requests;

@@ -36,19 +36,12 @@ internal sealed class VisualApi : IProviderApi
 
     public double? PollsPerSecond { get; }
 
-    public async Task<Preparation> PrepareAsync(CallOrder order, CancellationToken cancellationToken)
+    public Task<Preparation> PrepareAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        var longest = TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds);
-        var body = RequestBody.Of(order.Model, order.Request, order.Pictures);
-        var callsBack = VisualBodies.AskForCallback(body, options, order);
-        var (attachments, refusal) = await references.ReadAsync(order.Model, order.Request, cancellationToken);
-        return refusal is not null
-            ? new Preparation.Refused(refusal)
-            : new Preparation.Ready(new ProviderCall(Name, order.CredentialId, order.Model.Provider.Key, RequestBody.Write(body), longest)
-            {
-                Attachments = attachments,
-                CallbackSecret = callsBack ? order.Callback!.Secret : null,
-            });
+        var body = RequestBody.Of(call.Model, call.Request, call.Pictures);
+        var secret = VisualBodies.AskForCallback(body, options, call);
+        return references.PrepareAsync(
+            call with { CallbackSecret = secret }, body, TimeSpan.FromSeconds(options.Visual.SubmitTimeoutSeconds), cancellationToken);
     }
 
     public async Task<SubmitOutcome> SubmitAsync(ProviderCall call, ISubmitProgress progress, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
-import { Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '@/ui/Icon';
+import { Slider } from '@/ui/Slider';
 import type { Brush } from './MaskStage';
 import styles from './MaskTools.module.css';
 import type { MaskPainting } from './useMask';
@@ -27,15 +27,15 @@ export function MaskTools({ brush, onBrush, most, painting }: Props) {
       {tool('erase', t('mask.eraser'), 'E', () => onBrush({ ...brush, erase: true }), { 'aria-pressed': brush.erase })}
       <div className={styles.size}>
         <span aria-hidden="true">{t('mask.size')}</span>
-        <Slider
-          className={styles.slider ?? ''}
-          min={1}
-          max={most}
-          value={brush.size}
-          onChange={size => onBrush({ ...brush, size })}
-          tooltip={{ open: false }}
-          ariaLabelForHandle={t('mask.size')}
-        />
+        <div className={styles.slider}>
+          <Slider
+            label={t('mask.size')}
+            min={1}
+            max={most}
+            value={brush.size}
+            onChange={size => onBrush({ ...brush, size })}
+          />
+        </div>
         <b aria-hidden="true">{brush.size} px</b>
       </div>
       {tool('invert', t('mask.invert'), 'I', () => painting.mark({ kind: 'invert' }))}

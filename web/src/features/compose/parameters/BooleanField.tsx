@@ -1,4 +1,4 @@
-import { Switch } from 'antd';
+import { Switch } from '@/ui/Switch';
 import type { FieldProps } from './fieldProps';
 
 export function BooleanField({ id, rule, value, onChange }: FieldProps) {

@@ -1,7 +1,7 @@
-import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dropUpload, type PendingUpload, retryUpload } from '@/domain/draft/uploads';
 import { Icon } from '@/ui/Icon';
+import { Menu } from '@/ui/Menu';
 import styles from './Thumb.module.css';
 
 /** A picture on its way, or one that did not arrive. */
@@ -9,23 +9,22 @@ export function PendingThumb({ upload }: { upload: PendingUpload }) {
   const { t } = useTranslation();
   const { key, file, preview, progress, problem } = upload;
   const items = [
-    ...(problem?.retryable ? [{ key: 'retry', label: t('references.retry'), onClick: () => retryUpload(key) }] : []),
-    { key: 'remove', label: t('references.remove'), danger: true, onClick: () => dropUpload(key) },
+    ...(problem?.retryable ? [{ key: 'retry', label: t('references.retry'), onSelect: () => retryUpload(key) }] : []),
+    { key: 'remove', label: t('references.remove'), danger: true, onSelect: () => dropUpload(key) },
   ];
   const percent = Math.round(progress * 100);
   return (
     <div className={`${styles.thumb} ${styles.pending}`}>
-      <Dropdown menu={{ items }} trigger={['click']} placement="topLeft">
+      <Menu items={items} align="start">
         <button
           type="button"
           className={styles.picture}
           data-wrong={problem !== null}
-          aria-haspopup="menu"
           aria-label={t(problem === null ? 'references.sending' : 'references.notSent', { name: file.name })}
         >
           <img src={preview} alt="" draggable={false} />
         </button>
-      </Dropdown>
+      </Menu>
       {problem === null ? (
         <span
           className={styles.bar}

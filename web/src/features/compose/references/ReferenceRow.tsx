@@ -1,3 +1,5 @@
+import { DndContext } from '@dnd-kit/core';
+import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '@/api/types';
 import type { Draft } from '@/domain/draft/draft';
@@ -7,21 +9,32 @@ import { PendingThumb } from './PendingThumb';
 import styles from './ReferenceRow.module.css';
 import { ReferenceHint } from './ReferenceHint';
 import { ReferenceThumb } from './ReferenceThumb';
+import { useOrder } from './useOrder';
 
-/** The pictures that the next job builds on. Where it must have one, the place for it is there from the start. */
+/** The pictures that the next job builds on. */
 export function ReferenceRow({ draft, model }: { draft: Draft; model: Model | undefined }) {
   const { t } = useTranslation();
   const pending = useUploads(state => state.pending);
   const { references } = draft;
   const rule = model?.references ?? null;
+  const order = useOrder(references);
   const count = references.length + pending.length;
-  if (count === 0 && (rule?.min ?? 0) === 0) return null;
   return (
     <div className={styles.row} role="group" aria-label={t('references.label')}>
       <div className={styles.pictures}>
-        {references.map((reference, i) => (
-          <ReferenceThumb key={reference.id} reference={reference} index={i} count={references.length} model={model} />
-        ))}
+        <DndContext {...order}>
+          <SortableContext items={[...references]} strategy={horizontalListSortingStrategy}>
+            {references.map((reference, i) => (
+              <ReferenceThumb
+                key={reference.id}
+                reference={reference}
+                index={i}
+                count={references.length}
+                model={model}
+              />
+            ))}
+          </SortableContext>
+        </DndContext>
         {pending.map(upload => (
           <PendingThumb key={upload.key} upload={upload} />
         ))}

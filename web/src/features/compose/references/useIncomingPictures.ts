@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { addReference } from '@/domain/draft/store';
-import { ORDER_TYPE, PICTURE_TYPE } from '@/domain/references/dragTypes';
+import { PICTURE_TYPE } from '@/domain/references/dragTypes';
 import type { Reference } from '@/domain/references/reference';
 import { addFiles } from '@/domain/draft/uploads';
 
@@ -50,9 +50,7 @@ const picturesOf = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter(file => file.type.startsWith('image/'));
 
 const mayHold = (data: DataTransfer | null): boolean =>
-  data !== null &&
-  !data.types.includes(ORDER_TYPE) &&
-  (data.types.includes('Files') || data.types.includes(PICTURE_TYPE));
+  data !== null && (data.types.includes('Files') || data.types.includes(PICTURE_TYPE));
 
 /** The lightbox and the mask editor are not the place for another picture. */
 const isBehindDialog = (): boolean => document.querySelector('dialog[open]') !== null;

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, expect } from '@playwright/test';
+
+const MIDDLEWARE = fileURLToPath(new URL('../../gateway/ImageGen.Edge/SecurityHeadersMiddleware.cs', import.meta.url));
+
+/** What the gateway lets a page do, by its own source: the fake server says the same. */
+export const CONTENT_SECURITY_POLICY = readPolicy();
+
+function readPolicy(): string {
+  const policy = /ContentSecurityPolicy =\s+"([^"]+)"/.exec(readFileSync(MIDDLEWARE, 'utf8'))?.[1];
+  if (policy === undefined) throw new Error(`There is no policy in ${MIDDLEWARE}`);
+  return policy;
+}
+
+/** Notes what the policy blocks on any page of it; the function returned fails where there was anything. */
+export async function watchPolicy(context: BrowserContext): Promise<() => void> {
+  const blocked: string[] = [];
+  await context.exposeFunction('blockedByPolicy', (what: string) => void blocked.push(what));
+  await context.addInitScript(() => {
+    const { blockedByPolicy } = window as unknown as { blockedByPolicy: (what: string) => Promise<void> };
+    document.addEventListener('securitypolicyviolation', event => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+      // Playwright reads previews for its trace; the page itself fetches none.
+      if (effectiveDirective === 'connect-src' && blockedURI === 'blob') return;
+      void blockedByPolicy(`${effectiveDirective}: ${blockedURI} ${sourceFile}:${lineNumber} ${sample}`);
+    });
+  });
+  return () => expect(blocked, 'blocked by the Content-Security-Policy').toEqual([]);
+}

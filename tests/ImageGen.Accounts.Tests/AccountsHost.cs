@@ -39,8 +39,15 @@ internal sealed class AccountsHost : IAsyncDisposable
     public static Task<AccountsHost> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, settings);
 
+    /// <summary>A service behind the gateway instead of the front door.</summary>
+    public static Task<AccountsHost> StartBehindTheDoorAsync() =>
+        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true);
+
+    public static Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, params (string Name, string Value)[] settings) =>
+        StartAsync(time, isOptional, isBehind: false, settings);
+
     /// <param name="settings">With a store that others share, or none for one of its own.</param>
-    public static async Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, params (string Name, string Value)[] settings)
+    private static async Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, bool isBehind, params (string Name, string Value)[] settings)
     {
         var shared = settings.Any(setting => setting.Name is "IMAGEGEN_DATA" or "MONGODB_URL");
         var folder = shared ? null : Directory.CreateTempSubdirectory("accounts-tests-").FullName;
@@ -56,7 +63,10 @@ internal sealed class AccountsHost : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100);
         var app = builder.Build();
         app.UseServiceDefaults();
-        app.UseFrontDoor();
+        if (isBehind)
+            app.UseEdge();
+        else
+            app.UseFrontDoor();
         app.MapDefaultEndpoints();
         app.MapAccounts();
         if (!isOptional)

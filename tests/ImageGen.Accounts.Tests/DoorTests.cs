@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
 using ImageGen.Accounts.Tokens;
 using ImageGen.ServiceDefaults;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace ImageGen.Accounts.Tests;
 

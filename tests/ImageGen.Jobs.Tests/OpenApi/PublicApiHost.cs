@@ -8,8 +8,16 @@ using Microsoft.Extensions.Configuration;
 namespace ImageGen.Jobs.Tests;
 
 /// <summary>Every module with addresses of the public API, in one host as in Standalone: together they give the one description.</summary>
-public sealed class PublicApiHost : JobsHost
+public class PublicApiHost : JobsHost
 {
+    public PublicApiHost()
+    {
+    }
+
+    private protected PublicApiHost(params (string Name, string Value)[] settings) : base(folder: null, time: null, settings)
+    {
+    }
+
     private protected override void Add(WebApplicationBuilder builder)
     {
         // The worker wants a key; nothing is submitted.

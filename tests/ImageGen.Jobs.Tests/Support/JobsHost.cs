@@ -38,7 +38,7 @@ public class JobsHost : IAsyncLifetime
         this.settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
     }
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 
     internal CommandSink Commands => Service<CommandSink>();
 

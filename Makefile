@@ -28,7 +28,7 @@ test-dotnet: check-sdk web
 test-web: check-node web
 	@cd web && npm run --silent lint && npm test --silent && npm run --silent e2e
 
-run-distributed: check-sdk check-node web ## Gateway, APIs, Storage and WORKERS=2 workers as processes over RABBITMQ_URL, MONGODB_URL, S3_*
+run-distributed: check-sdk check-node web ## Gateway, Accounts, APIs, Storage and WORKERS=2 workers as processes over RABBITMQ_URL, MONGODB_URL, S3_*
 	@WORKERS=$(WORKERS) deploy/local/run-distributed.sh
 
 web: check-node ## Build the web app into web/dist
@@ -37,6 +37,7 @@ web: check-node ## Build the web app into web/dist
 up: check-docker ## The whole platform with WORKERS=2 in containers on http://localhost:8080; returns when all are healthy
 	docker compose $(COMPOSE_FILES) up --build --wait --remove-orphans --scale worker=$(WORKERS)
 	@echo "ImageGen runs on http://$$(docker compose port gateway 8080)"
+	@docker compose logs --no-log-prefix accounts 2>/dev/null | grep -o 'There is no administrator yet.*' | tail -1 || true
 
 down: check-docker ## Stop the containers; data stays in their volumes
 	docker compose down --remove-orphans

@@ -6,7 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 files=docker-compose.yml:deploy/compose/simulator.yml
-settings=("PATH=$PATH" "HOME=$HOME" IMAGEGEN_PORT=127.0.0.1: "IMAGEGEN_SECRETS=$work/secrets" "IMAGEGEN_MODELS=$PWD/deploy/models")
+admin='a-password-of-its-own for the administrator'
+settings=("IMAGEGEN_ADMIN_EMAIL=admin@example.com" "IMAGEGEN_ADMIN_PASSWORD=$admin" "PATH=$PATH" "HOME=$HOME" IMAGEGEN_PORT=127.0.0.1: "IMAGEGEN_SECRETS=$work/secrets" "IMAGEGEN_MODELS=$PWD/deploy/models")
 for name in DOCKER_HOST DOCKER_CONFIG DOCKER_BUILDKIT COMPOSE_BAKE; do [[ -z ${!name:-} ]] || settings+=("$name=${!name}"); done
 
 # Nothing of the caller's own set-up: it may hold the keys of an account.
@@ -23,6 +24,7 @@ secrets() {
   write s3_access_key a-user-of-its-own
   write s3_secret_key a-secret-of-its-own
   write imagegen_secret_key ""
+  write imagegen_admin_password "$admin"
   # The simulator's own, which open nothing else.
   write volcengine_access_key AKLTsimulatorSimulatorSimulator0000000001
   write volcengine_secret_key SimulatorSecretKeyThatProtectsNothing000000000001==
@@ -33,27 +35,41 @@ secrets() {
 
 text() { grep -o "\"$1\":\"[^\"]*\"" | head -1 | cut -d '"' -f 4; }
 
+# As the first administrator, who makes a key for what follows.
+sign_in() {
+  local origin jar=$work/cookies
+  origin=http://$(compose port gateway 8080)
+  curl -fsS "$origin/api/v1/session" -c "$jar" -o /dev/null -H 'Content-Type: application/json' -d "{\"email\":\"admin@example.com\",\"password\":\"$admin\"}"
+  key=$(curl -fsS "$origin/api/v1/keys" -b "$jar" -H "Origin: $origin" -H 'Content-Type: application/json' \
+    -d '{"name":"check","scopes":["jobs:read","jobs:write","images:read"]}' | text secret)
+}
+
+# With the key, and without it nothing.
+call() { curl -H "Authorization: Bearer $key" "$@"; }
+
 # One model reads its input by a link into the store, the other gets its bytes.
 pictures() {
   local api upload job status model
   api=http://$(compose port gateway 8080)/api/v1
-  upload=$(curl -fsS "$api/uploads" -H 'Content-Type: image/png' --data-binary @docs/images/generate.png | text id)
+  sign_in
+  [[ $(curl -s -o /dev/null -w '%{http_code}' "$api/jobs") == 401 ]] || { echo "Jobs are open to everybody." >&2; return 1; }
+  upload=$(call -fsS "$api/uploads" -H 'Content-Type: image/png' --data-binary @docs/images/generate.png | text id)
   for model in jimeng-t2i-4.0 seededit-3.0; do
-    job=$(curl -fsS "$api/jobs" -H 'Content-Type: application/json' -d "{\"model\":\"$model\",\"prompt\":\"a red hat\",\"references\":[\"$upload\"]}" | text id)
+    job=$(call -fsS "$api/jobs" -H 'Content-Type: application/json' -d "{\"model\":\"$model\",\"prompt\":\"a red hat\",\"references\":[\"$upload\"]}" | text id)
     for _ in $(seq 120); do
-      status=$(curl -fsS "$api/jobs/$job" | text status)
+      status=$(call -fsS "$api/jobs/$job" | text status)
       [[ $status == queued || $status == running || $status == storing ]] || break
       sleep 2
     done
-    [[ $status == succeeded ]] || { echo "A job of $model with a reference picture is $status." >&2; curl -sS "$api/jobs/$job" >&2; return 1; }
-    curl -fsS "http://$(compose port gateway 8080)$(curl -fsS "$api/jobs/$job" | text url)" -o "$work/$model.picture"
+    [[ $status == succeeded ]] || { echo "A job of $model with a reference picture is $status." >&2; call -sS "$api/jobs/$job" >&2; return 1; }
+    call -fsS "http://$(compose port gateway 8080)$(call -fsS "$api/jobs/$job" | text url)" -o "$work/$model.picture"
   done
 }
 
 # A page that is open must not keep the gateway from stopping.
 stop_with_an_open_page() {
   local began=$SECONDS
-  curl -sN -o "$work/events" "http://$(compose port gateway 8080)/api/v1/events" & reader=$!
+  call -sN -o "$work/events" "http://$(compose port gateway 8080)/api/v1/events" & reader=$!
   until [[ -s $work/events ]]; do sleep 0.5; done
   compose stop gateway
   wait "$reader" || true
@@ -70,7 +86,7 @@ secrets
 files+=:deploy/compose/secrets.yml
 compose up --build --wait --scale worker=3
 pictures
-for service in jobs worker storage; do
+for service in accounts jobs worker storage; do
   for container in $(compose ps --quiet "$service"); do
     ! docker inspect "$container" | grep -E 'a-(password|secret|user)-of-its-own|SimulatorSecretKey' || { echo "$service shows a secret." >&2; exit 1; }
   done

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs the platform as separate processes on loopback, for development without containers: gateway, Jobs API, Storage and WORKERS workers.
+# Runs the platform as separate processes on loopback, for development without containers: gateway, Accounts, Jobs API, Storage and WORKERS workers.
 # Needs RABBITMQ_URL, MONGODB_URL and S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY. Without Volcengine keys the simulator stands in for the provider.
-# Ports: gateway 8080, Jobs 8081, Storage 8082, simulator 8090, workers from 8100; PORT_BASE moves all of them. One Ctrl-C stops all.
+# People sign in: at the first start the line "set-up code" of [accounts] says how the first administrator is made, or IMAGEGEN_ADMIN_EMAIL and IMAGEGEN_ADMIN_PASSWORD_FILE make it.
+# Ports: gateway 8080, Jobs 8081, Storage 8082, Accounts 8083, simulator 8090, workers from 8100; PORT_BASE moves all of them. One Ctrl-C stops all.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 base=${PORT_BASE:-8080} workers=${WORKERS:-2} configuration=${CONFIGURATION:-Release}
@@ -9,7 +10,7 @@ for name in RABBITMQ_URL MONGODB_URL S3_ENDPOINT S3_BUCKET; do
   [[ -n ${!name:-} || ( -n $(eval "echo \${${name}_FILE:-}") ) ]] || { echo "Set $name: this command needs a running RabbitMQ, MongoDB and S3 store." >&2; exit 1; }
 done
 if [[ -z ${NO_BUILD:-} ]]; then
-  for project in gateway/ImageGen.Gateway services/jobs/ImageGen.Jobs.Api services/storage/ImageGen.Storage.Service services/volcengine/ImageGen.Volcengine.Worker services/volcengine/ImageGen.Volcengine.Simulator; do
+  for project in gateway/ImageGen.Gateway services/accounts/ImageGen.Accounts.Api services/jobs/ImageGen.Jobs.Api services/storage/ImageGen.Storage.Service services/volcengine/ImageGen.Volcengine.Worker services/volcengine/ImageGen.Volcengine.Simulator; do
     dotnet build "$project" -c "$configuration" -v q --nologo
   done
 fi
@@ -32,6 +33,8 @@ if [[ -z ${VOLCENGINE_ACCESS_KEY:-}${VOLCENGINE_ACCESS_KEY_FILE:-}${ARK_API_KEY:
   # The simulator is on this machine, so the store that we reach it reaches too.
   export S3_PUBLIC_ENDPOINT=${S3_PUBLIC_ENDPOINT:-$S3_ENDPOINT}
 fi
+export IMAGEGEN_ACCOUNTS_URL=http://127.0.0.1:$((base + 3))
+start accounts $((base + 3)) ImageGen.Accounts.Api
 worker_urls=()
 for n in $(seq "$workers"); do
   start "worker-$n" $((base + 19 + n)) ImageGen.Volcengine.Worker

@@ -1,6 +1,10 @@
+using ImageGen.Edge.Callers;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Edge;
 
@@ -8,10 +12,32 @@ namespace ImageGen.Edge;
 public static class EdgeExtensions
 {
     /// <summary>
-    /// Request ids, headers that protect the browser, no requests to foreign names and no writes from foreign pages. Comes before everything else.
+    /// Request ids, headers that protect the browser, no requests to foreign names, no writes from foreign pages, and nobody whom the address
+    /// does not let in. Comes before everything else.
     /// </summary>
-    /// <exception cref="ServiceDefaults.ConfigurationException">A setting that says how we are called can not be read.</exception>
-    public static IApplicationBuilder UseEdge(this IApplicationBuilder app)
+    /// <exception cref="ConfigurationException">A setting that says how we are called can not be read.</exception>
+    public static IApplicationBuilder UseEdge(this IApplicationBuilder app) => app.UseGuards().UseCallers();
+
+    /// <summary>The same where people and programs come in: what they show, a cookie or a key, becomes the token that services accept.</summary>
+    /// <inheritdoc cref="UseEdge" path="/exception"/>
+    public static IApplicationBuilder UseFrontDoor(this IApplicationBuilder app)
+    {
+        app.UseGuards();
+        if (app.ApplicationServices.GetService<ICredentialExchange>() is { } exchange)
+            app.UseMiddleware<CallerMiddleware>(new CachedExchange(exchange, app.ApplicationServices.GetRequiredService<TimeProvider>()));
+        return app.UseCallers();
+    }
+
+    /// <summary>Credentials are looked up at the service that <c>IMAGEGEN_ACCOUNTS_URL</c> names; without it nobody needs any.</summary>
+    /// <exception cref="ConfigurationException">It is no address.</exception>
+    public static IHostApplicationBuilder AddFrontDoor(this IHostApplicationBuilder builder)
+    {
+        if (AccountsMode.UrlOf(builder.Configuration) is { } accounts)
+            builder.Services.AddSingleton<ICredentialExchange>(_ => new AccountsClient(accounts));
+        return builder;
+    }
+
+    private static IApplicationBuilder UseGuards(this IApplicationBuilder app)
     {
         var names = OwnNames.From(app.ApplicationServices.GetRequiredService<IConfiguration>());
         return app

@@ -1,4 +1,4 @@
-using ImageGen.ServiceDefaults;
+using ImageGen.Edge;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
@@ -14,11 +14,12 @@ internal static class GatewayExtensions
         builder.WebHost.UseUrls(configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? "http://127.0.0.1:8080");
         // The proxy brings keys for sticky sessions, which we do not use: what becomes of them is nobody's worry.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.AddFrontDoor();
         builder.Services.AddRequestTimeouts();
         // It has nothing in hand but what others do, and while it stops nobody is served.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(GatewayRoutes.Routes, GatewayRoutes.Clusters(configuration))
+            .LoadFromMemory(GatewayRoutes.For(configuration), GatewayRoutes.Clusters(configuration))
             // Judged here, by the name that the browser used. The service behind knows its own name only, to which every page is foreign.
             .AddTransforms(proxied => proxied.AddRequestHeaderRemove("Origin").AddRequestHeaderRemove("Sec-Fetch-Site"));
     }
@@ -26,13 +27,15 @@ internal static class GatewayExtensions
     public static void MapGateway(this WebApplication app)
     {
         app.UseRequestTimeouts();
-        app.MapGet("/openapi/v1.json", () => TypedResults.Stream(typeof(GatewayExtensions).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
+        app.MapGet("/openapi/v1.json", () => TypedResults.Stream(typeof(GatewayExtensions).Assembly.GetManifestResourceStream("openapi.json")!, "application/json")).AllowAnonymous();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ProxyFailureMiddleware>();
             proxy.UseMiddleware<StreamEndMiddleware>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
-        });
+        })
+            // Each service judges for itself, by the token that it is given.
+            .AllowAnonymous();
     }
 }

@@ -10,6 +10,7 @@ internal static class GatewayRoutes
     private const string Jobs = "jobs";
     private const string Storage = "storage";
     private const string Worker = "worker";
+    private const string Accounts = "accounts";
 
     /// <summary>The policy of streams, as the framework calls it.</summary>
     public const string NoTimeout = "Disable";
@@ -36,18 +37,39 @@ internal static class GatewayRoutes
         Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),
     ];
 
-    /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>
-    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+    /// <summary>Where people sign in.</summary>
+    private static readonly IReadOnlyList<RouteConfig> RoutesOfAccounts =
     [
-        Cluster(Jobs, configuration, "http://127.0.0.1:8081"),
-        Cluster(Storage, configuration, "http://127.0.0.1:8082"),
-        Cluster(Worker, configuration, "http://127.0.0.1:8100"),
+        Route("session", Accounts, "/api/v1/session"),
+        Route("sessions", Accounts, "/api/v1/sessions"),
+        Route("setup", Accounts, "/api/v1/setup"),
+        Route("account", Accounts, "/api/v1/account/{**rest}"),
+        Route("keys", Accounts, "/api/v1/keys/{**rest}"),
+        Route("users", Accounts, "/api/v1/users/{**rest}"),
+        Route("teams", Accounts, "/api/v1/teams/{**rest}"),
     ];
+
+    public static IReadOnlyList<RouteConfig> For(IConfiguration configuration) =>
+        AccountsMode.UrlOf(configuration) is null ? Routes : [.. Routes, .. RoutesOfAccounts];
+
+    /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration)
+    {
+        List<ClusterConfig> clusters =
+        [
+            Cluster(Jobs, configuration, "http://127.0.0.1:8081"),
+            Cluster(Storage, configuration, "http://127.0.0.1:8082"),
+            Cluster(Worker, configuration, "http://127.0.0.1:8100"),
+        ];
+        if (AccountsMode.UrlOf(configuration) is { } accounts)
+            clusters.Add(Cluster(Accounts, configuration, accounts.ToString()));
+        return clusters;
+    }
 
     private static RouteConfig Route(string id, string cluster, string path) =>
         new() { RouteId = id, ClusterId = cluster, Match = new RouteMatch { Path = path } };
 
-    /// <summary><c>Gateway:Jobs</c>, <c>Gateway:Storage</c> and <c>Gateway:Worker</c>: one address, or several separated by commas.</summary>
+    /// <summary><c>Gateway:Jobs</c>, <c>Gateway:Storage</c>, <c>Gateway:Worker</c> and <c>Gateway:Accounts</c>: one address, or several separated by commas.</summary>
     private static ClusterConfig Cluster(string name, IConfiguration configuration, string fallback)
     {
         var setting = $"Gateway:{char.ToUpperInvariant(name[0])}{name[1..]}";

@@ -7,7 +7,7 @@ return await ServiceHost.RunAsync(
     builder => builder.AddGateway(),
     app =>
     {
-        app.UseEdge();
+        app.UseFrontDoor();
         app.MapGateway();
         app.UseWebApp();
     });

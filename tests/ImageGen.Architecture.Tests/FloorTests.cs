@@ -21,6 +21,14 @@ public sealed class FloorTests
             ["Submitting", "Polling", "Recovering", "Handlers", "Endpoints"],
             ["Consumers"],
             ["."]),
+        ["accounts/ImageGen.Accounts"] = new(
+            ["Secrets"],
+            ["Users"],
+            ["Teams", "Sessions", "Keys", "Tokens", "Attempts"],
+            ["Exchange", "Setup", "People", "AccountsPurge.cs"],
+            ["SignIn"],
+            ["Profile"],
+            ["."]),
         ["jobs/ImageGen.Jobs"] = new(
             ["Domain", "OpenApi"],
             ["Views"],

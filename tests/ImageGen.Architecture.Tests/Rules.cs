@@ -23,10 +23,9 @@ internal static class Rules
     public static IEnumerable<string> UsersOf(Assembly assembly, params string[] drivers) =>
         Types.InAssembly(assembly).That().HaveDependencyOnAny(drivers).GetTypes().Select(type => type.FullName!);
 
-    /// <returns>What the module shows beyond its three extension methods, or hides of them.</returns>
-    public static IEnumerable<string> SurfaceBeyond(Assembly assembly, string name)
+    /// <returns>What the module shows beyond its extension methods, or hides of them.</returns>
+    public static IEnumerable<string> SurfaceBeyond(Assembly assembly, string name, params string[] expected)
     {
-        var expected = new[] { "Add" + name, $"Add{name}Consumers", "Map" + name };
         var shown = assembly.GetExportedTypes();
         foreach (var type in shown.Where(type => type.Name != name + "Module"))
             yield return type.FullName!;

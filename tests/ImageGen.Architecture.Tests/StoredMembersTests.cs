@@ -16,14 +16,14 @@ public sealed class StoredMembersTests
     private static readonly JsonSerializerOptions Json = DocumentJson.Options;
 
     private static readonly Assembly[] Modules =
-        [Assembly.Load("ImageGen.Jobs"), Assembly.Load("ImageGen.Volcengine"), Assembly.Load("ImageGen.Storage"), Assembly.Load("ImageGen.Persistence")];
+        [Assembly.Load("ImageGen.Accounts"), Assembly.Load("ImageGen.Jobs"), Assembly.Load("ImageGen.Volcengine"), Assembly.Load("ImageGen.Storage"), Assembly.Load("ImageGen.Persistence")];
 
     public static TheoryData<string> Documents => [.. Kinds().Select(kind => kind.FullName!)];
 
     [Fact]
     public void All_kinds_of_documents_are_looked_at()
     {
-        string[] some = ["Job", "IdempotencyRecord", "GenerationTask", "Slot", "Room", "AccountState", "Rate", "ImageCopy", "Upload", "UnreadableDocument"];
+        string[] some = ["User", "ApiKey", "Job", "IdempotencyRecord", "GenerationTask", "Slot", "Room", "AccountState", "Rate", "ImageCopy", "Upload", "UnreadableDocument"];
         Assert.Superset(some.ToHashSet(), Kinds().Select(kind => kind.Name).ToHashSet());
     }
 

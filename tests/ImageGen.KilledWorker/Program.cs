@@ -18,4 +18,8 @@ return await ServiceHost.RunAsync(
         if (!string.IsNullOrEmpty(point))
             KillPoint.Parse(point).Arm(builder.Services);
     },
-    app => app.MapVolcengine());
+    app =>
+    {
+        app.UseCallers();
+        app.MapVolcengine();
+    });

@@ -47,6 +47,7 @@ public sealed class ComposeTests
 
     /// <summary>The gateway calls it so, and to any other name it does not answer.</summary>
     [Theory]
+    [InlineData("accounts")]
     [InlineData("jobs")]
     [InlineData("storage")]
     [InlineData("worker")]

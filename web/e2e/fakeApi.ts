@@ -148,6 +148,7 @@ export class FakeApi {
 
   private api({ method, path, body, key }: Received, url: URL, response: ServerResponse): void {
     const [, collection, id, verb] = path.replace('/api/v1', '').split('/');
+    if (path === '/api/v1/session') return json(response, 200, { state: 'local', user: null });
     if (path === '/api/v1/system') {
       return json(response, 200, { name: 'ImageGen', version: '0', demo_mode: this.demoMode });
     }

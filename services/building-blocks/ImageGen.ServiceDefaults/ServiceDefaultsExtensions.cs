@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HostFiltering;
@@ -27,6 +28,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.AddProblemDetails();
+        builder.AddCallers();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => MakeStrict(options.SerializerOptions));
         // The door judges names (ImageGen.Edge) and says what helps; the framework's own filter would answer before it, with a bare page.
@@ -59,7 +61,7 @@ public static class ServiceDefaultsExtensions
     /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: its parts answer.</summary>
     public static void MapDefaultEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ExcludeFromDescription();
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ExcludeFromDescription().AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
@@ -69,11 +71,13 @@ public static class ServiceDefaultsExtensions
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
             }),
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status200OK },
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().AllowAnonymous();
     }
 
     private static ProblemException Unanswered(HttpContext context) => context.Response.StatusCode switch
     {
+        401 => ProblemException.Of(401, ErrorCodes.NotSignedIn),
+        403 => ProblemException.Of(403, ErrorCodes.NotPermitted),
         404 => new ProblemException(404, "not_found", "There is nothing at this address."),
         405 => new ProblemException(405, "method_not_allowed", $"{context.Request.Method} is not possible at this address."),
         // Where the length says so in front, the framework does not throw.

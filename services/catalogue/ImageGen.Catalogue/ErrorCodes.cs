@@ -1,7 +1,7 @@
 namespace ImageGen.Catalogue;
 
 /// <summary>
-/// Every code that says why a picture is not there, or not yet: the only place where they are spelled. What people read for each, and who
+/// Every code that says why a picture is not there, or not yet, and those of accounts: the only place where they are spelled. What people read for each, and who
 /// must act, is in <see cref="ErrorTable"/>. Stable: stored documents and clients know them.
 /// </summary>
 public static class ErrorCodes
@@ -51,4 +51,29 @@ public static class ErrorCodes
     public const string NotAPicture = "not_a_picture";
     public const string PictureTooLarge = "picture_too_large";
     public const string ObjectStoreUnavailable = "object_store_unavailable";
+
+    // Accounts: who may call what.
+    public const string NotSignedIn = "not_signed_in";
+    public const string NotPermitted = "not_permitted";
+    public const string KeyRefused = "key_refused";
+    public const string NoOrigin = "no_origin";
+    public const string AccountsUnavailable = "accounts_unavailable";
+    public const string SignInFailed = "sign_in_failed";
+    public const string TooManyAttempts = "too_many_attempts";
+    public const string EmailInvalid = "email_invalid";
+    public const string EmailTaken = "email_taken";
+    public const string PasswordWeak = "password_weak";
+    public const string PasswordWrong = "password_wrong";
+    public const string LinkRefused = "link_refused";
+    public const string SetupDone = "setup_done";
+    public const string SetupCodeWrong = "setup_code_wrong";
+    public const string UserNotFound = "user_not_found";
+    public const string TeamNotFound = "team_not_found";
+    public const string KeyNotFound = "key_not_found";
+    public const string NameInvalid = "name_invalid";
+    public const string ScopeUnknown = "scope_unknown";
+    public const string ExpiryInvalid = "expiry_invalid";
+    public const string TooManyKeys = "too_many_keys";
+    public const string OwnAccount = "own_account";
+    public const string AccountsOff = "accounts_off";
 }

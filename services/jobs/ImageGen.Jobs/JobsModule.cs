@@ -26,7 +26,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Jobs;
@@ -46,7 +45,6 @@ public static class JobsModule
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
-        services.TryAddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobFactHandler>();
         services.AddSingleton<OwnPictures>();

@@ -1,3 +1,4 @@
+using ImageGen.Accounts;
 using ImageGen.Catalogue;
 using ImageGen.Edge;
 using ImageGen.Jobs;
@@ -24,6 +25,8 @@ internal static class StandaloneHost
             using var folder = DataFolder.Lock(DataFolder.PathFrom(builder.Configuration));
             SecretKeyFile.Use(builder.Configuration, folder.Path);
             await using var demo = await DemoProvider.StartWhereNoKeyIsSetAsync(builder.Configuration, folder.Path);
+            // First of all: where it must not start, nothing else is to have begun.
+            builder.AddAccounts(isOptional: true);
             builder.AddMessaging(bus =>
             {
                 bus.AddJobsConsumers();
@@ -36,8 +39,9 @@ internal static class StandaloneHost
 
             await using var app = builder.Build();
             app.UseServiceDefaults();
-            app.UseEdge();
+            app.UseFrontDoor();
             app.MapDefaultEndpoints();
+            app.MapAccounts();
             app.MapJobs();
             app.MapVolcengine();
             app.MapStorage();

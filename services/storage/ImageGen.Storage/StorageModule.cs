@@ -16,7 +16,6 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -70,7 +69,6 @@ public static class StorageModule
 
     private static void AddUploads(IServiceCollection services)
     {
-        services.TryAddSingleton<ICaller, LocalCaller>();
         services.AddSingleton<UploadPreparer>();
         services.AddSingleton<UploadAllowance>();
         services.AddSingleton<SpoolSpace>();

@@ -9,6 +9,7 @@ using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,7 @@ public class JobsHost : IAsyncLifetime
         this.settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
     }
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
 
     internal CommandSink Commands => Service<CommandSink>();
 
@@ -61,6 +62,7 @@ public class JobsHost : IAsyncLifetime
         Add(builder);
         app = builder.Build();
         app.UseServiceDefaults();
+        Guard(app);
         app.MapDefaultEndpoints();
         app.MapJobs();
         app.MapDocuments();
@@ -91,6 +93,8 @@ public class JobsHost : IAsyncLifetime
     private protected virtual void Map(WebApplication application)
     {
     }
+
+    private protected virtual void Guard(WebApplication application) => application.UseCallers();
 
     internal T Service<T>() where T : notnull => app!.Services.GetRequiredService<T>();
 

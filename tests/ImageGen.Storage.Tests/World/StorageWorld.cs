@@ -10,6 +10,7 @@ using ImageGen.Storage.Copying;
 using ImageGen.Storage.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -75,6 +76,7 @@ internal sealed class StorageWorld : IAsyncDisposable
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseCallers();
         app.MapDefaultEndpoints();
         app.MapStorage();
         await app.StartAsync();

@@ -6,4 +6,6 @@ namespace ImageGen.Storage.Tests.World;
 internal sealed class SwitchableCaller : ICaller
 {
     public string Owner { get; set; } = "usr_ada";
+
+    public bool IsAlone { get; set; } = true;
 }

@@ -12,6 +12,7 @@ using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -61,6 +62,7 @@ internal sealed class Replica : IAsyncDisposable
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseCallers();
         app.MapVolcengine();
         return new Replica(app);
     }

@@ -16,6 +16,8 @@ export type Style = Schemas['Style'];
 export type SystemInfo = Schemas['SystemInfo'];
 export type Upload = Schemas['Upload'];
 export type UploadPurpose = Schemas['UploadPurpose'];
+export type Session = Schemas['Session'];
+export type User = Schemas['User'];
 
 export type ParameterValue = number | string | boolean;
 

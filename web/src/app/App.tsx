@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { useLiveJobs } from '@/domain/jobs/useLiveJobs';
 import { useResumedSubmits } from '@/domain/jobs/useResumedSubmits';
+import { AccountGate } from '@/features/account/AccountGate';
 import { Shell } from '@/features/shell/Shell';
 import { GeneratePage } from './GeneratePage';
 
@@ -11,21 +12,23 @@ const Lightbox = lazy(() => import('@/features/lightbox/Lightbox').then(module =
 export function App() {
   return (
     <BrowserRouter>
-      <Routes>
-        <Route element={<Root />}>
-          <Route path="/" element={<GeneratePage />}>
-            <Route
-              path="jobs/:jobId/images/:imageId"
-              element={
-                <Suspense fallback={null}>
-                  <Lightbox />
-                </Suspense>
-              }
-            />
+      <AccountGate>
+        <Routes>
+          <Route element={<Root />}>
+            <Route path="/" element={<GeneratePage />}>
+              <Route
+                path="jobs/:jobId/images/:imageId"
+                element={
+                  <Suspense fallback={null}>
+                    <Lightbox />
+                  </Suspense>
+                }
+              />
+            </Route>
+            <Route path="*" element={<Navigate to="/" replace />} />
           </Route>
-          <Route path="*" element={<Navigate to="/" replace />} />
-        </Route>
-      </Routes>
+        </Routes>
+      </AccountGate>
     </BrowserRouter>
   );
 }

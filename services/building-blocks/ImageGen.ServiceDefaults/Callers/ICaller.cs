@@ -1,14 +1,11 @@
 namespace ImageGen.ServiceDefaults;
 
-/// <summary>Who asks.</summary>
+/// <summary>Who asks. Of the present request: a singleton may hold this, and must not hold what it has answered.</summary>
 public interface ICaller
 {
-    /// <summary>Whose jobs, uploads and pictures these are.</summary>
+    /// <summary>Whose jobs, uploads and pictures these are: the id of a user.</summary>
     string Owner { get; }
-}
 
-/// <summary>The one user of an installation without accounts.</summary>
-public sealed class LocalCaller : ICaller
-{
-    public string Owner => "local";
+    /// <summary>Nobody else uses this installation, nor this browser.</summary>
+    bool IsAlone => false;
 }

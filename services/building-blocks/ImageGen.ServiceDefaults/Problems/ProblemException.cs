@@ -1,3 +1,5 @@
+using ImageGen.Catalogue;
+
 namespace ImageGen.ServiceDefaults;
 
 /// <summary>A request that can not be served, told to its caller as <c>application/problem+json</c> (RFC 9457).</summary>
@@ -6,6 +8,9 @@ namespace ImageGen.ServiceDefaults;
 /// <param name="detail">What is wrong with this request, for a person.</param>
 public sealed class ProblemException(int status, string code, string detail) : Exception(detail)
 {
+    /// <summary>Whether its text is that of the error table, and so is told in the caller's language.</summary>
+    public bool IsOfTable { get; private init; }
+
     public int Status { get; } = status;
 
     public string Code { get; } = code;
@@ -21,6 +26,18 @@ public sealed class ProblemException(int status, string code, string detail) : E
 
     /// <summary>When to try again; becomes <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>With the text that the error table has for the code.</summary>
+    /// <param name="pointer">The member that is wrong, as in <see cref="ProblemError"/>; null where it is none in particular.</param>
+    public static ProblemException Of(int status, string code, string? pointer = null)
+    {
+        var text = ErrorTable.Of(code).En;
+        return new ProblemException(status, code, text) { IsOfTable = true, Errors = pointer is null ? [] : [new ProblemError(pointer, text)] };
+    }
+
+    /// <summary>The same, and that the request may be sent again after a while.</summary>
+    public ProblemException After(TimeSpan wait) =>
+        new(Status, Code, Message) { IsOfTable = IsOfTable, Errors = Errors, Places = Places, Retryable = true, RetryAfter = wait };
 }
 
 /// <param name="Pointer">A JSON pointer (RFC 6901) into the request's body, or <c>?name</c> for a query parameter.</param>

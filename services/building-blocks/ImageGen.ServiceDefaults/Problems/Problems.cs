@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -29,16 +30,17 @@ public static class Problems
         if (problem.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
+        var text = problem.IsOfTable ? ErrorTable.Of(problem.Code).In(Languages.Of(context.Request)) : null;
         var body = new ProblemBody
         {
             Type = "about:blank",
             Title = ReasonPhrases.GetReasonPhrase(problem.Status),
             Status = problem.Status,
-            Detail = ShortText.Of(problem.Message, LongestDetail),
+            Detail = ShortText.Of(text ?? problem.Message, LongestDetail),
             Code = problem.Code,
             Retryable = problem.Retryable,
             Errors = problem.Errors.Count == 0 ? null
-                : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(error.Detail, LongestError)))],
+                : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(text ?? error.Detail, LongestError)))],
             Places = problem.Places.Count == 0 ? null : problem.Places,
             TraceId = TraceIdOf(context),
         };

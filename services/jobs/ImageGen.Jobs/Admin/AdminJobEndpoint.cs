@@ -12,11 +12,11 @@ namespace ImageGen.Jobs.Admin;
 /// <summary>A job for those who run the platform: whoever's it is, with what the provider answered.</summary>
 internal static class AdminJobEndpoint
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("admin/jobs/{id}", GetAsync).WithTags("Admin")
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("admin/jobs/{id}", GetAsync).WithTags("Admin").RequireScope(Scopes.Admin)
         .WithName("getAdminJob")
         .WithSummary("What an operator needs to judge one job")
         .WithDescription("Each place of each attempt with its submission, so that the call can be found in the provider's console, and with the provider's answer as it came.")
-        .ProducesProblems(404);
+        .ProducesProblems(401, 403, 404);
 
     private static async Task<Ok<AdminJobResponse>> GetAsync(string id, HttpContext http, IDocuments<Job> jobs, CancellationToken cancellationToken)
     {

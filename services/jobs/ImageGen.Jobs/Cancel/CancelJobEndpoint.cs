@@ -13,10 +13,11 @@ namespace ImageGen.Jobs.Cancel;
 internal static class CancelJobEndpoint
 {
     public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("{id}/cancel", HandleAsync)
+        .RequireScope(Scopes.JobsWrite)
         .WithName("cancelJob")
         .WithSummary("Cancel a job, or close one whose outcome is unknown")
         .WithDescription("What was not submitted yet is stopped; what was submitted goes on at the provider, and its picture still arrives. 'cancellation' of the job says later what it came to.")
-        .ProducesProblems(404, 409);
+        .ProducesProblems(401, 403, 404, 409);
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
         string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)

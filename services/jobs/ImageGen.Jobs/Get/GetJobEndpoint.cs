@@ -1,5 +1,6 @@
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Views;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,10 +12,11 @@ namespace ImageGen.Jobs.Get;
 internal static class GetJobEndpoint
 {
     public static void Map(IEndpointRouteBuilder jobs) => jobs.MapGet("{id}", HandleAsync)
+        .RequireScope(Scopes.JobsRead)
         .WithName("getJob")
         .WithSummary("One job")
         .WithDescription("With If-None-Match: 304 while nothing has changed. Retry-After says how soon to ask again while the job is open.")
-        .Produces(StatusCodes.Status304NotModified).ProducesProblems(404)
+        .Produces(StatusCodes.Status304NotModified).ProducesProblems(401, 403, 404)
         .WithHeader("If-None-Match", "The ETag of the answer before.");
 
     private static async Task<Results<Ok<JobResponse>, StatusCodeHttpResult>> HandleAsync(

@@ -18,7 +18,7 @@ internal static class SystemEndpoint
     private static readonly string Version =
         typeof(SystemEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("system", Get)
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("system", Get).AllowAnonymous()
         .WithName("getSystem").WithTags("System").WithSummary("What this installation is");
 
     private static Ok<SystemInfoResponse> Get(IConfiguration configuration) =>

@@ -16,10 +16,11 @@ namespace ImageGen.Jobs.List;
 internal static class ListJobsEndpoint
 {
     public static void Map(IEndpointRouteBuilder jobs) => jobs.MapGet("", HandleAsync)
+        .RequireScope(Scopes.JobsRead)
         .WithName("listJobs")
         .WithSummary("My jobs, newest first")
         .WithDescription("Pages by cursor: jobs that are added meanwhile never shift a page.")
-        .ProducesProblems(400)
+        .ProducesProblems(400, 401, 403)
         .AddOpenApiOperationTransformer((operation, context, cancellationToken) => ListSchemas.DescribeAsync(operation, context, cancellationToken));
 
     private static async Task<Ok<JobPageResponse>> HandleAsync(

@@ -11,9 +11,9 @@ internal static class ModelEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var models = api.MapGroup("models").WithTags("Models");
-        models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation: those whose API has a key");
-        models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblems(404);
+        var models = api.MapGroup("models").WithTags("Models").RequireCaller();
+        models.MapGet("", List).WithName("listModels").WithSummary("The models of this installation: those whose API has a key").ProducesProblems(401);
+        models.MapGet("{id}", Get).WithName("getModel").WithSummary("One model and what it takes").ProducesProblems(401, 404);
     }
 
     private static Ok<ModelListResponse> List(OfferedModels offered, DefaultModel standard) =>

@@ -9,8 +9,8 @@ namespace ImageGen.Jobs.Models;
 
 internal static class StyleEndpoint
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGroup("styles").WithTags("Models")
-        .MapGet("", List).WithName("listStyles").WithSummary("The style presets: words added to a prompt");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGroup("styles").WithTags("Models").RequireCaller()
+        .MapGet("", List).WithName("listStyles").WithSummary("The style presets: words added to a prompt").ProducesProblems(401);
 
     private static Ok<StyleListResponse> List(ModelCatalogue catalogue) =>
         TypedResults.Ok(new StyleListResponse([.. catalogue.Styles.Select(style => new StyleResponse(style.Id, style.Name, style.Prompt))]));

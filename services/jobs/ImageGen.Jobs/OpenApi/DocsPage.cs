@@ -40,8 +40,8 @@ internal static class DocsPage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapScalarApiReference("/docs/library");
-        routes.MapGet("/docs", () => Results.Text(Page, "text/html; charset=utf-8")).ExcludeFromDescription();
-        routes.MapGet("/docs/start.js", () => Results.Text(Start, "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        routes.MapScalarApiReference("/docs/library").AllowAnonymous();
+        routes.MapGet("/docs", () => Results.Text(Page, "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/docs/start.js", () => Results.Text(Start, "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
     }
 }

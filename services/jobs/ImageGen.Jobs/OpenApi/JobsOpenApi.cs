@@ -23,13 +23,14 @@ internal static class JobsOpenApi
     public static void MapJobsOpenApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet($"/openapi/{Document}.json", async (DescriptionCache description) => TypedResults.Bytes(await description.JsonAsync(), "application/json; charset=utf-8"))
-            .ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
         DocsPage.Map(routes);
     }
 
     private static void Describe(OpenApiOptions options)
     {
         options.AddSchemaTransformer(ScalarSchema.Describe);
+        CallersDescription.Add(options);
         options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>
         {

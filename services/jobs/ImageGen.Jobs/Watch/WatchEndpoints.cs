@@ -21,12 +21,14 @@ internal static class WatchEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("jobs/{id}/events", WatchOneAsync)
+            .RequireScope(Scopes.JobsRead)
             .WithName("watchJob").WithSummary("Watch one job").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream").ProducesProblems(404, 429)
+            .Produces<string>(200, "text/event-stream").ProducesProblems(401, 403, 404, 429)
             .WithHeader(LastEventId, Replay);
         api.MapGet("events", WatchAllAsync)
+            .RequireScope(Scopes.JobsRead)
             .WithName("watchJobs").WithSummary("Watch all my jobs").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream").ProducesProblems(429)
+            .Produces<string>(200, "text/event-stream").ProducesProblems(401, 403, 429)
             .WithHeader(LastEventId, Replay);
     }
 

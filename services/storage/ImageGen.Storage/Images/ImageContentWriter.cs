@@ -1,4 +1,5 @@
 using ImageGen.ObjectStorage;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -8,13 +9,14 @@ namespace ImageGen.Storage.Images;
 internal static class ImageContentWriter
 {
     private const string Final = "private, max-age=31536000, immutable";
-    private const string StandIn = "private, no-cache";
+    /// <summary>Asked again each time, which is a 304: the next user of the browser may be another person.</summary>
+    private const string AskAgain = "private, no-cache";
 
-    public static async Task WriteAsync(HttpContext context, Representation representation, ImageContents contents, bool download)
+    public static async Task WriteAsync(HttpContext context, ICaller caller, Representation representation, ImageContents contents, bool download)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.ETag = representation.ETag;
-        response.Headers.CacheControl = representation.IsFinal ? Final : StandIn;
+        response.Headers.CacheControl = representation.IsFinal && caller.IsAlone ? Final : AskAgain;
         response.Headers.AcceptRanges = "bytes";
         response.Headers.XContentTypeOptions = "nosniff";
         if (ByteRanges.IsKnown(request, representation.ETag))

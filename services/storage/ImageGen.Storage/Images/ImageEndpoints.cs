@@ -11,13 +11,13 @@ internal static class ImageEndpoints
 {
     public static void MapImages(this IEndpointRouteBuilder routes)
     {
-        var images = routes.MapGroup("/api/v1/images").WithTags("Images");
-        images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("One picture's metadata").ProducesProblems(404);
+        var images = routes.MapGroup("/api/v1/images").WithTags("Images").RequireScope(Scopes.ImagesRead);
+        images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("One picture's metadata").ProducesProblems(401, 403, 404);
         images.MapGet("/{id}/content", ContentAsync).WithName("getImageContent")
             .WithSummary("One picture's bytes: the original, or a smaller WebP")
             .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
             .Produces(206).Produces(304).Produces(416)
-            .ProducesProblems(400, 404);
+            .ProducesProblems(400, 401, 403, 404);
         images.MapMethods("/{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
     }
 
@@ -41,7 +41,7 @@ internal static class ImageEndpoints
         if (copy.State != CopyState.Stored)
             throw new ProblemException(404, "image_not_ready", "The picture is not stored yet.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(1) };
         var representation = await contents.ChooseAsync(copy, wanted, context.RequestAborted);
-        await ImageContentWriter.WriteAsync(context, representation, contents, download is "1" or "true");
+        await ImageContentWriter.WriteAsync(context, caller, representation, contents, download is "1" or "true");
     }
 
     /// <summary>The caller's own; another's is as unknown as one that never was.</summary>

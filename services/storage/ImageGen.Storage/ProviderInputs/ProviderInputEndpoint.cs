@@ -11,7 +11,7 @@ namespace ImageGen.Storage.ProviderInputs;
 internal static class ProviderInputEndpoint
 {
     public static void MapProviderInputs(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods(ObjectLinks.Path + "{token}", [HttpMethods.Get, HttpMethods.Head], HandleAsync).ExcludeFromDescription();
+        routes.MapMethods(ObjectLinks.Path + "{token}", [HttpMethods.Get, HttpMethods.Head], HandleAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task HandleAsync(string token, HttpContext context, ObjectLinks links, IObjectStore objects)
     {

@@ -23,18 +23,19 @@ internal static class UploadEndpoints
             .WithDescription("PNG, JPEG or WebP by content, at most 10 MiB and 36 megapixels (fewer with 16 bits a channel, interlaced or progressive: 144 MB when decoded, or 72, and 190 MB of memory), at most 65535 pixels a side; of an animation the first frame: the body itself, or the part 'file' of a form. Its pixels are kept as they are, unless a camera has marked it as turned, it is WebP, in CMYK or of 16 bits, or it has more than 4.5 MB or 16 megapixels, which most models do not take: then it is kept upright, as JPEG (PNG where it is transparent), no larger than that. What else its file says, such as where and with what it was taken, is cut out; its colour profile stays. A mask (?purpose=mask) is kept as one channel, where 255 is painted anew: what is painted on a transparent ground, else what is white. Jobs may name it for 30 days.")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaxBody))
             .AcceptsPicture()
-            .ProducesProblems(400, 409, 413, 415, 422, 503, 507);
-        uploads.MapGet("{id}", GetAsync).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(404);
-        uploads.MapDelete("{id}", DeleteAsync).WithName("deleteUpload")
+            .RequireScope(Scopes.JobsWrite)
+            .ProducesProblems(400, 401, 403, 409, 413, 415, 422, 503, 507);
+        uploads.MapGet("{id}", GetAsync).RequireScope(Scopes.ImagesRead).WithName("getUpload").WithSummary("One upload's facts").ProducesProblems(401, 403, 404);
+        uploads.MapDelete("{id}", DeleteAsync).RequireScope(Scopes.JobsWrite).WithName("deleteUpload")
             .WithSummary("Delete one upload")
             .WithDescription("At once, with all that was made of it. A job that names it and still waits for its turn fails and is not billed.")
-            .ProducesProblems(404);
-        uploads.MapGet("{id}/content", ContentAsync).WithName("getUploadContent")
+            .ProducesProblems(401, 403, 404);
+        uploads.MapGet("{id}/content", ContentAsync).RequireScope(Scopes.ImagesRead).WithName("getUploadContent")
             .WithSummary("One upload's bytes, as they are kept")
             .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
             .Produces(206).Produces(304).Produces(416)
-            .ProducesProblems(404);
-        uploads.MapMethods("{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
+            .ProducesProblems(401, 403, 404);
+        uploads.MapMethods("{id}/content", [HttpMethods.Head], ContentAsync).RequireScope(Scopes.ImagesRead).ExcludeFromDescription();
     }
 
     private static async Task<Created<UploadResponse>> CreateAsync(
@@ -60,7 +61,7 @@ internal static class UploadEndpoints
         var key = UploadedPictures.KeyOf(caller.Owner, picture);
         var representation = new Representation(
             key, picture.Bytes, picture.ContentType, $"\"{picture.Sha256}\"", System.IO.Path.GetFileName(key), IsFinal: true);
-        await ImageContentWriter.WriteAsync(context, representation, contents, download: false);
+        await ImageContentWriter.WriteAsync(context, caller, representation, contents, download: false);
     }
 
     private static async Task<UploadedPicture> FindAsync(string id, ICaller caller, UploadedPictures pictures, CancellationToken cancellationToken) =>

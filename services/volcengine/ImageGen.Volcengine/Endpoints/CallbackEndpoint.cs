@@ -12,5 +12,5 @@ internal static class CallbackEndpoint
             CallbackLinks.Path + "{token:maxlength(200)}",
             async (string token, HttpRequest request, CallbackHandler handler) =>
                 await handler.HandleAsync(token, request.Body, request.HttpContext.RequestAborted) ? Results.Ok() : Results.NotFound())
-        .ExcludeFromDescription();
+        .AllowAnonymous().ExcludeFromDescription();
 }

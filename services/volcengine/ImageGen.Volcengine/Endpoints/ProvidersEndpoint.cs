@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,5 +13,6 @@ internal static class ProvidersEndpoint
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Ok(await view.ReadAsync(context.RequestAborted));
         })
-        .WithName("getProviders").WithTags("Admin").WithSummary("How the provider's accounts fare, and what waits for them");
+        .RequireScope(Scopes.Admin)
+        .WithName("getProviders").WithTags("Admin").WithSummary("How the provider's accounts fare, and what waits for them").ProducesProblems(401, 403);
 }

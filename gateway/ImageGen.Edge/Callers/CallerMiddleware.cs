@@ -1,0 +1,95 @@
+using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ImageGen.Edge.Callers;
+
+/// <summary>
+/// Takes what the caller shows and gives the services a token in its place; what callers say of themselves goes no further. As long as the
+/// request lasts it is looked at again, so that the stream of somebody who was switched off ends.
+/// </summary>
+internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exchange, AccountsMode accounts, TimeProvider time)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+
+    public Task InvokeAsync(HttpContext context) =>
+        // Files of the web app are no endpoint, and anybody's.
+        accounts.InUse && context.GetEndpoint() is not null ? IdentifyAsync(context) : next(context);
+
+    private async Task IdentifyAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var credential = ShownCredential.Of(request);
+        if (credential?.Kind == CredentialKind.Session && !IsSeenToBeOurs(request))
+            throw ProblemException.Of(StatusCodes.Status403Forbidden, ErrorCodes.NoOrigin);
+        ShownCredential.Strip(request);
+        if (credential is null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (await exchange.ExchangeAsync(credential, context.RequestAborted) is { } token)
+            request.Headers.Authorization = $"Bearer {token}";
+        else if (credential.Kind == CredentialKind.Key)
+            throw ShownCredential.Refused();
+        await WatchAsync(context, credential);
+    }
+
+    private async Task WatchAsync(HttpContext context, Credential credential)
+    {
+        if (context.Request.Headers.Authorization.Count == 0)
+        {
+            // A session that is over: the addresses that let everybody in, such as that for signing in, still do.
+            await next(context);
+            return;
+        }
+
+        using var served = new CancellationTokenSource();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        context.RequestAborted = ended.Token;
+        var watch = EndWhenRefusedAsync(credential, ended, served.Token);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            await served.CancelAsync();
+            await watch;
+        }
+    }
+
+    private async Task EndWhenRefusedAsync(Credential credential, CancellationTokenSource request, CancellationToken served)
+    {
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(Again, time, served);
+                if (await exchange.ExchangeAsync(credential, served) is null)
+                {
+                    await request.CancelAsync();
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (served.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // Whether it is still good can not be looked up: an outage ends no stream.
+            }
+        }
+    }
+
+    /// <summary>
+    /// A browser sends the cookie along with whatever a page makes it send. Of a write it says from which page it comes, by one header or the
+    /// other, and those of foreign pages were refused before; where neither is there it may be one that says nothing.
+    /// </summary>
+    private static bool IsSeenToBeOurs(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+        || request.Headers.ContainsKey(HeaderNames.Origin) || request.Headers.ContainsKey("Sec-Fetch-Site");
+}

@@ -1,0 +1,40 @@
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ImageGen.Edge.Callers;
+
+/// <summary>Reads what a caller shows: a key, else the cookie of a session.</summary>
+internal static class ShownCredential
+{
+    private const string Bearer = "Bearer ";
+    private const string KeyPrefix = "ig_";
+
+    /// <summary>No credential of ours is longer.</summary>
+    private const int MaxLength = 200;
+
+    /// <returns>Null where nothing is shown.</returns>
+    /// <exception cref="ProblemException">401: what is shown is no key, such as a token of ours that has got outside.</exception>
+    public static Credential? Of(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        // Other schemes are a matter between the caller and a proxy before us.
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            var key = header[Bearer.Length..].Trim();
+            return key.StartsWith(KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength ? new Credential(CredentialKind.Key, key) : throw Refused();
+        }
+
+        var cookie = request.Cookies[SessionCookie.SecureName] ?? request.Cookies[SessionCookie.Name];
+        return cookie is { Length: > 0 and <= MaxLength } ? new Credential(CredentialKind.Session, cookie) : null;
+    }
+
+    public static ProblemException Refused() => ProblemException.Of(StatusCodes.Status401Unauthorized, Catalogue.ErrorCodes.KeyRefused);
+
+    /// <summary>What only the door may say to the services.</summary>
+    public static void Strip(HttpRequest request)
+    {
+        request.Headers.Remove(HeaderNames.Authorization);
+        request.Headers.Remove(HeaderNames.Cookie);
+    }
+}

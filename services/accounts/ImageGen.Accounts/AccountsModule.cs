@@ -1,0 +1,90 @@
+using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Exchange;
+using ImageGen.Accounts.Keys;
+using ImageGen.Accounts.People;
+using ImageGen.Accounts.Profile;
+using ImageGen.Accounts.Sessions;
+using ImageGen.Accounts.Setup;
+using ImageGen.Accounts.SignIn;
+using ImageGen.Accounts.Teams;
+using ImageGen.Accounts.Tokens;
+using ImageGen.Accounts.Users;
+using ImageGen.Catalogue;
+using ImageGen.Loops;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace ImageGen.Accounts;
+
+/// <summary>Who may come in: users, teams, sessions, keys, and the tokens by which the other services know them.</summary>
+public static class AccountsModule
+{
+    /// <param name="isOptional">
+    /// In Standalone: people sign in once there is an administrator; before, there is one local user, and only this machine may reach it.
+    /// </param>
+    public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder, bool isOptional = false)
+    {
+        builder.AddDocuments<User>();
+        builder.AddDocuments<Team>();
+        builder.AddDocuments<Membership>();
+        builder.AddDocuments<Session>();
+        builder.AddDocuments<ApiKey>();
+        builder.AddDocuments<SigningKey>();
+        builder.AddDocuments<AttemptCount>();
+        builder.AddDocuments<SetupCode>();
+        var services = builder.Services;
+        services.TryAddSingleton<DocumentIds>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<TeamStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<AttemptGuard>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>, OwnKeys>();
+        services.AddSingleton<ICredentialExchange, CredentialExchange>();
+        services.AddSingleton<SignInHandler>();
+        services.AddSingleton<SessionCookies>();
+        services.AddSingleton<FirstAdmin>();
+        if (isOptional)
+            services.AddHostedService<LocalStart>();
+        else
+            services.AddHostedService<FirstStart>();
+        services.AddLoop<AccountsPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
+        return builder;
+    }
+
+    /// <summary>What people and programs call.</summary>
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        SessionEndpoints.Map(api);
+        var accounts = api.MapGroup("").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<AccountsMode>().InUse ? await next(context) : throw ProblemException.Of(409, ErrorCodes.AccountsOff));
+        SessionEndpoints.MapForAccounts(accounts);
+        SetupEndpoint.Map(accounts);
+        AccountEndpoints.Map(accounts);
+        Profile.KeyEndpoints.Map(accounts);
+        UserEndpoints.Map(accounts);
+        TeamEndpoints.Map(accounts);
+        return routes;
+    }
+
+    /// <summary>What the gateway and the other services call, and nobody outside: never routed.</summary>
+    public static IEndpointRouteBuilder MapAccountsInside(this IEndpointRouteBuilder routes)
+    {
+        routes.ServiceProvider.GetRequiredService<AccountsMode>().Begin();
+        ExchangeEndpoint.Map(routes);
+        Tokens.KeyEndpoints.Map(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,54 @@
+using ImageGen.Accounts.Keys;
+using ImageGen.Accounts.Sessions;
+using ImageGen.Accounts.Teams;
+using ImageGen.Accounts.Tokens;
+using ImageGen.Accounts.Users;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+
+namespace ImageGen.Accounts.Exchange;
+
+/// <summary>Looks a credential up anew each time: whatever was switched off is good for nothing from then on.</summary>
+internal sealed class CredentialExchange(
+    UserStore users, SessionStore sessions, KeyStore keys, TeamStore teams, TokenIssuer tokens, TimeProvider time) : ICredentialExchange
+{
+    public async Task<string?> ExchangeAsync(Credential credential, CancellationToken cancellationToken)
+    {
+        var caller = credential.Kind == CredentialKind.Session
+            ? await OfSessionAsync(credential.Secret, cancellationToken)
+            : await OfKeyAsync(credential.Secret, cancellationToken);
+        return caller is null ? null : await tokens.IssueAsync(caller, cancellationToken);
+    }
+
+    private async Task<Caller?> OfSessionAsync(string secret, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(secret, cancellationToken) is not { } session
+            || await users.FindAsync(session.Body.UserId, cancellationToken) is not { } user
+            || !SessionRules.IsGood(session.Body, user, time.UnixMilliseconds()))
+        {
+            return null;
+        }
+
+        await sessions.UseAsync(session, cancellationToken);
+        return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, cancellationToken);
+    }
+
+    private async Task<Caller?> OfKeyAsync(string text, CancellationToken cancellationToken)
+    {
+        if (await keys.FindAsync(text, cancellationToken) is not { } key
+            || await users.FindAsync(key.Body.UserId, cancellationToken) is not { } user
+            || !KeyRules.IsGood(key.Body, user, time.UnixMilliseconds()))
+        {
+            return null;
+        }
+
+        await keys.UseAsync(key, cancellationToken);
+        return await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, cancellationToken);
+    }
+
+    private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, CancellationToken cancellationToken)
+    {
+        var memberships = await teams.OfUserAsync(user.Id, cancellationToken);
+        return new Caller(user.Id, [.. memberships.Select(membership => membership.TeamId)], scopes, credentialId);
+    }
+}

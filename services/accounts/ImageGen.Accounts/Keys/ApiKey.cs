@@ -1,0 +1,41 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Accounts.Keys;
+
+/// <summary>A key by which a program acts for a user. Whoever deletes it switches it off. All times are Unix milliseconds.</summary>
+internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>
+{
+    public const string HashField = "hash";
+    public const string UserField = "userId";
+    public const string CreatedAtField = "createdAt";
+
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Of the key, which nobody but its user has.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Its beginning, by which people know it again.</summary>
+    public required string Visible { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    /// <summary>Null where it has no end.</summary>
+    public long? ExpiresAt { get; init; }
+
+    /// <summary>To the minute.</summary>
+    public long? UsedAt { get; init; }
+
+    public static DocumentModel<ApiKey> Documents { get; } = new DocumentModel<ApiKey>("api_keys", key => key.Id)
+        .Text(HashField, key => key.Hash)
+        .Text(UserField, key => key.UserId)
+        .Number(CreatedAtField, key => key.CreatedAt)
+        .Unique(HashField)
+        .Index(HashField, CreatedAtField)
+        .Index(UserField, CreatedAtField);
+}

@@ -1,0 +1,102 @@
+using ImageGen.Accounts.Teams;
+using ImageGen.Accounts.Users;
+using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Accounts.People;
+
+/// <summary>Teams. One that somebody is not in is as unknown to them as one that never was; administrators of the platform see all.</summary>
+internal static class TeamEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var teams = api.MapGroup("teams").WithTags("Teams").RequireScope(Scopes.Account);
+        teams.MapGet("", ListAsync).WithName("listTeams").WithSummary("One's own teams; for administrators all").ProducesProblems(401, 403, 409);
+        api.MapPost("teams", AddAsync).WithTags("Teams").RequireScope(Scopes.Admin)
+            .WithName("createTeam").WithSummary("Add a team").ProducesProblems(401, 403, 409, 422);
+        teams.MapGet("{id}", GetAsync).WithName("getTeam").WithSummary("One team and its members").ProducesProblems(401, 403, 404, 409);
+        teams.MapPut("{id}/members/{user}", SetMemberAsync).WithName("setTeamMember").WithSummary("Add a member, or give one another role")
+            .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
+        teams.MapDelete("{id}/members/{user}", RemoveMemberAsync).WithName("removeTeamMember").WithSummary("Remove a member, or leave")
+            .WithDescription("Others only by administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
+    }
+
+    private static async Task<Ok<TeamListResponse>> ListAsync(HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    {
+        var caller = Caller.From(http.User)!;
+        var seen = caller.May(Scopes.Admin)
+            ? await teams.AllAsync(cancellationToken)
+            : await teams.GetManyAsync([.. (await teams.OfUserAsync(caller.UserId, cancellationToken)).Select(membership => membership.TeamId)], cancellationToken);
+        return TypedResults.Ok(new TeamListResponse([.. seen.Select(TeamResponse.Of)]));
+    }
+
+    private static async Task<Created<TeamResponse>> AddAsync(NewTeamRequest request, TeamStore teams, CancellationToken cancellationToken)
+    {
+        if (!UserRules.IsName(request.Name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        var team = await teams.AddAsync(request.Name, cancellationToken);
+        return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
+    }
+
+    private static async Task<Ok<TeamWithMembersResponse>> GetAsync(
+        string id, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
+    {
+        await RequireAsync(http, teams, id, _ => true, cancellationToken);
+        var team = await teams.GetAsync(id, cancellationToken);
+        var members = new List<TeamMemberResponse>();
+        foreach (var membership in await teams.OfTeamAsync(id, cancellationToken))
+        {
+            if (await users.FindAsync(membership.UserId, cancellationToken) is { } user)
+                members.Add(new TeamMemberResponse(user.Id, user.Name, user.Email, membership.Role));
+        }
+
+        return TypedResults.Ok(new TeamWithMembersResponse(team.Id, team.Name, members));
+    }
+
+    private static async Task<NoContent> SetMemberAsync(
+        string id, string user, MemberRequest request, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
+    {
+        await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
+        await teams.GetAsync(id, cancellationToken);
+        await users.GetAsync(user, cancellationToken);
+        await teams.SetAsync(id, user, request.Role, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RemoveMemberAsync(string id, string user, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    {
+        var isSelf = Caller.From(http.User)!.UserId == user;
+        await RequireAsync(http, teams, id, role => isSelf || role == TeamRole.Admin, cancellationToken);
+        await teams.RemoveAsync(id, user, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <exception cref="ProblemException">404 for who is not in the team, 403 for whose role there is not enough.</exception>
+    private static async Task RequireAsync(HttpContext http, TeamStore teams, string id, Func<TeamRole, bool> isEnough, CancellationToken cancellationToken)
+    {
+        var caller = Caller.From(http.User)!;
+        if (caller.May(Scopes.Admin))
+            return;
+        if (!isEnough(await teams.RoleAsync(id, caller.UserId, cancellationToken) ?? throw TeamStore.NotFound()))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+    }
+}
+
+internal sealed record NewTeamRequest(string Name);
+
+internal sealed record MemberRequest(TeamRole Role);
+
+internal sealed record TeamResponse(string Id, string Name, DateTimeOffset CreatedAt)
+{
+    public static TeamResponse Of(Team team) => new(team.Id, team.Name, DateTimeOffset.FromUnixTimeMilliseconds(team.CreatedAt));
+}
+
+internal sealed record TeamListResponse(IReadOnlyList<TeamResponse> Data);
+
+internal sealed record TeamMemberResponse(string UserId, string Name, string Email, TeamRole Role);
+
+internal sealed record TeamWithMembersResponse(string Id, string Name, IReadOnlyList<TeamMemberResponse> Members);

@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using ImageGen.Accounts.Keys;
+using ImageGen.Accounts.Secrets;
+using ImageGen.Accounts.Users;
+using ImageGen.Catalogue;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Accounts.Profile;
+
+/// <summary>One's own keys.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var keys = api.MapGroup("keys").WithTags("Keys").RequireScope(Scopes.Account);
+        keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("One's own keys, the latest first").ProducesProblems(401, 403, 409);
+        keys.MapPost("", AddAsync).WithName("createKey").WithSummary("Make a key")
+            .WithDescription("The key itself is shown only here. Programs send it as Authorization: Bearer ig_….").ProducesProblems(401, 403, 409, 422);
+        keys.MapDelete("{id}", DeleteAsync).WithName("deleteKey").WithSummary("Delete a key")
+            .WithDescription("It is refused everywhere within five seconds.").ProducesProblems(401, 403, 404, 409);
+    }
+
+    private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new KeyListResponse([.. (await keys.OfUserAsync(caller.Owner, cancellationToken)).Select(KeyResponse.Of)]));
+
+    private static async Task<Created<NewKeyResponse>> AddAsync(
+        NewKeyRequest request, HttpContext http, ICaller caller, UserStore users, KeyStore keys, DocumentIds ids, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.UnixMilliseconds();
+        var user = await users.GetAsync(caller.Owner, cancellationToken);
+        if (!UserRules.IsName(request.Name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        if (!KeyRules.MayHave(user, request.Scopes))
+            throw ProblemException.Of(422, ErrorCodes.ScopeUnknown, "/scopes");
+        if (request.ExpiresAt?.ToUnixTimeMilliseconds() <= now)
+            throw ProblemException.Of(422, ErrorCodes.ExpiryInvalid, "/expires_at");
+        if ((await keys.OfUserAsync(user.Id, cancellationToken)).Count >= KeyStore.Most)
+            throw ProblemException.Of(409, ErrorCodes.TooManyKeys);
+        var text = ApiKeyText.New();
+        var key = new ApiKey
+        {
+            Id = ids.New("key_"),
+            UserId = user.Id,
+            Name = request.Name.Trim(),
+            Hash = SecretText.HashOf(text),
+            Visible = ApiKeyText.VisibleOf(text),
+            Scopes = [.. request.Scopes.Distinct()],
+            CreatedAt = now,
+            ExpiresAt = request.ExpiresAt?.ToUnixTimeMilliseconds(),
+        };
+        await keys.AddAsync(key, cancellationToken);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyResponse(text, KeyResponse.Of(key)));
+    }
+
+    private static async Task<NoContent> DeleteAsync(string id, ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
+        await keys.DeleteAsync(caller.Owner, id, cancellationToken) ? TypedResults.NoContent() : throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
+}
+
+internal sealed record NewKeyRequest(
+    [property: Description("1 to 100 characters.")] string Name,
+    [property: Description("At least one of jobs:write, jobs:read, images:read, templates and admin, and only such as you have yourself.")] IReadOnlyList<string> Scopes,
+    [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null);
+
+internal sealed record NewKeyResponse(
+    [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
+    KeyResponse Key);
+
+internal sealed record KeyResponse(
+    string Id,
+    string Name,
+    [property: Description("The beginning of the key.")] string Prefix,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    [property: Description("To the minute; null where it was never used.")] DateTimeOffset? LastUsedAt)
+{
+    public static KeyResponse Of(ApiKey key) =>
+        new(key.Id, key.Name, key.Visible, key.Scopes, DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt), Time(key.ExpiresAt), Time(key.UsedAt));
+
+    private static DateTimeOffset? Time(long? moment) => moment is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+}
+
+internal sealed record KeyListResponse(IReadOnlyList<KeyResponse> Data);

@@ -1,0 +1,56 @@
+using ImageGen.Accounts.Secrets;
+using ImageGen.Accounts.Users;
+using ImageGen.Catalogue;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+
+namespace ImageGen.Accounts.Setup;
+
+/// <summary>Makes the first administrator, once: it has an id that only one document can have.</summary>
+internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, Passwords passwords, AccountsMode accounts)
+{
+    private volatile bool exists;
+
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
+        exists = exists || await users.FindAsync(User.FirstId, cancellationToken) is not null;
+
+    /// <exception cref="ProblemException">403, 409 or 422.</exception>
+    public async Task<User> SetUpAsync(SetupRequest request, CancellationToken cancellationToken)
+    {
+        if (await ExistsAsync(cancellationToken))
+            throw ProblemException.Of(409, ErrorCodes.SetupDone);
+        if (await codes.GetAsync(SetupCode.OnlyId, cancellationToken) is not { Body.Code: var code }
+            || !SecretText.Is(request.Code.Trim().ToLowerInvariant(), SecretText.HashOf(code)))
+        {
+            throw ProblemException.Of(403, ErrorCodes.SetupCodeWrong, "/code");
+        }
+
+        return await AddAsync(request.Email, request.Password, cancellationToken) ?? throw ProblemException.Of(409, ErrorCodes.SetupDone);
+    }
+
+    /// <returns>Null where there is one already.</returns>
+    /// <exception cref="ProblemException">422: the address or the password will not do.</exception>
+    public async Task<User?> AddAsync(string address, string password, CancellationToken cancellationToken)
+    {
+        var email = Email.Read(address) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
+        if (UserRules.Check(password, email) is { } weakness)
+            throw ProblemException.Of(422, weakness, "/password");
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        var user = users.New(email, email[..email.IndexOf('@')], UserRole.Admin) with { Id = User.FirstId, PasswordHash = hash };
+        if (!await users.TryAddAsync(user, cancellationToken))
+            return null;
+        exists = true;
+        accounts.Begin();
+        if (await codes.GetAsync(SetupCode.OnlyId, cancellationToken) is { } used)
+            await codes.DeleteAsync(used, cancellationToken);
+        return user;
+    }
+
+    /// <returns>The code that the first administrator needs, the same in all replicas.</returns>
+    public async Task<string> CodeAsync(CancellationToken cancellationToken) =>
+        (await codes.GetAsync(SetupCode.OnlyId, cancellationToken)
+            ?? await codes.InsertAsync(SetupCode.New(), cancellationToken)
+            ?? await codes.GetAsync(SetupCode.OnlyId, cancellationToken))!.Body.Code;
+}
+
+internal sealed record SetupRequest(string Code, string Email, string Password);

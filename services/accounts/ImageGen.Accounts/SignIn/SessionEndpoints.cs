@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using ImageGen.Accounts.Sessions;
+using ImageGen.Accounts.Setup;
+using ImageGen.Accounts.Users;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Accounts.SignIn;
+
+internal static class SessionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("session", GetAsync).WithTags("Account").AllowAnonymous()
+            .WithName("getSession").WithSummary("Who is signed in, and what to do where nobody is");
+    }
+
+    public static void MapForAccounts(IEndpointRouteBuilder api)
+    {
+        api.MapPost("session", SignInAsync).WithTags("Account").AllowAnonymous()
+            .WithName("signIn").WithSummary("Sign in")
+            .WithDescription("Sets a cookie that the browser sends with all else. Attempts that fail are slowed down, by account and by address.")
+            .ProducesProblems(401, 409, 429);
+        api.MapDelete("session", SignOutAsync).WithTags("Account").RequireScope(Scopes.Account)
+            .WithName("signOut").WithSummary("Sign out here").ProducesProblems(401, 403, 409);
+        api.MapDelete("sessions", SignOutEverywhereAsync).WithTags("Account").RequireScope(Scopes.Account)
+            .WithName("signOutEverywhere").WithSummary("Sign out everywhere").WithDescription("Ends all of one's own sessions, this one too. Keys stay.")
+            .ProducesProblems(401, 403, 409);
+    }
+
+    private static async Task<Ok<SessionResponse>> GetAsync(
+        HttpContext http, AccountsMode accounts, UserStore users, FirstAdmin first, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (!accounts.InUse)
+            return TypedResults.Ok(new SessionResponse(SessionState.Local, null));
+        if (await http.FindCallerAsync() is { } caller && await users.FindAsync(caller.UserId, cancellationToken) is { } user)
+            return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
+        return TypedResults.Ok(new SessionResponse(await first.ExistsAsync(cancellationToken) ? SessionState.SignedOut : SessionState.Setup, null));
+    }
+
+    private static async Task<Ok<SessionResponse>> SignInAsync(
+        SignInRequest request, HttpContext http, SignInHandler handler, SessionCookies cookies, CancellationToken cancellationToken)
+    {
+        var (user, secret) = await handler.HandleAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
+        cookies.Set(http, secret);
+        return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
+    }
+
+    private static async Task<NoContent> SignOutAsync(HttpContext http, SessionStore sessions, SessionCookies cookies, CancellationToken cancellationToken)
+    {
+        await sessions.EndAsync(Caller.From(http.User)!.CredentialId!, cancellationToken);
+        cookies.Clear(http);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> SignOutEverywhereAsync(HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, CancellationToken cancellationToken)
+    {
+        await users.ChangeAsync(caller.Owner, UserRules.WithoutSessions, cancellationToken);
+        cookies.Clear(http);
+        return TypedResults.NoContent();
+    }
+}
+
+internal sealed record SignInRequest(string Email, string Password);
+
+internal sealed record SessionResponse(
+    [property: Description("local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in.")] SessionState State,
+    [property: Description("Null where nobody is signed in.")] UserResponse? User);
+
+internal enum SessionState
+{
+    Local,
+    Setup,
+    SignedOut,
+    SignedIn,
+}

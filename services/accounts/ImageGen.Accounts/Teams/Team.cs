@@ -1,0 +1,57 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Accounts.Teams;
+
+internal sealed record Team : DocumentPart, IDocument<Team>
+{
+    public const string CreatedAtField = "createdAt";
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long CreatedAt { get; init; }
+
+    public static DocumentModel<Team> Documents { get; } = new DocumentModel<Team>("teams", team => team.Id)
+        .Number(CreatedAtField, team => team.CreatedAt)
+        .Index(CreatedAtField);
+}
+
+/// <summary>That somebody belongs to a team. A document of its own, because it is looked for from both sides.</summary>
+internal sealed record Membership : DocumentPart, IDocument<Membership>
+{
+    public const string TeamField = "teamId";
+    public const string UserField = "userId";
+    public const string SinceField = "since";
+
+    public required string TeamId { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required TeamRole Role { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long Since { get; init; }
+
+    public static DocumentModel<Membership> Documents { get; } = new DocumentModel<Membership>("memberships", membership => IdOf(membership.TeamId, membership.UserId))
+        .Text(TeamField, membership => membership.TeamId)
+        .Text(UserField, membership => membership.UserId)
+        .Number(SinceField, membership => membership.Since)
+        .Index(TeamField, SinceField)
+        .Index(UserField, SinceField);
+
+    public static string IdOf(string teamId, string userId) => $"{teamId}/{userId}";
+}
+
+internal enum TeamRole
+{
+    /// <summary>Sees what the team has.</summary>
+    Viewer,
+
+    /// <summary>Makes and changes what the team has.</summary>
+    Member,
+
+    /// <summary>Sees to its members as well.</summary>
+    Admin,
+}

@@ -1,0 +1,60 @@
+using ImageGen.Catalogue;
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+
+namespace ImageGen.Accounts.Teams;
+
+/// <summary>Teams and who is in them.</summary>
+internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> memberships, DocumentIds ids, TimeProvider time)
+{
+    /// <summary>Of a user's teams, and of a team's members; nobody has more.</summary>
+    public const int Most = 1000;
+
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<Team> GetAsync(string id, CancellationToken cancellationToken) =>
+        (await teams.GetAsync(id, cancellationToken))?.Body ?? throw NotFound();
+
+    public async Task<IReadOnlyList<Team>> AllAsync(CancellationToken cancellationToken) =>
+        Bodies(await teams.PageAsync(new PageQuery { OrderBy = Team.CreatedAtField, Descending = false, Limit = Most }, cancellationToken));
+
+    public async Task<IReadOnlyList<Team>> GetManyAsync(IReadOnlyCollection<string> teamIds, CancellationToken cancellationToken) =>
+        [.. (await teams.GetManyAsync(teamIds, cancellationToken)).Select(team => team.Body).OrderBy(team => team.CreatedAt)];
+
+    public async Task<Team> AddAsync(string name, CancellationToken cancellationToken)
+    {
+        var team = new Team { Id = ids.New("tem_"), Name = name.Trim(), CreatedAt = time.UnixMilliseconds() };
+        await teams.InsertAsync(team, cancellationToken);
+        return team;
+    }
+
+    public Task<IReadOnlyList<Membership>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
+        ListAsync(new(Membership.UserField, userId), cancellationToken);
+
+    public Task<IReadOnlyList<Membership>> OfTeamAsync(string teamId, CancellationToken cancellationToken) =>
+        ListAsync(new(Membership.TeamField, teamId), cancellationToken);
+
+    public async Task<TeamRole?> RoleAsync(string teamId, string userId, CancellationToken cancellationToken) =>
+        (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken))?.Body.Role;
+
+    public Task SetAsync(string teamId, string userId, TeamRole role, CancellationToken cancellationToken) => memberships.AddOrChangeAsync(
+        Membership.IdOf(teamId, userId),
+        () => new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() },
+        member => member with { Role = role },
+        cancellationToken);
+
+    public async Task RemoveAsync(string teamId, string userId, CancellationToken cancellationToken)
+    {
+        while (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken) is { } seen)
+        {
+            if (await memberships.DeleteAsync(seen, cancellationToken))
+                return;
+        }
+    }
+
+    public static ProblemException NotFound() => ProblemException.Of(404, ErrorCodes.TeamNotFound);
+
+    private async Task<IReadOnlyList<Membership>> ListAsync(FieldValue where, CancellationToken cancellationToken) => Bodies(await memberships.PageAsync(
+        new PageQuery { OrderBy = Membership.SinceField, Descending = false, Where = [where], Limit = Most }, cancellationToken));
+
+    private static IReadOnlyList<T> Bodies<T>(DocumentPage<T> page) where T : class => [.. page.Items.Select(item => item.Body)];
+}

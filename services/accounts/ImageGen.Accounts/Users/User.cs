@@ -1,0 +1,57 @@
+using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
+
+namespace ImageGen.Accounts.Users;
+
+/// <summary>A person. Never deleted: jobs and pictures name it as their owner.</summary>
+internal sealed record User : DocumentPart, IDocument<User>
+{
+    public const string EmailField = "email";
+    public const string CreatedAtField = "createdAt";
+
+    /// <summary>Of the first administrator; so a second first one can not be written.</summary>
+    public const string FirstId = Caller.LocalId;
+
+    public required string Id { get; init; }
+
+    /// <summary>As <see cref="Users.Email.Read"/> has it: two spellings of an address are one account.</summary>
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public UserRole Role { get; init; }
+
+    /// <summary>Null until its invitation is followed.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Switched off: nothing of theirs is good for anything any more.</summary>
+    public bool IsOff { get; init; }
+
+    /// <summary>Sessions of an earlier generation are over: one write ends them all.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>The link by which a password may be set, once; null where there is none.</summary>
+    public PasswordLink? Link { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long CreatedAt { get; init; }
+
+    public static DocumentModel<User> Documents { get; } = new DocumentModel<User>("users", user => user.Id)
+        .Text(EmailField, user => user.Email)
+        .Number(CreatedAtField, user => user.CreatedAt)
+        .Unique(EmailField)
+        .Index(EmailField, CreatedAtField)
+        .Index(CreatedAtField);
+}
+
+/// <param name="Hash">Of its secret.</param>
+/// <param name="ExpiresAt">Unix milliseconds.</param>
+internal sealed record PasswordLink(string Hash, long ExpiresAt) : DocumentPart;
+
+internal enum UserRole
+{
+    Member,
+
+    /// <summary>May run the platform and see to everybody's account.</summary>
+    Admin,
+}

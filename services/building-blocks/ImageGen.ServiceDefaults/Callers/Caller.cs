@@ -1,0 +1,42 @@
+using System.Security.Claims;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>A caller as the token of a request, or the lack of accounts, says.</summary>
+/// <param name="UserId">The owner of what the caller makes.</param>
+/// <param name="Teams">Ids of the teams that the user is a member of.</param>
+/// <param name="Scopes">What the caller may do.</param>
+/// <param name="CredentialId">Of the session or key that the token was given for; null where there is none.</param>
+public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnlyList<string> Scopes, string? CredentialId)
+{
+    /// <summary>The user of an installation without accounts, and the first administrator of one that has them: what was made before is theirs.</summary>
+    public const string LocalId = "local";
+
+    internal const string UserClaim = "sub";
+    internal const string ScopeClaim = "scopes";
+    private const string TeamClaim = "teams";
+    private const string CredentialClaim = "credential";
+
+    public static Caller Local { get; } = new(LocalId, [], ServiceDefaults.Scopes.All, CredentialId: null);
+
+    public bool May(string scope) => Scopes.Contains(scope);
+
+    /// <returns>Null where nobody is signed in.</returns>
+    public static Caller? From(ClaimsPrincipal principal) => principal.FindFirstValue(UserClaim) is { } user
+        ? new Caller(user, Values(principal, TeamClaim), Values(principal, ScopeClaim), principal.FindFirstValue(CredentialClaim))
+        : null;
+
+    /// <summary>As they stand in a token.</summary>
+    public IDictionary<string, object> Claims()
+    {
+        var claims = new Dictionary<string, object> { [UserClaim] = UserId, [ScopeClaim] = Scopes.ToArray(), [TeamClaim] = Teams.ToArray() };
+        if (CredentialId is not null)
+            claims[CredentialClaim] = CredentialId;
+        return claims;
+    }
+
+    internal ClaimsPrincipal Principal(string scheme) => new(new ClaimsIdentity(
+        [new(UserClaim, UserId), .. Scopes.Select(scope => new Claim(ScopeClaim, scope))], scheme));
+
+    private static string[] Values(ClaimsPrincipal principal, string type) => [.. principal.FindAll(type).Select(claim => claim.Value)];
+}

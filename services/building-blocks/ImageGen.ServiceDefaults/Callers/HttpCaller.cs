@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ImageGen.ServiceDefaults;
+
+/// <summary>The caller of the request that is being served.</summary>
+internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode accounts) : ICaller
+{
+    public string Owner =>
+        Caller.From((http.HttpContext ?? throw new InvalidOperationException("Outside a request nobody asks.")).User)?.UserId
+        ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
+
+    public bool IsAlone => !accounts.InUse;
+}

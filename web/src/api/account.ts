@@ -1,0 +1,38 @@
+import { client, unwrap } from './client';
+import { ApiProblem, Unreachable } from './problem';
+import type { Session } from './types';
+
+/** A page that waits for this shows nothing, so it does not wait for long. */
+const PATIENCE_MS = 3000;
+
+export const getSession = (signal: AbortSignal): Promise<Session> =>
+  unwrap(client.GET('/api/v1/session', { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) }));
+
+export const signIn = (email: string, password: string): Promise<Session> =>
+  unwrap(client.POST('/api/v1/session', { body: { email, password } }));
+
+export const setUp = async (code: string, email: string, password: string): Promise<void> => {
+  await unwrap(client.POST('/api/v1/setup', { body: { code, email, password } }));
+};
+
+export const signOut = (): Promise<void> => done(client.DELETE('/api/v1/session'));
+
+export const signOutEverywhere = (): Promise<void> => done(client.DELETE('/api/v1/sessions'));
+
+export const changePassword = (current: string, next: string): Promise<void> =>
+  done(client.POST('/api/v1/account/password', { body: { current, new: next } }));
+
+/** @param token What follows the # of the link. */
+export const followPasswordLink = (token: string, password: string): Promise<void> =>
+  done(client.POST('/api/v1/account/reset', { body: { token, password } }));
+
+/** For answers without a body. */
+async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  let answer;
+  try {
+    answer = await call;
+  } catch (error) {
+    throw error instanceof Unreachable ? error : new Unreachable(error);
+  }
+  if (!answer.response.ok) throw new ApiProblem(answer.response.status, answer.error ?? {});
+}

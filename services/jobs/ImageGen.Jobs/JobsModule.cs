@@ -78,6 +78,9 @@ public static class JobsModule
         GetJobEndpoint.Map(jobs);
         CancelJobEndpoint.Map(jobs);
         RetryJobEndpoint.Map(jobs);
+        UpdateJobEndpoint.Map(jobs);
+        DeleteJobEndpoint.Map(jobs);
+        RestoreJobEndpoint.Map(jobs);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);

@@ -180,10 +180,19 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("GET", "/api/v1/jobs/job_unknown/events", "job_not_found")]
     [InlineData("POST", "/api/v1/jobs/job_unknown/cancel", "job_not_found")]
     [InlineData("POST", "/api/v1/jobs/job_unknown/retry", "job_not_found")]
+    [InlineData("POST", "/api/v1/jobs/job_unknown/restore", "job_not_found")]
+    [InlineData("PATCH", "/api/v1/jobs/job_unknown", "job_not_found")]
+    [InlineData("DELETE", "/api/v1/jobs/job_unknown", "job_not_found")]
     [InlineData("GET", "/api/v1/models/dall-e-9", "unknown_model")]
     public async Task An_unknown_id_is_404(string method, string path, string code)
     {
-        var response = method == "GET" ? await host.GetAsync(path) : await host.PostAsync(path, "{}");
+        var response = method switch
+        {
+            "GET" => await host.GetAsync(path),
+            "DELETE" => await host.DeleteAsync(path),
+            "PATCH" => await host.PatchAsync(path, "{}"),
+            _ => await host.PostAsync(path, "{}"),
+        };
         Assert.Equal(code, (await JobsHost.ProblemAsync(response, 404)).GetProperty("code").GetString());
     }
 

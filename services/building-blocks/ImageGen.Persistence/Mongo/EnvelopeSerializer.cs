@@ -23,7 +23,7 @@ internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
         foreach (var field in value.Fields)
         {
             if (field.Value is long number) writer.WriteInt64(field.Field, number);
-            else writer.WriteString(field.Field, (string)field.Value);
+            else writer.WriteString(field.Field, (string)field.Value!);
         }
 
         writer.WriteName("body");

@@ -55,7 +55,7 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
         conditions.Count == 0 ? [] : new BsonDocument("$and", new BsonArray(conditions));
 
     private List<BsonDocument> Equals(IReadOnlyList<FieldValue> where) =>
-        [.. where.Select(field => new BsonDocument(Field(field.Field), BsonValue.Create(field.Value)))];
+        [.. where.Select(field => new BsonDocument(Field(field.Field), field.Value is null ? BsonNull.Value : BsonValue.Create(field.Value)))];
 
     private string Field(string name) => model.Field(name).Name;
 }

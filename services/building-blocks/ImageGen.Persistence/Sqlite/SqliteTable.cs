@@ -121,7 +121,7 @@ internal sealed class SqliteTable<T> where T : class
         $" WHERE id = ?1 AND version = ?{model.Fields.Count + 4}";
 
     private List<string> Equal(IReadOnlyList<FieldValue> where, List<object?> values) =>
-        [.. where.Select(field => $"{Column(field.Field)} = {Parameter(values, field.Value)}")];
+        [.. where.Select(field => $"{Column(field.Field)} IS {Parameter(values, field.Value)}")];
 
     private static string Parameter(List<object?> values, object? value)
     {

@@ -24,11 +24,12 @@ internal static class ListJobsEndpoint
         [Description("next_cursor of the page before.")] string? cursor,
         [Description("Only jobs with this status.")] string? status,
         [Description("Only jobs of this model.")] string? model,
+        [Description("true lists the trash, and nothing else.")] string? deleted,
         [FromQuery(Name = "created_after"), Description("RFC 3339; only jobs created after it.")] string? createdAfter,
         [FromQuery(Name = "created_before"), Description("RFC 3339; only jobs created before it.")] string? createdBefore,
         HttpContext http, ICaller caller, IDocuments<Job> jobs, QueueEstimator queue, CancellationToken cancellationToken)
     {
-        var query = ListQuery.Read(new ListParameters(limit, cursor, status, model, createdAfter, createdBefore), caller.Owner);
+        var query = ListQuery.Read(new ListParameters(limit, cursor, status, model, deleted, createdAfter, createdBefore), caller.Owner);
         var page = await jobs.PageAsync(query, cancellationToken);
         var language = Languages.Of(http.Request);
         var data = new List<JobResponse>(page.Items.Count);

@@ -5,7 +5,8 @@ using ImageGen.ServiceDefaults;
 namespace ImageGen.Jobs;
 
 /// <summary>The query's texts as they came.</summary>
-internal sealed record ListParameters(string? Limit, string? Cursor, string? Status, string? Model, string? CreatedAfter, string? CreatedBefore);
+internal sealed record ListParameters(
+    string? Limit, string? Cursor, string? Status, string? Model, string? Deleted, string? CreatedAfter, string? CreatedBefore);
 
 internal static class ListQuery
 {
@@ -21,7 +22,7 @@ internal static class ListQuery
     /// <exception cref="ProblemException">400, naming the parameter.</exception>
     public static PageQuery Read(ListParameters given, string owner)
     {
-        List<FieldValue> where = [new(JobFields.Owner, owner)];
+        List<FieldValue> where = [new(JobFields.Owner, owner), new(JobFields.Trashed, YesOrNo("deleted", given.Deleted) == true ? 1L : null)];
         if (given.Status is not null)
         {
             if (!Statuses.ContainsKey(given.Status))
@@ -49,6 +50,14 @@ internal static class ListQuery
             ? limit
             : throw Bad("limit", $"limit is a whole number from 1 to {MaxLimit}.");
     }
+
+    private static bool? YesOrNo(string name, string? text) => text switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw Bad(name, $"{name} is true or false."),
+    };
 
     private static long? Time(string name, string? text)
     {

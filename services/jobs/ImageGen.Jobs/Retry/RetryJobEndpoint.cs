@@ -33,7 +33,7 @@ internal static class RetryJobEndpoint
                 if (replayed)
                     return seen;
                 space.Require();
-                return Retry(seen, request, key, now);
+                return Retry(TrashProblems.RequireKept(seen), request, key, now);
             },
             cancellationToken);
         if (replayed)

@@ -60,6 +60,8 @@ internal sealed record JobResponse
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    public required bool Favorite { get; init; }
+
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     public required JobOwnerResponse Owner { get; init; }
@@ -73,6 +75,9 @@ internal sealed record JobResponse
 
     [Description("When anything in this job last changed.")]
     public required DateTime UpdatedAt { get; init; }
+
+    [Description("When it was thrown away; null where it is not in the trash.")]
+    public required DateTime? DeletedAt { get; init; }
 
     [Description("Grows with every change: of two snapshots of a job the one with the higher version is newer.")]
     public required long Version { get; init; }

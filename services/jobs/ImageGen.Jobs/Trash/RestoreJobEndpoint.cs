@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class RestoreJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("{id}/restore", HandleAsync)
+        .WithName("restoreJob")
+        .WithSummary("Take a job out of the trash")
+        .WithDescription("Brings it back as it was, pictures and labels with it. One that is not in the trash stays as it is.")
+        .ProducesProblems(404);
+
+    private static async Task<Ok<JobResponse>> HandleAsync(
+        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, JobRules.Restore, cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs;
+
+internal static class UpdateJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPatch("{id}", HandleAsync)
+        .WithName("updateJob")
+        .WithSummary("Change the title, the tags or the mark of a favorite")
+        .WithDescription("A JSON merge patch, sent as application/merge-patch+json or application/json. What it changes raises the job's version and goes out on the event stream; one that changes nothing does neither.")
+        .Accepts<UpdateJobRequest>("application/merge-patch+json", "application/json")
+        .ProducesProblems(400, 404, 409, 413, 415, 422);
+
+    private static async Task<Ok<JobResponse>> HandleAsync(
+        string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        LabelRules.Check(request.Title, request.Tags ?? [], errors);
+        errors.ThrowIfAny();
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+    }
+
+    private static JobLabels Labels(Job job, UpdateJobRequest request) => new(
+        request.HasTitle ? request.Title : job.Title,
+        request.HasTags ? request.Tags ?? [] : job.Tags,
+        request.HasFavorite ? request.Favorite == true : job.Favorite);
+}

@@ -39,6 +39,7 @@ public static class JobsModule
         services.AddSingleton<DocumentIds>();
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
+        services.AddSingleton<JobList>();
         services.AddSingleton<QueueEstimator>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobHub>();

@@ -169,6 +169,13 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("created_before=2026-11-27", "?created_before")]
     [InlineData("created_before=2026-13-01T00:00:00Z", "?created_before")]
     [InlineData("created_before=1795496187281", "?created_before")]
+    [InlineData("favorite=1", "?favorite")]
+    [InlineData("deleted=yes", "?deleted")]
+    [InlineData("tag=", "?tag")]
+    [InlineData("tag=123456789012345678901234567890123456789012345678901", "?tag")]
+    [InlineData("q=", "?q")]
+    [InlineData("q=%20.,!%20", "?q")]
+    [InlineData("q=12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901", "?q")]
     public async Task A_bad_query_is_400_and_names_its_parameter(string query, string pointer)
     {
         var problem = await JobsHost.ProblemAsync(await host.GetAsync("/api/v1/jobs?" + query), 400);

@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * My jobs, newest first
-         * @description Pages by cursor: jobs that are added meanwhile never shift a page.
+         * @description Filters combine: a job is listed where all of them hold. Pages by cursor: jobs that are added meanwhile never shift a page. A cursor belongs to its filter; with another one it is refused (400).
          */
         get: operations["listJobs"];
         put?: never;
@@ -1219,18 +1219,24 @@ export interface operations {
             query?: {
                 /** @description 1 to 100; 20 by default. */
                 limit?: number;
-                /** @description next_cursor of the page before. */
+                /** @description next_cursor of the page before, with the same filter. */
                 cursor?: string;
                 /** @description Only jobs with this status. */
                 status?: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
                 /** @description Only jobs of this model. */
                 model?: string;
-                /** @description true lists the trash, and nothing else. */
-                deleted?: boolean;
+                /** @description Only jobs with this tag, as it is written. */
+                tag?: string;
+                /** @description Only favorites, or only others. */
+                favorite?: boolean;
+                /** @description Only jobs whose title or prompt (its first 500 characters) has all of these words: three letters or more, and Chinese, Japanese and Korean of any length, are found inside words too, fewer letters at their beginning. Case and width do not count. */
+                q?: string;
                 /** @description RFC 3339; only jobs created after it. */
                 created_after?: string;
                 /** @description RFC 3339; only jobs created before it. */
                 created_before?: string;
+                /** @description true lists the trash, and nothing else. */
+                deleted?: boolean;
             };
             header?: never;
             path?: never;

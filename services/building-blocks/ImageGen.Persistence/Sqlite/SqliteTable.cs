@@ -58,6 +58,10 @@ internal sealed class SqliteTable<T> where T : class
         return ($"SELECT COUNT(*) FROM (SELECT 1 FROM {Name}{filter} LIMIT ?1)", [.. values]);
     }
 
+    /// <param name="session">Counts what is rarest, where values of a field with many are asked for.</param>
+    public (string Sql, object?[] Values) Page(PageQuery query, SqliteSession session) =>
+        model.EachIndex(query) is { } index ? new SqliteEach<T>(model, index).Page(query, session) : Page(query);
+
     public (string Sql, object?[] Values) Page(PageQuery query)
     {
         var order = Column(query.OrderBy);
@@ -80,7 +84,11 @@ internal sealed class SqliteTable<T> where T : class
         {
             session.Execute($"CREATE TABLE IF NOT EXISTS {Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, op_id TEXT NOT NULL, body TEXT NOT NULL)");
             Replace = ReplaceWith(shape.Create(session));
-            foreach (var index in model.Indexes) Create(index, session);
+            foreach (var index in model.Indexes)
+            {
+                if (index.Each) new SqliteEach<T>(model, index).Create(session);
+                else Create(index, session);
+            }
         }
         catch
         {

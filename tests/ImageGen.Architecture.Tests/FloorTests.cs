@@ -22,12 +22,13 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["jobs/ImageGen.Jobs"] = new(
-            ["Jobs", "OpenApi"],
+            ["Texts", "OpenApi"],
+            ["Domain"],
             ["Views"],
             ["Models", "Inputs", "Changes"],
-            ["Get", "Facts", "Loops", "System"],
-            ["Cancel", "List", "Watch", "Admin"],
-            ["Create"],
+            ["Get", "Facts", "Loops", "Info", "Labels"],
+            ["Cancel", "List", "Watch", "Admin", "Trash"],
+            ["Create", "Update"],
             ["Retry"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(

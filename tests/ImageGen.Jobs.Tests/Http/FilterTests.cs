@@ -1,10 +1,12 @@
 using System.Text.Json;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class FilterTests : IAsyncLifetime
 {

@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class TrashTests : IAsyncLifetime
 {

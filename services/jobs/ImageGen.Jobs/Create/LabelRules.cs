@@ -1,4 +1,9 @@
-namespace ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Texts;
+
+namespace ImageGen.Jobs.Create;
 
 /// <summary>What a caller may attach to a job for themselves.</summary>
 internal static class LabelRules
@@ -14,7 +19,7 @@ internal static class LabelRules
 
     public static void Check(CreateJobRequest request, RequestErrors errors)
     {
-        Check(request.Title, request.Tags ?? [], errors);
+        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
         var metadata = request.Metadata ?? new Dictionary<string, string>();
         errors.Require(metadata.Count <= MaxEntries, "/metadata", $"At most {MaxEntries} members of metadata.");
         errors.Require(
@@ -24,14 +29,4 @@ internal static class LabelRules
         // Names become names of members of a document, and MongoDB takes none with U+0000.
         errors.Require(metadata.Keys.All(name => !name.Contains('\0')), "/metadata", "A name in metadata must not hold the character U+0000.");
     }
-
-    public static void Check(string? title, IReadOnlyList<string> tags, RequestErrors errors)
-    {
-        errors.Require(Characters.Count(title ?? "") <= 200, "/title", "title has at most 200 characters.");
-        errors.Require(tags.Count <= MaxEntries, "/tags", $"At most {MaxEntries} tags.");
-        for (var i = 0; i < Math.Min(tags.Count, MaxEntries); i++)
-            errors.Require(IsTag(tags[i]), FormattableString.Invariant($"/tags/{i}"), "A tag has 1 to 50 characters.");
-    }
-
-    public static bool IsTag(string? text) => Characters.Count(text ?? "") is >= 1 and <= 50;
 }

@@ -1,6 +1,8 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Texts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>The prompt as it is sent: what a person wrote and the words of a style.</summary>
 internal static class PromptRules

@@ -1,10 +1,12 @@
+using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 internal static class GetJobEndpoint
 {

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>Which jobs a list shows. All that is said must hold.</summary>
 internal sealed record JobFilter

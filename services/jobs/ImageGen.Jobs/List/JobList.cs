@@ -1,6 +1,7 @@
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>Pages of jobs by a filter.</summary>
 internal sealed class JobList(IDocuments<Job> jobs)

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>A place in a list, opaque to callers: the fingerprint of the list's filter, eight bytes of creation time, then the id.</summary>
 /// <param name="Filter"><see cref="JobFilter.Fingerprint"/>.</param>

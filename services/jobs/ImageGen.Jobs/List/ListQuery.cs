@@ -1,8 +1,11 @@
 using System.Globalization;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>The query's texts as they came.</summary>
 internal sealed record ListParameters(string? Limit, string? Cursor)
@@ -46,7 +49,7 @@ internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? Afte
             Deleted = YesOrNo("deleted", given.Deleted) == true,
             Status = StatusOf(given.Status),
             Model = given.Model,
-            Tag = given.Tag is null || LabelRules.IsTag(given.Tag) ? given.Tag : throw Bad("tag", "A tag has 1 to 50 characters."),
+            Tag = given.Tag is null || TitleAndTags.IsTag(given.Tag) ? given.Tag : throw Bad("tag", "A tag has 1 to 50 characters."),
             Favorite = YesOrNo("favorite", given.Favorite),
             Text = TextOf(given.Q),
             From = Time("created_after", given.CreatedAfter) + 1,

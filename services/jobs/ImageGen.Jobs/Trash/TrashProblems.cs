@@ -1,6 +1,7 @@
+using ImageGen.Jobs.Domain;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Trash;
 
 internal static class TrashProblems
 {

@@ -1,9 +1,16 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Trash;
+using ImageGen.Jobs.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Update;
 
 internal static class UpdateJobEndpoint
 {
@@ -18,7 +25,7 @@ internal static class UpdateJobEndpoint
         string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
-        LabelRules.Check(request.Title, request.Tags ?? [], errors);
+        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
         errors.ThrowIfAny();
         await own.GetAsync(id, cancellationToken);
         var job = await changes.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);

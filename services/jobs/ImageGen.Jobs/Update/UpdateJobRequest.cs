@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Update;
 
 /// <remarks>A member that is left out and one that is null are different wishes, so each remembers that it was given.</remarks>
 [Description("A JSON merge patch (RFC 7396): what is left out stays, null takes away.")]

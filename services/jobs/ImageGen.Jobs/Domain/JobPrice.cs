@@ -1,0 +1,8 @@
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs.Domain;
+
+/// <summary>What a picture cost when the job was accepted, by the catalogue of that day.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Verified">False for an estimate.</param>
+internal sealed record JobPrice(decimal PerPicture, string Currency, bool Verified) : DocumentPart;

@@ -1,8 +1,0 @@
-using ImageGen.Persistence;
-
-namespace ImageGen.Jobs;
-
-/// <summary>What a picture cost when the job was accepted, by the catalogue of that day.</summary>
-/// <param name="Currency">ISO 4217.</param>
-/// <param name="Verified">False for an estimate.</param>
-internal sealed record JobPrice(decimal PerPicture, string Currency, bool Verified) : DocumentPart;

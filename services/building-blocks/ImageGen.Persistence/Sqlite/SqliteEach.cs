@@ -39,7 +39,7 @@ internal sealed class SqliteEach<T>(DocumentModel<T> model, DocumentIndex index)
         if (query.After is { } after) conditions.Add($"(e.place, e.id) {beyond} ({Parameter(after.Order)}, {Parameter(after.Id)})");
         conditions.AddRange(asked.Skip(1).Select(value => $"EXISTS (SELECT 1 FROM {Each} o WHERE o.value = {Parameter(value)} AND o.place = e.place AND o.id = e.id)"));
         conditions.AddRange(query.Where.Where(value => value.Field != index.Fields[0])
-            .Select(value => $"d.{SqliteTable<T>.Quote(model.Field(value.Field).Name)} IS {Parameter(value.Value)}"));
+            .Select(value => SqliteTable<T>.Is($"d.{SqliteTable<T>.Quote(model.Field(value.Field).Name)}", value.Value, Parameter)));
         return ($"SELECT d.id, d.version, d.body, e.place FROM {Each} e CROSS JOIN {documents} d ON d.id = e.id WHERE {string.Join(" AND ", conditions)} " +
             $"ORDER BY e.place {direction}, e.id {direction} LIMIT ?1", [.. values]);
 

@@ -129,7 +129,7 @@ internal sealed class SqliteTable<T> where T : class
         $" WHERE id = ?1 AND version = ?{model.Fields.Count + 4}";
 
     private List<string> Equal(IReadOnlyList<FieldValue> where, List<object?> values) =>
-        [.. where.Select(field => $"{Column(field.Field)} IS {Parameter(values, field.Value)}")];
+        [.. where.Select(field => Is(Column(field.Field), field.Value, value => Parameter(values, value)))];
 
     private static string Parameter(List<object?> values, object? value)
     {
@@ -138,6 +138,10 @@ internal sealed class SqliteTable<T> where T : class
     }
 
     private string Column(string field) => Quote(model.Field(field).Name);
+
+    /// <summary>Not <c>IS ?</c> for both: only <c>=</c> tells SQLite that an index of what is set will do.</summary>
+    internal static string Is(string column, object? value, Func<object, string> parameter) =>
+        value is null ? $"{column} IS NULL" : $"{column} = {parameter(value)}";
 
     internal static string Quote(string name) => $"\"{name}\"";
 }

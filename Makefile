@@ -8,7 +8,7 @@ WORKERS ?= 2
 COMPOSE_SAYS = $(shell docker compose config --environment | grep -oE '^(VOLCENGINE_ACCESS_KEY|ARK_API_KEY|VOLCENGINE_CREDENTIALS_FILE|COMPOSE_FILE)=.')
 COMPOSE_FILES = $(if $(findstring COMPOSE_FILE=,$(COMPOSE_SAYS)),,--file docker-compose.yml $(if $(COMPOSE_SAYS),,--file deploy/compose/simulator.yml))
 
-.PHONY: help run test test-dotnet test-web run-distributed web up down lint lint-docs coverage mutants format hooks bench bench-in-flight bench-polls bench-uploads check-sdk check-node check-docker
+.PHONY: help run test test-dotnet test-web run-distributed web up down lint lint-docs coverage mutants format hooks bench bench-in-flight bench-polls bench-uploads bench-lists check-sdk check-node check-docker
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -76,6 +76,9 @@ bench-polls: check-sdk ## Questions per job, and how late its result is seen, fo
 
 bench-uploads: check-sdk ## Processor time, memory and log lines of uploads that are made to cost much
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- uploads
+
+bench-lists: check-sdk ## How long a page of jobs takes by each filter, among JOBS=1000000; over SQLite, and over MONGODB_URL where it is set
+	@dotnet run --project tests/ImageGen.Benchmarks -c Release -- lists
 
 bench: check-sdk ## Speed against this machine's ceiling, as ratios
 	@dotnet run --project tests/ImageGen.Benchmarks -c Release

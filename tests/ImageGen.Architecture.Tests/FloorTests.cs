@@ -30,12 +30,13 @@ public sealed class FloorTests
             ["Profile"],
             ["."]),
         ["jobs/ImageGen.Jobs"] = new(
-            ["Domain", "OpenApi"],
+            ["Texts", "OpenApi"],
+            ["Domain"],
             ["Views"],
             ["Models", "Inputs", "Changes"],
-            ["Get", "Facts", "Loops", "Info"],
-            ["Cancel", "List", "Watch", "Admin"],
-            ["Create"],
+            ["Get", "Facts", "Loops", "Info", "Labels"],
+            ["Cancel", "List", "Watch", "Admin", "Trash"],
+            ["Create", "Update"],
             ["Retry"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(

@@ -21,6 +21,13 @@ if (args is ["uploads"])
     return;
 }
 
+// Usage: make bench-lists. JOBS sets among how many jobs (default 1,000,000); MONGODB_URL names a server to measure besides SQLite.
+if (args is ["lists"])
+{
+    await Lists.RunAsync();
+    return;
+}
+
 // Usage: make bench. JOBS sets how many jobs each run makes (default 400). The distributed stacks run where RABBITMQ_URL, MONGODB_URL and S3_* are set.
 var jobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS"), out var given) ? given : 400;
 await using var provider = await InstantProvider.StartAsync();

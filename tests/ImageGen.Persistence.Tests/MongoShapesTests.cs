@@ -131,7 +131,7 @@ public class MongoShapesTests(MongoServer server) : IAsyncLifetime
         await Open(Note.Model("notes")).CountAsync([], 1, Cancel);
 
         await UntilAsync("all indexes are there", async () => (await IndexesAsync()).SetEquals(
-            ["_id_", "key_1", "dueAt_1__id_1_set", "rank_1__id_1", "owner_1_createdAt_1__id_1"]));
+            ["_id_", "key_1", "dueAt_1__id_1_set", "rank_1__id_1", "owner_1_createdAt_1__id_1", "marks_1_createdAt_1__id_1"]));
     }
 
     private IMongoCollection<BsonDocument> Collection => database.GetCollection<BsonDocument>("notes");

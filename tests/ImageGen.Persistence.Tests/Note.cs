@@ -15,6 +15,8 @@ internal sealed record Note : DocumentPart
 
     public long? CreatedAt { get; init; }
 
+    public IReadOnlyList<long> Marks { get; init; } = [];
+
     public long Count { get; init; }
 
     public string? Text { get; init; }
@@ -42,10 +44,12 @@ internal sealed record Note : DocumentPart
         .Number("dueAt", note => note.DueAt)
         .Number("rank", note => note.Rank)
         .Number("createdAt", note => note.CreatedAt)
+        .Numbers("marks", note => note.Marks)
         .Unique("key")
         .IndexWhereSet("dueAt")
         .Index("rank")
-        .Index("owner", "createdAt");
+        .Index("owner", "createdAt")
+        .IndexEach("marks", "createdAt");
 }
 
 internal sealed record NoteLine(string Text, long Length) : DocumentPart;

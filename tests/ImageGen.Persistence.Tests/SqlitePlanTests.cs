@@ -61,6 +61,42 @@ public sealed class SqlitePlanTests : IDisposable
         AssertIndexed(sql, values, "COVERING INDEX ix_notes_owner_createdAt");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_by_values_of_many_walks_the_rows_of_one(bool descending)
+    {
+        var (sql, values) = table.Page(
+            new PageQuery
+            {
+                OrderBy = "createdAt",
+                Descending = descending,
+                Where = [new FieldValue("owner", "ada"), new FieldValue("marks", 1L), new FieldValue("marks", 2L)],
+                From = 1,
+                After = new PagePosition(5, "a"),
+            },
+            session);
+        AssertIndexed(sql, values, "e USING PRIMARY KEY (value=? AND place>?");
+    }
+
+    [Fact]
+    public void What_has_a_value_of_a_field_that_most_lack_is_found_in_its_own_index()
+    {
+        var rare = new SqliteTable<Note>(Note.Model("rare").IndexWhereSet("rank", "owner", "rank", "createdAt"));
+        rare.Create(session);
+        var (sql, values) = rare.Page(new PageQuery { OrderBy = "createdAt", Where = [new FieldValue("owner", "ada"), new FieldValue("rank", 1L)] });
+        AssertIndexed(sql, values, "ix_rare_owner_rank_createdAt_set");
+    }
+
+    [Fact]
+    public void What_has_no_value_is_found_in_an_index_too()
+    {
+        var lacking = new SqliteTable<Note>(Note.Model("lacking").Index("owner", "rank", "createdAt"));
+        lacking.Create(session);
+        var (sql, values) = lacking.Page(new PageQuery { OrderBy = "createdAt", Where = [new FieldValue("owner", "ada"), new FieldValue("rank", null)] });
+        AssertIndexed(sql, values, "ix_lacking_owner_rank_createdAt");
+    }
+
     private void AssertIndexed(string sql, object?[] values, string index)
     {
         var plan = session.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), values);

@@ -171,6 +171,13 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("created_before=2026-11-27", "?created_before")]
     [InlineData("created_before=2026-13-01T00:00:00Z", "?created_before")]
     [InlineData("created_before=1795496187281", "?created_before")]
+    [InlineData("favorite=1", "?favorite")]
+    [InlineData("deleted=yes", "?deleted")]
+    [InlineData("tag=", "?tag")]
+    [InlineData("tag=123456789012345678901234567890123456789012345678901", "?tag")]
+    [InlineData("q=", "?q")]
+    [InlineData("q=%20.,!%20", "?q")]
+    [InlineData("q=12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901", "?q")]
     public async Task A_bad_query_is_400_and_names_its_parameter(string query, string pointer)
     {
         var problem = await JobsHost.ProblemAsync(await host.GetAsync("/api/v1/jobs?" + query), 400);
@@ -182,10 +189,19 @@ public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>
     [InlineData("GET", "/api/v1/jobs/job_unknown/events", "job_not_found")]
     [InlineData("POST", "/api/v1/jobs/job_unknown/cancel", "job_not_found")]
     [InlineData("POST", "/api/v1/jobs/job_unknown/retry", "job_not_found")]
+    [InlineData("POST", "/api/v1/jobs/job_unknown/restore", "job_not_found")]
+    [InlineData("PATCH", "/api/v1/jobs/job_unknown", "job_not_found")]
+    [InlineData("DELETE", "/api/v1/jobs/job_unknown", "job_not_found")]
     [InlineData("GET", "/api/v1/models/dall-e-9", "unknown_model")]
     public async Task An_unknown_id_is_404(string method, string path, string code)
     {
-        var response = method == "GET" ? await host.GetAsync(path) : await host.PostAsync(path, "{}");
+        var response = method switch
+        {
+            "GET" => await host.GetAsync(path),
+            "DELETE" => await host.DeleteAsync(path),
+            "PATCH" => await host.PatchAsync(path, "{}"),
+            _ => await host.PostAsync(path, "{}"),
+        };
         Assert.Equal(code, (await JobsHost.ProblemAsync(response, 404)).GetProperty("code").GetString());
     }
 

@@ -25,7 +25,7 @@ public sealed partial class OddRequestTests(PublicApiHost host) : IClassFixture<
         ["%00", "%C3%28", "a%2Fb", "..%2f..%2fx", "%2e%2e", "%F0%9F%8E%A8", "%ED%A0%80", "%25", "%", "a%0d%0ab", "%5c", "'%22%3c%3e", "-1", "99999999999999999999", "upl_%00", "img_a_b_c", "job_%ff", Long];
 
     private static readonly string[] Queries =
-        ["limit", "cursor", "status", "model", "created_after", "created_before", "lang", "variant", "download", "purpose"];
+        ["limit", "cursor", "status", "model", "tag", "favorite", "q", "deleted", "created_after", "created_before", "lang", "variant", "download", "purpose"];
 
     private static readonly (string Name, string Value)[] Headers =
     [

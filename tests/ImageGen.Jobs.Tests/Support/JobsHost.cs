@@ -107,6 +107,11 @@ public class JobsHost : IAsyncLifetime
     internal Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")), headers);
 
+    internal Task<HttpResponseMessage> PatchAsync(string path, string json, string type = "application/merge-patch+json") =>
+        SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(type)), []);
+
+    internal Task<HttpResponseMessage> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, []);
+
     internal Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
     internal async Task<JsonElement> CreateAsync(string json = """{"prompt": "a fox"}""")

@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * My jobs, newest first
-         * @description Pages by cursor: jobs that are added meanwhile never shift a page.
+         * @description Filters combine: a job is listed where all of them hold. Pages by cursor: jobs that are added meanwhile never shift a page. A cursor belongs to its filter; with another one it is refused (400).
          */
         get: operations["listJobs"];
         put?: never;
@@ -79,10 +79,18 @@ export interface paths {
         get: operations["getJob"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Throw a job away
+         * @description Puts a job that has ended into the trash: it is in no list but that of deleted=true, still answers by its id, with deleted_at, and can be restored as it was. One that is there already stays as it is.
+         */
+        delete: operations["deleteJob"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the title, the tags or the mark of a favorite
+         * @description A JSON merge patch, sent as application/merge-patch+json or application/json. What it changes raises the job's version and goes out on the event stream; one that changes nothing does neither.
+         */
+        patch: operations["updateJob"];
         trace?: never;
     };
     "/api/v1/jobs/{id}/cancel": {
@@ -119,6 +127,26 @@ export interface paths {
          * @description Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.
          */
         post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a job out of the trash
+         * @description Brings it back as it was, pictures and labels with it. One that is not in the trash stays as it is.
+         */
+        post: operations["restoreJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,6 +891,7 @@ export interface components {
             /** @description interactive or batch. */
             priority: string;
             tags: string[];
+            favorite: boolean;
             metadata: {
                 [key: string]: string;
             };
@@ -881,6 +910,11 @@ export interface components {
              * @description When anything in this job last changed.
              */
             updated_at: string;
+            /**
+             * Format: date-time
+             * @description When it was thrown away; null where it is not in the trash.
+             */
+            deleted_at: null | string;
             /**
              * Format: int64
              * @description Grows with every change: of two snapshots of a job the one with the higher version is newer.
@@ -1455,6 +1489,14 @@ export interface components {
         UnreadableDocuments: {
             unreadable: components["schemas"]["UnreadableDocument"][];
         };
+        /** @description A JSON merge patch (RFC 7396): what is left out stays, null takes away. */
+        UpdateJob: {
+            /** @description At most 200 characters. */
+            title?: null | string;
+            /** @description In the place of all that the job has: at most 20, each of 1 to 50 characters. */
+            tags?: null | string[];
+            favorite?: null | boolean;
+        };
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */
             id: string;
@@ -1596,16 +1638,24 @@ export interface operations {
             query?: {
                 /** @description 1 to 100; 20 by default. */
                 limit?: number;
-                /** @description next_cursor of the page before. */
+                /** @description next_cursor of the page before, with the same filter. */
                 cursor?: string;
                 /** @description Only jobs with this status. */
                 status?: "queued" | "running" | "storing" | "succeeded" | "partially_succeeded" | "failed" | "canceled" | "expired" | "needs_attention";
                 /** @description Only jobs of this model. */
                 model?: string;
+                /** @description Only jobs with this tag, as it is written. */
+                tag?: string;
+                /** @description Only favorites, or only others. */
+                favorite?: boolean;
+                /** @description Only jobs whose title or prompt (its first 500 characters) has all of these words: three letters or more, and Chinese, Japanese and Korean of any length, are found inside words too, fewer letters at their beginning. Case and width do not count. */
+                q?: string;
                 /** @description RFC 3339; only jobs created after it. */
                 created_after?: string;
                 /** @description RFC 3339; only jobs created before it. */
                 created_before?: string;
+                /** @description true lists the trash, and nothing else. */
+                deleted?: boolean;
             };
             header?: never;
             path?: never;
@@ -1811,6 +1861,127 @@ export interface operations {
             };
         };
     };
+    deleteJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["UpdateJob"];
+                "application/json": components["schemas"]["UpdateJob"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancelJob: {
         parameters: {
             query?: never;
@@ -1952,6 +2123,37 @@ export interface operations {
             };
             /** @description Insufficient Storage */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,13 +22,31 @@ internal sealed class EnvelopeSerializer : SerializerBase<Envelope>
         if (value.Shape is not null) writer.WriteString("shape", value.Shape);
         foreach (var field in value.Fields)
         {
-            if (field.Value is long number) writer.WriteInt64(field.Field, number);
-            else writer.WriteString(field.Field, (string)field.Value);
+            Write(field, writer);
         }
 
         writer.WriteName("body");
         JsonToBson.Write(value.Body.Span, writer);
         writer.WriteEndDocument();
+    }
+
+    private static void Write(FieldValue field, IBsonWriter writer)
+    {
+        writer.WriteName(field.Field);
+        switch (field.Value)
+        {
+            case long number:
+                writer.WriteInt64(number);
+                break;
+            case long[] numbers:
+                writer.WriteStartArray();
+                foreach (var number in numbers) writer.WriteInt64(number);
+                writer.WriteEndArray();
+                break;
+            case var text:
+                writer.WriteString((string)text!);
+                break;
+        }
     }
 
     public override Envelope Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args)

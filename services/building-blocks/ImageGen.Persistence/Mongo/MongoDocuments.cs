@@ -84,6 +84,7 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
     /// </remarks>
     public Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken)
     {
+        model.RequireSingle(claim.Where);
         var (due, order) = (filters.Due(claim), filters.Order(claim.OrderBy ?? claim.DueField));
         List<BsonValue> ids = [];
         var operation = "";
@@ -115,6 +116,12 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
 
     public Task<DocumentPage<T>> PageAsync(PageQuery query, CancellationToken cancellationToken)
     {
+        if (model.EachIndex(query) is { } index)
+        {
+            var spans = new MongoSpans<T>(documents, filters, index);
+            return reader.PageAsync(query, part => RunAsync(_ => spans.PageAsync(part, cancellationToken), cancellationToken));
+        }
+
         var order = filters.Order(query.OrderBy, query.Descending);
         return reader.PageAsync(query, part =>
         {
@@ -131,6 +138,7 @@ internal sealed class MongoDocuments<T> : IDocuments<T> where T : class
 
     public Task<long> CountAsync(IReadOnlyList<FieldValue> where, int limit, CancellationToken cancellationToken)
     {
+        model.RequireSingle(where);
         var filter = filters.Equal(where);
         return RunAsync(_ => documents.CountDocumentsAsync(filter, new CountOptions { Limit = limit }, cancellationToken), cancellationToken);
     }

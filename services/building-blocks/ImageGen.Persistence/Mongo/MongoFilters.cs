@@ -54,8 +54,16 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
     private static BsonDocument All(List<BsonDocument> conditions) =>
         conditions.Count == 0 ? [] : new BsonDocument("$and", new BsonArray(conditions));
 
+    /// <summary>
+    /// Of several values of one field only the first is looked for in an index, the others in what that finds: DocumentDB intersects indexes
+    /// at the cost of the most frequent value. A negation of a negation is what no server looks up.
+    /// </summary>
     private List<BsonDocument> Equals(IReadOnlyList<FieldValue> where) =>
-        [.. where.Select(field => new BsonDocument(Field(field.Field), BsonValue.Create(field.Value)))];
+        [.. where.Select((field, i) => where.Take(i).Any(before => before.Field == field.Field)
+            ? new BsonDocument("$nor", new BsonArray { new BsonDocument(Field(field.Field), new BsonDocument("$ne", ValueOf(field))) })
+            : new BsonDocument(Field(field.Field), ValueOf(field)))];
+
+    private static BsonValue ValueOf(FieldValue field) => field.Value is null ? BsonNull.Value : BsonValue.Create(field.Value);
 
     private string Field(string name) => model.Field(name).Name;
 }

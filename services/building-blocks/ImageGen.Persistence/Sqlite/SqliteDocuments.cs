@@ -68,6 +68,7 @@ internal sealed class SqliteDocuments<T> : IDocuments<T> where T : class
     public async Task<IReadOnlyList<Stored<T>>> ClaimDueAsync(DueClaim claim, CancellationToken cancellationToken)
     {
         await CreatedAsync();
+        model.RequireSingle(claim.Where);
         var (find, values) = table.Due(claim);
         var (take, push) = (table.Claim(claim), table.Push(claim));
         return await reader.ClaimAsync(
@@ -91,16 +92,19 @@ internal sealed class SqliteDocuments<T> : IDocuments<T> where T : class
     public async Task<DocumentPage<T>> PageAsync(PageQuery query, CancellationToken cancellationToken)
     {
         await CreatedAsync();
-        return await reader.PageAsync(query, part =>
-        {
-            var (sql, values) = table.Page(part);
-            return database.ReadAsync(session => session.Query(sql, SqliteRows.ReadOrdered, values), cancellationToken);
-        });
+        return await reader.PageAsync(query, part => database.ReadAsync(
+            session =>
+            {
+                var (sql, values) = table.Page(part, session);
+                return session.Query(sql, SqliteRows.ReadOrdered, values);
+            },
+            cancellationToken));
     }
 
     public async Task<long> CountAsync(IReadOnlyList<FieldValue> where, int limit, CancellationToken cancellationToken)
     {
         await CreatedAsync();
+        model.RequireSingle(where);
         var (sql, values) = table.Count(where, limit);
         return await database.ReadAsync(session => session.Query(sql, row => row.GetInt64(0), values)[0], cancellationToken);
     }
@@ -121,7 +125,7 @@ internal sealed class SqliteDocuments<T> : IDocuments<T> where T : class
     }
 
     private object?[] Values(string id, T body) =>
-        [id, NewOperation(), JsonSerializer.Serialize(body, model.Json), .. model.Fields.Select(field => field.Value(body))];
+        [id, NewOperation(), JsonSerializer.Serialize(body, model.Json), .. model.Fields.Select(field => SqliteValue.Of(field.Value(body)))];
 
     // Nothing here reads it, because an outcome is never unknown; it is part of the envelope that both stores share.
     private static string NewOperation() => Guid.NewGuid().ToString("N");

@@ -49,7 +49,7 @@ internal sealed class SqliteShape<T>(DocumentModel<T> model, DocumentReader<T> r
         {
             foreach (var row in rows)
             {
-                if (reader.TryReadFields(row) is { } fields) session.Execute(update, [row.Id, .. fields]);
+                if (reader.TryReadFields(row) is { } fields) session.Execute(update, [row.Id, .. fields.Select(SqliteValue.Of)]);
             }
         }
     }

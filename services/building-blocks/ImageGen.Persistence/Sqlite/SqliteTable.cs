@@ -58,6 +58,10 @@ internal sealed class SqliteTable<T> where T : class
         return ($"SELECT COUNT(*) FROM (SELECT 1 FROM {Name}{filter} LIMIT ?1)", [.. values]);
     }
 
+    /// <param name="session">Counts what is rarest, where values of a field with many are asked for.</param>
+    public (string Sql, object?[] Values) Page(PageQuery query, SqliteSession session) =>
+        model.EachIndex(query) is { } index ? new SqliteEach<T>(model, index).Page(query, session) : Page(query);
+
     public (string Sql, object?[] Values) Page(PageQuery query)
     {
         var order = Column(query.OrderBy);
@@ -80,7 +84,11 @@ internal sealed class SqliteTable<T> where T : class
         {
             session.Execute($"CREATE TABLE IF NOT EXISTS {Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, op_id TEXT NOT NULL, body TEXT NOT NULL)");
             Replace = ReplaceWith(shape.Create(session));
-            foreach (var index in model.Indexes) Create(index, session);
+            foreach (var index in model.Indexes)
+            {
+                if (index.Each) new SqliteEach<T>(model, index).Create(session);
+                else Create(index, session);
+            }
         }
         catch
         {
@@ -121,7 +129,7 @@ internal sealed class SqliteTable<T> where T : class
         $" WHERE id = ?1 AND version = ?{model.Fields.Count + 4}";
 
     private List<string> Equal(IReadOnlyList<FieldValue> where, List<object?> values) =>
-        [.. where.Select(field => $"{Column(field.Field)} = {Parameter(values, field.Value)}")];
+        [.. where.Select(field => Is(Column(field.Field), field.Value, value => Parameter(values, value)))];
 
     private static string Parameter(List<object?> values, object? value)
     {
@@ -130,6 +138,10 @@ internal sealed class SqliteTable<T> where T : class
     }
 
     private string Column(string field) => Quote(model.Field(field).Name);
+
+    /// <summary>Not <c>IS ?</c> for both: only <c>=</c> tells SQLite that an index of what is set will do.</summary>
+    internal static string Is(string column, object? value, Func<object, string> parameter) =>
+        value is null ? $"{column} IS NULL" : $"{column} = {parameter(value)}";
 
     internal static string Quote(string name) => $"\"{name}\"";
 }

@@ -1,5 +1,7 @@
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Texts;
 
 namespace ImageGen.Jobs.Create;
 
@@ -17,11 +19,7 @@ internal static class LabelRules
 
     public static void Check(CreateJobRequest request, RequestErrors errors)
     {
-        errors.Require(Characters.Count(request.Title ?? "") <= 200, "/title", "title has at most 200 characters.");
-        var tags = request.Tags ?? [];
-        errors.Require(tags.Count <= MaxEntries, "/tags", $"At most {MaxEntries} tags.");
-        for (var i = 0; i < Math.Min(tags.Count, MaxEntries); i++)
-            errors.Require(Characters.Count(tags[i] ?? "") is >= 1 and <= 50, FormattableString.Invariant($"/tags/{i}"), "A tag has 1 to 50 characters.");
+        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
         var metadata = request.Metadata ?? new Dictionary<string, string>();
         errors.Require(metadata.Count <= MaxEntries, "/metadata", $"At most {MaxEntries} members of metadata.");
         errors.Require(

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Texts;
 
 namespace ImageGen.Jobs.Create;
 

@@ -14,13 +14,18 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Text(JobFields.Status, job => JobFields.NameOf(job.Status))
         .Text(JobFields.Model, job => job.Request.Model)
         .Number(JobFields.Open, job => job.Ended ? null : 1)
+        .Number(JobFields.Trashed, job => job.DeletedAt is null ? null : 1)
+        .Number(JobFields.Favorite, job => job.Favorite ? 1 : null)
+        .Numbers(JobFields.Terms, JobTerms.Of)
         .Number(JobFields.CreatedAt, job => job.CreatedAt)
         .Number(JobFields.ChangedAt, job => job.ChangedAt)
         .Number(JobFields.NudgeAt, job => job.NudgeAt)
         .Number(JobFields.ExpiresAt, job => job.ExpiresAt)
-        .Index(JobFields.Owner, JobFields.CreatedAt)
-        .Index(JobFields.Owner, JobFields.Status, JobFields.CreatedAt)
-        .Index(JobFields.Owner, JobFields.Model, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.Trashed, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.Trashed, JobFields.Status, JobFields.CreatedAt)
+        .Index(JobFields.Owner, JobFields.Trashed, JobFields.Model, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.Favorite, JobFields.Owner, JobFields.Trashed, JobFields.Favorite, JobFields.CreatedAt)
+        .IndexEach(JobFields.Terms, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.ChangedAt)
         .IndexWhereSet(JobFields.Open, JobFields.Owner, JobFields.Open, JobFields.ChangedAt)
         .Index(JobFields.Status, JobFields.CreatedAt)
@@ -63,6 +68,11 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
     public string? Title { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public bool Favorite { get; init; }
+
+    /// <summary>When a person threw it away; null where nobody did.</summary>
+    public long? DeletedAt { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 

@@ -9,6 +9,9 @@ internal static class JobFields
     public const string Status = "status";
     public const string Model = "model";
     public const string Open = "open";
+    public const string Trashed = "trashed";
+    public const string Favorite = "favorite";
+    public const string Terms = "terms";
     public const string CreatedAt = "createdAt";
     public const string ChangedAt = "changedAt";
     public const string NudgeAt = "nudgeAt";

@@ -11,5 +11,7 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, ICaller caller)
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
         await jobs.FindAsync(id, cancellationToken) is { } job && job.Owner == caller.Owner
             ? job
-            : throw new ProblemException(404, "job_not_found", "There is no such job.");
+            : throw NotFound();
+
+    public static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
 }

@@ -5,29 +5,33 @@ using ImageGen.Persistence;
 
 namespace ImageGen.Jobs.List;
 
-/// <summary>A place in the list, opaque to callers: eight bytes of creation time, then the id.</summary>
-internal static class ListCursor
+/// <summary>A place in a list, opaque to callers: the fingerprint of the list's filter, eight bytes of creation time, then the id.</summary>
+/// <param name="Filter"><see cref="JobFilter.Fingerprint"/>.</param>
+internal sealed record ListCursor(string Filter, PagePosition Place)
 {
     private const int MaxLength = 200;
 
-    public static string Write(PagePosition place)
+    /// <summary>Characters of a fingerprint.</summary>
+    private const int FilterLength = 8;
+
+    public override string ToString()
     {
-        var bytes = new byte[8 + Encoding.UTF8.GetByteCount(place.Id)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, place.Order);
-        Encoding.UTF8.GetBytes(place.Id, bytes.AsSpan(8));
-        return Base64Url.EncodeToString(bytes);
+        var bytes = new byte[8 + Encoding.UTF8.GetByteCount(Place.Id)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Place.Order);
+        Encoding.UTF8.GetBytes(Place.Id, bytes.AsSpan(8));
+        return Filter + Base64Url.EncodeToString(bytes);
     }
 
     /// <returns>Null where the text is no cursor of ours.</returns>
-    public static PagePosition? Read(string text)
+    public static ListCursor? Read(string text)
     {
-        if (text.Length is 0 or > MaxLength || !Base64Url.IsValid(text))
+        if (text.Length is <= FilterLength or > MaxLength || !Base64Url.IsValid(text.AsSpan(FilterLength)))
             return null;
-        var bytes = Base64Url.DecodeFromChars(text);
+        var bytes = Base64Url.DecodeFromChars(text.AsSpan(FilterLength));
         if (bytes.Length <= 8)
             return null;
         var order = BinaryPrimitives.ReadInt64BigEndian(bytes);
         var id = Encoding.UTF8.GetString(bytes.AsSpan(8));
-        return order >= 0 && id.StartsWith("job_", StringComparison.Ordinal) ? new PagePosition(order, id) : null;
+        return order >= 0 && id.StartsWith("job_", StringComparison.Ordinal) ? new ListCursor(text[..FilterLength], new PagePosition(order, id)) : null;
     }
 }

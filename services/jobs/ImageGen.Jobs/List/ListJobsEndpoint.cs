@@ -19,21 +19,37 @@ internal static class ListJobsEndpoint
         .RequireScope(Scopes.JobsRead)
         .WithName("listJobs")
         .WithSummary("My jobs, newest first")
-        .WithDescription("Pages by cursor: jobs that are added meanwhile never shift a page.")
+        .WithDescription("Filters combine: a job is listed where all of them hold. Pages by cursor: jobs that are added meanwhile never shift a page. A cursor belongs to its filter; with another one it is refused (400).")
         .ProducesProblems(400, 401, 403)
         .AddOpenApiOperationTransformer((operation, context, cancellationToken) => ListSchemas.DescribeAsync(operation, context, cancellationToken));
 
     private static async Task<Ok<JobPageResponse>> HandleAsync(
         [Description("1 to 100; 20 by default.")] string? limit,
-        [Description("next_cursor of the page before.")] string? cursor,
+        [Description("next_cursor of the page before, with the same filter.")] string? cursor,
         [Description("Only jobs with this status.")] string? status,
         [Description("Only jobs of this model.")] string? model,
+        [Description("Only jobs with this tag, as it is written.")] string? tag,
+        [Description("Only favorites, or only others.")] string? favorite,
+        [Description("Only jobs whose title or prompt (its first 500 characters) has all of these words: three letters or more, and Chinese, Japanese and Korean of any length, are found inside words too, fewer letters at their beginning. Case and width do not count.")] string? q,
         [FromQuery(Name = "created_after"), Description("RFC 3339; only jobs created after it.")] string? createdAfter,
         [FromQuery(Name = "created_before"), Description("RFC 3339; only jobs created before it.")] string? createdBefore,
-        HttpContext http, ICaller caller, IDocuments<Job> jobs, QueueEstimator queue, CancellationToken cancellationToken)
+        [Description("true lists the trash, and nothing else.")] string? deleted,
+        HttpContext http, ICaller caller, JobList list, QueueEstimator queue, CancellationToken cancellationToken)
     {
-        var query = ListQuery.Read(new ListParameters(limit, cursor, status, model, createdAfter, createdBefore), caller.Owner);
-        var page = await jobs.PageAsync(query, cancellationToken);
+        var query = ListQuery.Read(
+            new ListParameters(limit, cursor)
+            {
+                Status = status,
+                Model = model,
+                Tag = tag,
+                Favorite = favorite,
+                Q = q,
+                CreatedAfter = createdAfter,
+                CreatedBefore = createdBefore,
+                Deleted = deleted,
+            },
+            caller.Owner);
+        var page = await list.PageAsync(query.Filter, query.Limit, query.After, cancellationToken);
         var language = Languages.Of(http.Request);
         var data = new List<JobResponse>(page.Items.Count);
         foreach (var item in page.Items)
@@ -43,7 +59,7 @@ internal static class ListJobsEndpoint
         }
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Vary = "Accept-Language";
-        return TypedResults.Ok(new JobPageResponse(data, page.Next is { } next ? ListCursor.Write(next) : null, page.Next is not null));
+        return TypedResults.Ok(new JobPageResponse(data, page.Next is { } next ? new ListCursor(query.Filter.Fingerprint, next).ToString() : null, page.Next is not null));
     }
 }
 

@@ -1,17 +1,38 @@
 using System.Globalization;
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
 namespace ImageGen.Jobs.List;
 
 /// <summary>The query's texts as they came.</summary>
-internal sealed record ListParameters(string? Limit, string? Cursor, string? Status, string? Model, string? CreatedAfter, string? CreatedBefore);
+internal sealed record ListParameters(string? Limit, string? Cursor)
+{
+    public string? Status { get; init; }
 
-internal static class ListQuery
+    public string? Model { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? Favorite { get; init; }
+
+    public string? Q { get; init; }
+
+    public string? CreatedAfter { get; init; }
+
+    public string? CreatedBefore { get; init; }
+
+    public string? Deleted { get; init; }
+}
+
+/// <summary>What a list is asked for.</summary>
+internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? After)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
+    private const int MaxText = 100;
 
     // A time needs its zone, 'Z' or an offset: without one it would be taken for a time of ours. Seconds may be left out, as browsers do.
     private static readonly string[] TimeForms =
@@ -20,26 +41,44 @@ internal static class ListQuery
     private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobFields.NameOf);
 
     /// <exception cref="ProblemException">400, naming the parameter.</exception>
-    public static PageQuery Read(ListParameters given, string owner)
+    public static ListQuery Read(ListParameters given, string owner)
     {
-        List<FieldValue> where = [new(JobFields.Owner, owner)];
-        if (given.Status is not null)
+        var filter = new JobFilter
         {
-            if (!Statuses.ContainsKey(given.Status))
-                throw Bad("status", $"status is one of {string.Join(", ", Statuses.Keys)}.");
-            where.Add(new(JobFields.Status, given.Status));
-        }
-        if (given.Model is not null)
-            where.Add(new(JobFields.Model, given.Model));
-        return new PageQuery
-        {
-            OrderBy = JobFields.CreatedAt,
-            Where = where,
+            Owner = owner,
+            Deleted = YesOrNo("deleted", given.Deleted) == true,
+            Status = StatusOf(given.Status),
+            Model = given.Model,
+            Tag = given.Tag is null || TitleAndTags.IsTag(given.Tag) ? given.Tag : throw Bad("tag", "A tag has 1 to 50 characters."),
+            Favorite = YesOrNo("favorite", given.Favorite),
+            Text = TextOf(given.Q),
             From = Time("created_after", given.CreatedAfter) + 1,
             To = Time("created_before", given.CreatedBefore) - 1,
-            After = given.Cursor is null ? null : ListCursor.Read(given.Cursor) ?? throw Bad("cursor", "cursor is not one of ours: pass next_cursor of the page before as it is."),
-            Limit = LimitOf(given.Limit),
         };
+        return new ListQuery(filter, LimitOf(given.Limit), PlaceOf(given.Cursor, filter));
+    }
+
+    private static JobStatus? StatusOf(string? text) => text is null
+        ? null
+        : Statuses.TryGetValue(text, out var status) ? status : throw Bad("status", $"status is one of {string.Join(", ", Statuses.Keys)}.");
+
+    private static string? TextOf(string? text)
+    {
+        if (text is null)
+            return null;
+        if (Characters.Count(text) > MaxText)
+            throw Bad("q", FormattableString.Invariant($"q has at most {MaxText} characters."));
+        return SearchText.WordsOf(text).Any() ? text : throw Bad("q", "q has neither a letter nor a digit to look for.");
+    }
+
+    private static PagePosition? PlaceOf(string? text, JobFilter filter)
+    {
+        if (text is null)
+            return null;
+        var cursor = ListCursor.Read(text) ?? throw Bad("cursor", "cursor is not one of ours: pass next_cursor of the page before as it is.");
+        return cursor.Filter == filter.Fingerprint
+            ? cursor.Place
+            : throw Bad("cursor", "cursor belongs to a list with another filter: leave the other parameters as they were, or begin without a cursor.");
     }
 
     private static int LimitOf(string? text)
@@ -50,6 +89,14 @@ internal static class ListQuery
             ? limit
             : throw Bad("limit", $"limit is a whole number from 1 to {MaxLimit}.");
     }
+
+    private static bool? YesOrNo(string name, string? text) => text switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw Bad(name, $"{name} is true or false."),
+    };
 
     private static long? Time(string name, string? text)
     {

@@ -15,6 +15,10 @@ internal static class ListSchemas
             {
                 "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = 20 },
                 "status" => await context.GetOrCreateSchemaAsync(typeof(JobStatus), null, cancellationToken),
+                "tag" => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 50 },
+                "q" => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
+                "favorite" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                "deleted" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
                 "created_after" or "created_before" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
                 _ => parameter.Schema,
             };

@@ -3,6 +3,7 @@ using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
@@ -40,7 +41,7 @@ internal static class RetryJobEndpoint
                 if (replayed)
                     return seen;
                 space.Require();
-                return Retry(seen, request, key, now);
+                return Retry(TrashProblems.RequireKept(seen), request, key, now);
             },
             cancellationToken);
         if (replayed)

@@ -61,6 +61,8 @@ internal sealed record JobResponse
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    public required bool Favorite { get; init; }
+
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     public required JobOwnerResponse Owner { get; init; }
@@ -74,6 +76,9 @@ internal sealed record JobResponse
 
     [Description("When anything in this job last changed.")]
     public required DateTime UpdatedAt { get; init; }
+
+    [Description("When it was thrown away; null where it is not in the trash.")]
+    public required DateTime? DeletedAt { get; init; }
 
     [Description("Grows with every change: of two snapshots of a job the one with the higher version is newer.")]
     public required long Version { get; init; }

@@ -239,7 +239,7 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     {
         foreach (var field in where)
         {
-            if (!field.Value.Equals(row.Fields[IndexOf(field.Field)]))
+            if (!Equals(field.Value, row.Fields[IndexOf(field.Field)]))
                 return false;
         }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ImageGen.Jobs.Create;
+namespace ImageGen.Jobs.Texts;
 
 /// <summary>Text as people count and see it.</summary>
 internal static class Characters

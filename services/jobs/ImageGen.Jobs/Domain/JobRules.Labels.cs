@@ -1,0 +1,26 @@
+namespace ImageGen.Jobs.Domain;
+
+/// <summary>What a person makes of a job for themselves. None of it touches what is paid, asked for or awaited.</summary>
+internal static partial class JobRules
+{
+    public static Job Label(Job job, JobLabels labels, long now) =>
+        job.Title == labels.Title && job.Favorite == labels.Favorite && job.Tags.SequenceEqual(labels.Tags)
+            ? job
+            : Noted(job with { Title = labels.Title, Tags = labels.Tags, Favorite = labels.Favorite }, now);
+
+    /// <summary>Into the trash. Only what has ended goes there: nobody would see what a job still does.</summary>
+    public static Job Delete(Job job, long now)
+    {
+        if (!job.Ended)
+            throw new InvalidOperationException($"{job.Id} has not ended.");
+        return job.DeletedAt is null ? Noted(job with { DeletedAt = now }, now) : job;
+    }
+
+    /// <summary>Out of the trash, as it was.</summary>
+    public static Job Restore(Job job, long now) => job.DeletedAt is null ? job : Noted(job with { DeletedAt = null }, now);
+
+    private static Job Noted(Job job, long now) => job with { ChangedAt = Math.Max(now, job.ChangedAt), Revision = job.Revision + 1 };
+}
+
+/// <summary>By what people find a job again.</summary>
+internal sealed record JobLabels(string? Title, IReadOnlyList<string> Tags, bool Favorite);

@@ -1,0 +1,81 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Texts;
+using ImageGen.Persistence;
+
+namespace ImageGen.Jobs.List;
+
+/// <summary>Which jobs a list shows. All that is said must hold.</summary>
+internal sealed record JobFilter
+{
+    /// <summary>More of them would not find less, and each is looked for by itself.</summary>
+    private const int MostPieces = 8;
+
+    public required string Owner { get; init; }
+
+    public bool Deleted { get; init; }
+
+    public JobStatus? Status { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Tag { get; init; }
+
+    public bool? Favorite { get; init; }
+
+    /// <summary>As it was asked for.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Unix milliseconds, inclusive.</summary>
+    public long? From { get; init; }
+
+    /// <summary>Unix milliseconds, inclusive.</summary>
+    public long? To { get; init; }
+
+    /// <summary>The same for the same filter, in Base64Url: a place in a list belongs to it.</summary>
+    public string Fingerprint => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new object?[] { Owner, Deleted, Status, Model, Tag, Favorite, Text, From, To })).AsSpan(0, 6));
+
+    private IReadOnlyList<SearchWord> Words => [.. SearchText.WordsOf(Text ?? "")];
+
+    public PageQuery Page(int limit, PagePosition? after) => new()
+    {
+        OrderBy = JobFields.CreatedAt,
+        Where = [.. Where()],
+        From = From,
+        To = To,
+        After = after,
+        Limit = limit,
+    };
+
+    /// <summary>Whether a job that was found by its terms is meant.</summary>
+    public bool Means(Job job)
+    {
+        if (Tag is not null && !job.Tags.Contains(Tag, StringComparer.Ordinal))
+            return false;
+        if (Text is null)
+            return true;
+        var words = JobTerms.WordsOf(job).ToList();
+        return Words.All(wanted => words.Exists(wanted.IsIn));
+    }
+
+    private IEnumerable<FieldValue> Where()
+    {
+        yield return new(JobFields.Owner, Owner);
+        yield return new(JobFields.Trashed, Deleted ? 1L : null);
+        if (Status is { } status)
+            yield return new(JobFields.Status, JobFields.NameOf(status));
+        if (Model is not null)
+            yield return new(JobFields.Model, Model);
+        if (Favorite is { } favorite)
+            yield return new(JobFields.Favorite, favorite ? 1L : null);
+        if (Tag is not null)
+            yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
+        var pieces = Words.SelectMany(word => word.Needed()).Distinct().ToList();
+        // The pieces in between overlap with these.
+        foreach (var piece in pieces.Where((_, i) => pieces.Count <= MostPieces || i % ((pieces.Count / MostPieces) + 1) == 0))
+            yield return new(JobFields.Terms, JobTerms.OfPiece(Owner, piece));
+    }
+}

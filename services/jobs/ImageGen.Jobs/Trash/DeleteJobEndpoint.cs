@@ -1,0 +1,32 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Views;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs.Trash;
+
+internal static class DeleteJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapDelete("{id}", HandleAsync)
+        .RequireScope(Scopes.JobsWrite)
+        .WithName("deleteJob")
+        .WithSummary("Throw a job away")
+        .WithDescription("Puts a job that has ended into the trash: it is in no list but that of deleted=true, still answers by its id, with deleted_at, and can be restored as it was. One that is there already stays as it is.")
+        .ProducesProblems(401, 403, 404, 409);
+
+    private static async Task<Ok<JobResponse>> HandleAsync(
+        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, (seen, now) => seen.Ended ? JobRules.Delete(seen, now) : throw StillOpen(seen), cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+    }
+
+    private static ProblemException StillOpen(Job job) =>
+        new(409, "job_open", $"The job has not ended: it is {JobFields.NameOf(job.Status)}. Cancel it first.");
+}

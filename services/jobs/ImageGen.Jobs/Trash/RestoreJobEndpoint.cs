@@ -1,0 +1,29 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Views;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs.Trash;
+
+internal static class RestoreJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPost("{id}/restore", HandleAsync)
+        .RequireScope(Scopes.JobsWrite)
+        .WithName("restoreJob")
+        .WithSummary("Take a job out of the trash")
+        .WithDescription("Brings it back as it was, pictures and labels with it. One that is not in the trash stays as it is.")
+        .ProducesProblems(401, 403, 404);
+
+    private static async Task<Ok<JobResponse>> HandleAsync(
+        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, JobRules.Restore, cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+    }
+}

@@ -1,0 +1,41 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Labels;
+using ImageGen.Jobs.Trash;
+using ImageGen.Jobs.Views;
+using ImageGen.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImageGen.Jobs.Update;
+
+internal static class UpdateJobEndpoint
+{
+    public static void Map(IEndpointRouteBuilder jobs) => jobs.MapPatch("{id}", HandleAsync)
+        .RequireScope(Scopes.JobsWrite)
+        .WithName("updateJob")
+        .WithSummary("Change the title, the tags or the mark of a favorite")
+        .WithDescription("A JSON merge patch, sent as application/merge-patch+json or application/json. What it changes raises the job's version and goes out on the event stream; one that changes nothing does neither.")
+        .Accepts<UpdateJobRequest>("application/merge-patch+json", "application/json")
+        .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
+
+    private static async Task<Ok<JobResponse>> HandleAsync(
+        string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
+        errors.ThrowIfAny();
+        await own.GetAsync(id, cancellationToken);
+        var job = await changes.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+    }
+
+    private static JobLabels Labels(Job job, UpdateJobRequest request) => new(
+        request.HasTitle ? request.Title : job.Title,
+        request.HasTags ? request.Tags ?? [] : job.Tags,
+        request.HasFavorite ? request.Favorite == true : job.Favorite);
+}

@@ -66,10 +66,13 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
     /// <summary>Since then it has neither slept nor died.</summary>
     public bool WasAtWorkSince(long moment) => IsUp && AwakeAt < moment && DisturbedAt < moment;
 
-    public bool IsIdle => pending.Count == 0 && handling.Count == 0 && requests.Count == 0;
+    /// <summary>Calls of the provider that have been carried out, and that it waits for the answers of.</summary>
+    public int AnswersOnTheWay { get; set; }
+
+    public bool IsIdle => pending.Count == 0 && handling.Count == 0 && requests.Count == 0 && AnswersOnTheWay == 0;
 
     public string WhatIsOpen() => !IsUp ? "is down" : string.Join(", ", [
-        .. pending.Select(step => $"waits for {step.What}"), .. handling.Select(message => $"has {message}"), .. requests.Select(_ => "serves somebody")]);
+        .. pending.Select(step => $"waits for {step.What}"), .. Enumerable.Repeat("waits for the provider", AnswersOnTheWay), .. handling.Select(message => $"has {message}"), .. requests.Select(_ => "serves somebody")]);
 
     public Parts Parts { get; private set; } = null!;
 
@@ -163,6 +166,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         Incarnation++;
         (IsUp, AwakeAt, DisturbedAt) = (false, 0, life.Clock.Now);
         pending.Clear();
+        AnswersOnTheWay = 0;
         graves.AddRange(services);
         services.Clear();
         var (lost, broken) = (handling.ToList(), requests.ToList());

@@ -61,7 +61,9 @@ internal sealed class SimulatedWire(Life life, SimulatedProcess process) : HttpM
             api.PlaceOf(question));
         if (answer is null)
             return;
+        process.AnswersOnTheWay++;
         await life.PassesAsync(answer.After, process);
+        process.AnswersOnTheWay--;
         LifeContext.RunOutside(() =>
         {
             if (answer.Error is { } error)

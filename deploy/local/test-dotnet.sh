@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test project of the built solution. Elsewhere than in CI a project whose tests all lack their server is no failure (exit code 8).
+# Runs every test project of the built solution, and beside them the command in BESIDE, if there is one. Elsewhere than in CI a project
+# whose tests all lack their server is no failure (exit code 8).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 ignore=(); [[ ${CI:-} == true ]] || ignore=(--ignore-exit-code 8)
@@ -11,14 +12,29 @@ run() {
   shift 2
   dotnet test --test-modules "$modules" --max-parallel-test-modules "$parallel" --report-trx --results-directory artifacts/test-results "${ignore[@]}" "$@"
 }
+file() { echo "artifacts/bin/$1/debug/$1.dll"; }
 
 # The simulation of whole processes takes every core there is: beside it, what waits for real servers would wait too long.
-alone=ImageGen.LifeOfAJob.Tests others=""
+alone=ImageGen.LifeOfAJob.Tests
+# This one mostly waits, for outages that last minutes; what is left fits beside it.
+waits=ImageGen.EndToEnd.Tests
+others=""
 for project in tests/*.Tests; do
   name=${project#tests/}
-  [[ $name == "$alone" ]] || others+="${others:+;}artifacts/bin/$name/debug/$name.dll"
+  [[ $name == "$alone" || $name == "$waits" ]] || others+="${others:+;}$(file "$name")"
 done
 code=0
-run 1 "artifacts/bin/$alone/debug/$alone.dll" "$@" || code=$?
-run "${TEST_PARALLELISM:-2}" "$others" "$@" || code=$?
+run 1 "$(file "$alone")" "$@" || code=$?
+parallel=${TEST_PARALLELISM:-2}
+if [[ $parallel -gt 1 ]]; then
+  # Bash would keep Ctrl-C from what runs in the background.
+  (trap - INT; run 1 "$(file "$waits")" "$@") &
+  waiting=$!
+  run $((parallel - 1)) "$others" "$@" || code=$?
+else
+  run 1 "$(file "$waits");$others" "$@" || code=$?
+fi
+# At a lower priority: pages wait longer for what they expect than the services do.
+[[ -z ${BESIDE:-} ]] || nice -n 10 bash -c "$BESIDE" || code=$?
+[[ -z ${waiting:-} ]] || wait "$waiting" || code=$?
 exit "$code"

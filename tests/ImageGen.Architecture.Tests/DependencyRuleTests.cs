@@ -12,18 +12,19 @@ public sealed class DependencyRuleTests
 {
     private static readonly string[] BuildingBlocks = ["ImageGen.Contracts", "ImageGen.Catalogue", "ImageGen.Loops", "ImageGen.Persistence", "ImageGen.Messaging", "ImageGen.ObjectStorage", "ImageGen.Imaging", "ImageGen.ServiceDefaults"];
 
-    /// <summary>What has no message has no consumers; what is called inside is mapped by itself, so that no public host maps it.</summary>
-    private static readonly Dictionary<string, string[]> Shown = new()
-    {
-        ["Accounts"] = ["AddAccounts", "MapAccounts", "MapAccountsInside"],
-        ["Jobs"] = ["AddJobs", "AddJobsConsumers", "MapJobs"],
-        ["Volcengine"] = ["AddVolcengine", "AddVolcengineConsumers", "MapVolcengine"],
-        ["Storage"] = ["AddStorage", "AddStorageConsumers", "MapStorage"],
-    };
+    /// <summary>It has no messages, so no consumers; and what is called inside is mapped by itself, so that no public host maps it.</summary>
+    private static readonly string[] ShownByAccounts = ["AddAccounts", "MapAccounts", "MapAccountsInside"];
 
     private static readonly string[] NamesOfTheProvider = ["Volcengine", "ImageX", "volces", "byteimg"];
 
-    public static TheoryData<string> Modules => ["Accounts", "Jobs", "Volcengine", "Storage"];
+    /// <summary>Found in the tree, so that a new one is held to the rules from its first day.</summary>
+    private static readonly IReadOnlyList<string> ModuleFiles =
+        [.. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "services"), "*Module.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Modules => [.. ModuleFiles.Select(NameOf)];
+
+    [Fact]
+    public void The_modules_are_found() => Assert.Superset(new HashSet<string> { "Jobs", "Storage", "Volcengine" }, ModuleFiles.Select(NameOf).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Modules))]
@@ -38,7 +39,7 @@ public sealed class DependencyRuleTests
     [Theory]
     [MemberData(nameof(Modules))]
     public void A_module_shows_its_extension_methods_and_nothing_else(string module) =>
-        Assert.Empty(Rules.SurfaceBeyond(Module(module), module, Shown[module]));
+        Assert.Empty(Rules.SurfaceBeyond(Module(module), module, module == "Accounts" ? ShownByAccounts : ["Add" + module, $"Add{module}Consumers", "Map" + module]));
 
     [Theory]
     [MemberData(nameof(Modules))]
@@ -55,16 +56,14 @@ public sealed class DependencyRuleTests
 
     /// <summary>What is special about one is a member of its profile.</summary>
     [Theory]
-    [InlineData("jobs/ImageGen.Jobs")]
-    [InlineData("volcengine/ImageGen.Volcengine")]
-    [InlineData("storage/ImageGen.Storage")]
+    [MemberData(nameof(Modules))]
     public void No_model_has_code_of_its_own(string module)
     {
         var names = ModelCatalogue.BuiltIn().Models.SelectMany(model => new[] { $"\"{model.Id}\"", $"\"{model.Provider.Key}\"" }).ToList();
 
         Assert.NotEmpty(names);
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "services", module), "*.cs", SearchOption.AllDirectories),
+            Directory.EnumerateFiles(Path.GetDirectoryName(ModuleFiles.Single(file => NameOf(file) == module))!, "*.cs", SearchOption.AllDirectories),
             file => names.Exists(File.ReadAllText(file).Contains));
     }
 
@@ -95,7 +94,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public async Task Every_consumer_has_a_queue_of_its_own_across_all_modules()
     {
-        Assembly[] modules = [Module("Jobs"), Module("Volcengine"), Module("Storage")];
+        Assembly[] modules = [.. ModuleFiles.Select(file => Module(NameOf(file)))];
         Assert.Empty(await Rules.SharedQueuesAsync(bus =>
         {
             bus.AddJobsConsumers();
@@ -116,7 +115,7 @@ public sealed class DependencyRuleTests
             // Stands for a service of somebody else's, and knows nothing of ours.
             .Except(["ImageGen.Volcengine.Simulator"])
             .ToList();
-        Assert.Equal(6, hosts.Count);
+        Assert.True(hosts.Count >= 5, string.Join(' ', hosts));
         Assert.All(hosts, host => Assert.Contains("ImageGen.Edge", Assembly.Load(host).GetReferencedAssemblies().Select(reference => reference.Name)));
     }
 
@@ -129,6 +128,8 @@ public sealed class DependencyRuleTests
             from file in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories)
             where File.ReadAllText(file).Contains(".MapAccountsInside()", StringComparison.Ordinal)
             select $"{Path.GetFileName(file)} in {Path.GetFileName(Path.GetDirectoryName(file))}");
+
+    private static string NameOf(string moduleFile) => Path.GetFileNameWithoutExtension(moduleFile)[..^"Module".Length];
 
     private static Assembly Module(string name) => Assembly.Load("ImageGen." + name);
 }

@@ -30,10 +30,10 @@ public sealed class FloorTests
             ["Profile"],
             ["."]),
         ["jobs/ImageGen.Jobs"] = new(
-            ["Jobs", "OpenApi"],
+            ["Domain", "OpenApi"],
             ["Views"],
             ["Models", "Inputs", "Changes"],
-            ["Get", "Facts", "Loops", "System"],
+            ["Get", "Facts", "Loops", "Info"],
             ["Cancel", "List", "Watch", "Admin"],
             ["Create"],
             ["Retry"],

@@ -1,4 +1,5 @@
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.KilledWorker;
 

@@ -1,4 +1,6 @@
 using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 namespace ImageGen.LifeOfAJob.Tests;
 

@@ -1,5 +1,10 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests;
 
@@ -58,8 +63,8 @@ public sealed class KillAtEveryPointTests
     [InlineData("after the result is recorded", "PollLoop", "generation_tasks.replace", 1, "after", "Succeeded", 1)]
     [InlineData("after the pictures are published", "OutboxService", "publish ImagesGenerated", 1, "after", "Succeeded", 1)]
     [InlineData("after the copy is written down", "ImagesGenerated", "image_copies.insert", 1, "after", "Succeeded", 1)]
-    [InlineData("after the object is put", "CopyService", "put images", 1, "after", "Succeeded", 1)]
-    [InlineData("after the object is recorded", "CopyService", "image_copies.replace", 1, "after", "Succeeded", 1)]
+    [InlineData("after the object is put", "CopyLoop", "put images", 1, "after", "Succeeded", 1)]
+    [InlineData("after the object is recorded", "CopyLoop", "image_copies.replace", 1, "after", "Succeeded", 1)]
     [InlineData("before a fact is folded", "ImagesGenerated", "jobs.replace", 1, "before", "Succeeded", 1)]
     public void Where_it_dies_decides_what_a_person_sees(string point, string flow, string what, int time, string side, string status, int paid)
     {

@@ -1,5 +1,7 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 namespace ImageGen.LifeOfAJob.Tests;
 

@@ -1,3 +1,5 @@
+using ImageGen.Messaging.Outbox;
+
 namespace ImageGen.Messaging;
 
 /// <summary>Hands messages to the bus. The only thing modules know of it outside their consumers.</summary>

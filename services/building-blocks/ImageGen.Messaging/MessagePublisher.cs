@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.Messaging.Outbox;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using ImageGen.Messaging.Outbox;
 using ImageGen.Messaging.Transports;
 using ImageGen.Persistence;
 using MassTransit;
@@ -53,7 +54,7 @@ public static class MessagingExtensions
         builder.Services.TryAddSingleton<OutboxMetrics>();
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<OutboxQueue<T>>();
-        builder.Services.AddSingleton<IOutbox<T>, Outbox<T>>();
+        builder.Services.AddSingleton<IOutbox<T>, DocumentOutbox<T>>();
         builder.Services.AddSingleton<OutboxDispatcher<T>>();
         builder.Services.AddSingleton<OutboxSweep<T>>();
         builder.Services.AddSingleton<IOutboxLoop, OutboxLoop<T>>();

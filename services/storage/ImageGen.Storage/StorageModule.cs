@@ -62,8 +62,8 @@ public static class StorageModule
         services.AddSingleton<CopyWake>();
         services.AddSingleton<ImagesGeneratedHandler>();
         services.AddSingleton<IPictureCopier, PictureCopier>();
-        services.AddSingleton<CopyLoop>();
-        services.AddLoop<CopyService>();
+        services.AddSingleton<CopyHandler>();
+        services.AddLoop<CopyLoop>();
         services.AddLoop<IncomingPurge>(TimeSpan.FromHours(6), purge => purge.RunOnceAsync);
     }
 

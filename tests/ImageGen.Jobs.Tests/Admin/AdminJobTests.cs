@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Admin;
 
 /// <summary>What an operator sees of a job; whoever asked for the picture sees the reason and who must act.</summary>
 public sealed class AdminJobTests(JobsHost host) : IClassFixture<JobsHost>

@@ -1,4 +1,6 @@
-namespace ImageGen.Jobs.Tests;
+using ImageGen.Jobs.Tests.Support;
+
+namespace ImageGen.Jobs.Tests.Http;
 
 /// <summary>Bad input gets a 4xx that says what is wrong and where, and leaves no job behind.</summary>
 public sealed class BadInputTests(JobsHost host) : IClassFixture<JobsHost>

@@ -1,9 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.TestKit;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class CreateJobTests(JobsHost host) : IClassFixture<JobsHost>
 {

@@ -1,8 +1,13 @@
 using System.Text.Json;
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
+using ImageGen.Jobs.Watch;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class EventsTests : IAsyncLifetime
 {

@@ -1,7 +1,9 @@
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class FullDiskTests : IAsyncLifetime
 {

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class GetJobTests(JobsHost host) : IClassFixture<JobsHost>
 {

@@ -2,9 +2,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Create;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Models;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class IdempotencyTests(JobsHost host) : IClassFixture<JobsHost>
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class ListJobsTests : IAsyncLifetime
 {

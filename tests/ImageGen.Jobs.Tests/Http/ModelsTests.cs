@@ -1,4 +1,6 @@
-namespace ImageGen.Jobs.Tests;
+using ImageGen.Jobs.Tests.Support;
+
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class ModelsTests(JobsHost host) : IClassFixture<JobsHost>
 {

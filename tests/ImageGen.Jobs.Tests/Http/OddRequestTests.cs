@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using ImageGen.Jobs.Tests.OpenApi;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 /// <summary>Whatever a caller writes into a header or a body is the caller's fault, at every address: never a 5xx.</summary>
 public sealed partial class OddRequestTests(PublicApiHost host) : IClassFixture<PublicApiHost>

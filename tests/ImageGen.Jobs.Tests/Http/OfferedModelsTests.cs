@@ -1,6 +1,8 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Models;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 /// <summary>A model whose API has no key is not offered, and not accepted either.</summary>
 public sealed class OfferedModelsTests : IClassFixture<JobsHost>, IAsyncLifetime

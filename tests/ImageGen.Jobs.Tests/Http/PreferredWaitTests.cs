@@ -1,8 +1,9 @@
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Http;
 
 public sealed class PreferredWaitTests : IAsyncLifetime
 {

@@ -1,3 +1,5 @@
+using ImageGen.Jobs.Inputs;
+
 namespace ImageGen.Jobs.Tests.Inputs;
 
 public sealed class InputLinkTests

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Inputs;
 using ImageGen.TestKit;
 
 namespace ImageGen.Jobs.Tests.Inputs;

@@ -1,11 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Loops;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Loops;
 
 /// <summary>One job that can not be read, or not be written, among good ones: nothing else stops.</summary>
 public sealed class DamagedJobTests : IAsyncLifetime

@@ -1,10 +1,15 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Facts;
+using ImageGen.Jobs.Loops;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Loops;
 
 public sealed class LoopTests : IAsyncLifetime
 {

@@ -1,9 +1,10 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Models;
 using ImageGen.ServiceDefaults;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Models;
 
 /// <summary>Many workers, with other keys or of another version: what one of them can do is offered.</summary>
 public sealed class WhatWorkersServeTests

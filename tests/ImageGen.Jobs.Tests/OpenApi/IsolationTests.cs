@@ -1,4 +1,6 @@
-namespace ImageGen.Jobs.Tests;
+using ImageGen.Jobs.Tests.Support;
+
+namespace ImageGen.Jobs.Tests.OpenApi;
 
 /// <summary>Walks every address that there is, so that a new one can not be forgotten: who adds one that lets more people in names it here.</summary>
 public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>

@@ -2,9 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ImageGen.Jobs.OpenApi;
 using ImageGen.TestKit;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.OpenApi;
 
 public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<PublicApiHost>
 {

@@ -1,11 +1,12 @@
 using ImageGen.Accounts;
 using ImageGen.Edge;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.OpenApi;
 
 /// <summary>Every module with addresses of the public API, in one host as in Standalone: together they give the one description.</summary>
 public class PublicApiHost : JobsHost

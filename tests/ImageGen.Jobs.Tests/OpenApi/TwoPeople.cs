@@ -3,7 +3,7 @@ using System.Text.Json;
 using ImageGen.TestKit;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.OpenApi;
 
 /// <summary>The whole public API with accounts: Ada, who is the administrator, and Bob. Ada has one of everything.</summary>
 public sealed class TwoPeople : PublicApiHost, IAsyncLifetime

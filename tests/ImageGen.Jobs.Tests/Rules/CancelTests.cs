@@ -1,8 +1,11 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Messaging;
-using static ImageGen.Jobs.Tests.Some;
+using ImageGen.Messaging.Outbox;
+using static ImageGen.Jobs.Tests.Support.Some;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Rules;
 
 public sealed class CancelTests
 {

@@ -1,6 +1,9 @@
-using static ImageGen.Jobs.Tests.Some;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+using static ImageGen.Jobs.Tests.Support.Some;
+
+namespace ImageGen.Jobs.Tests.Rules;
 
 public sealed class DeadlineTests
 {

@@ -1,6 +1,9 @@
-using static ImageGen.Jobs.Tests.Some;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 
-namespace ImageGen.Jobs.Tests;
+using static ImageGen.Jobs.Tests.Support.Some;
+
+namespace ImageGen.Jobs.Tests.Rules;
 
 /// <summary>What a job says, compared with what truly happened; and what holds even of facts that contradict each other.</summary>
 public sealed class FoldInvariantTests

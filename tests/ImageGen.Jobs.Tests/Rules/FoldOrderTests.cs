@@ -1,8 +1,10 @@
 using System.Text.Json;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
 using ImageGen.Persistence;
-using static ImageGen.Jobs.Tests.Some;
+using static ImageGen.Jobs.Tests.Support.Some;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Rules;
 
 /// <summary>Facts in any order, any number of times, leave the same document.</summary>
 public sealed class FoldOrderTests

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Create;
+using ImageGen.Jobs.Tests.Support;
+using ImageGen.Jobs.Views;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Rules;
 
 /// <summary>Each of them is a member of the request, of the command and of the answer, and is copied from one to the next by hand.</summary>
 public sealed class ParameterNamesTests

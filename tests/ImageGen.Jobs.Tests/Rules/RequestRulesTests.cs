@@ -1,8 +1,12 @@
 using System.Text.Json;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Create;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Rules;
 
 /// <summary>Each kind of thing that a model may take: taken where it does, refused with a pointer where not, never dropped.</summary>
 public sealed class RequestRulesTests

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using ImageGen.Contracts;
 using MassTransit;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>Stands where the worker would be: remembers the commands that reached the bus.</summary>
 internal sealed class CommandSink

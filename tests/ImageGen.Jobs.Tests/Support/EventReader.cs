@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>Reads the frames of an event stream.</summary>
 internal sealed class EventReader(Stream stream) : IAsyncDisposable

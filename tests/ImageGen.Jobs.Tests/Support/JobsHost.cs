@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ImageGen.Jobs.Changes;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Persistence.Unreadable;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>The Jobs service on real Kestrel, with the bus in memory and SQLite in a folder of its own. Facts are told to it directly.</summary>
 public class JobsHost : IAsyncLifetime

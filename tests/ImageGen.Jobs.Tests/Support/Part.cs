@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>One call of a <see cref="World"/>: what truly becomes of it.</summary>
 internal sealed class Part(int attempt, int[] indices)

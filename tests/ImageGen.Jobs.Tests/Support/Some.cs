@@ -1,6 +1,7 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>Jobs and facts about them, with what a test does not care about filled in.</summary>
 internal static class Some
@@ -13,7 +14,7 @@ internal static class Some
 
     /// <summary>As it is asked for, before it is accepted.</summary>
     public static Job Order(int count = 1) =>
-        Jobs.Job.Of(new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = "a fox", Width = 2048, Height = 2048, Count = count });
+        Domain.Job.Of(new ImageRequest { Model = "jimeng-t2i-4.0", Prompt = "a fox", Width = 2048, Height = 2048, Count = count });
 
     public static Job Job(int count = 1) => JobRules.Accept(Order(count), JobId, "ada", Now);
 

@@ -1,7 +1,9 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Support;
 
 /// <summary>
 /// A worker, a provider and a store in a few lines: what they would do with the messages of a job and what they would say of it.

@@ -1,9 +1,13 @@
 using System.Globalization;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Tests.Support;
+using ImageGen.Jobs.Views;
+using ImageGen.Jobs.Watch;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Watch;
 
 public sealed class JobStreamTests(JobsHost host) : IClassFixture<JobsHost>
 {

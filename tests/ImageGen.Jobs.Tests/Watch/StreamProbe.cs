@@ -1,9 +1,13 @@
 using System.IO.Pipelines;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Tests.Support;
+using ImageGen.Jobs.Watch;
 using ImageGen.Persistence;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.Jobs.Tests;
+namespace ImageGen.Jobs.Tests.Watch;
 
 /// <summary>One reader's stream from one replica (a hub of its own) over a shared store. What nobody reads holds the stream up.</summary>
 internal sealed class StreamProbe : IAsyncDisposable

@@ -1,3 +1,8 @@
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 
 /// <summary>Any life: all of it follows from the seed.</summary>

@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Messaging.Tests.Outbox;
 using ImageGen.Persistence;
 using ImageGen.TestKit;

@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.TestKit;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Messaging.Tests.Outbox;

@@ -1,3 +1,4 @@
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Messaging.Tests.Outbox;

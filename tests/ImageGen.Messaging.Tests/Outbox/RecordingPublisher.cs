@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Messaging.Tests.Outbox;
 

@@ -1,3 +1,4 @@
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,7 +12,7 @@ internal sealed class Replica
     public Replica(IDocuments<Parcel> store, RecordingPublisher broker, TimeProvider time)
     {
         Documents = new CountingDocuments(store);
-        Outbox = new Outbox<Parcel>(Documents, queue, time);
+        Outbox = new DocumentOutbox<Parcel>(Documents, queue, time);
         Dispatcher = new OutboxDispatcher<Parcel>(Documents, broker, queue, time, NullLogger<OutboxDispatcher<Parcel>>.Instance);
     }
 

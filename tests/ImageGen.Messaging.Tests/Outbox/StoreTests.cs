@@ -1,3 +1,4 @@
+using ImageGen.Messaging.Outbox;
 using ImageGen.TestKit;
 
 namespace ImageGen.Messaging.Tests.Outbox;

@@ -20,13 +20,13 @@ public sealed class CopyTests
         var url = world.Source.Serve("/a.png", TestPictures.Png(640, 360), contentType: "text/plain");
 
         await world.HearAsync(StorageWorld.Generated(url));
-        Assert.Equal(1, await world.Loop.RunOnceAsync(default));
+        Assert.Equal(1, await world.Handler.RunOnceAsync(default));
 
         var told = await world.MessageAsync<ImageStored>();
         var stored = await world.StoredBytesAsync();
         Assert.Equal(("image/png", 640, 360, 42L), (told.ContentType, told.Width, told.Height, told.Seed));
         Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(stored)), stored.Length), (told.Sha256, told.Bytes));
-        Assert.Equal(0, await world.Loop.RunOnceAsync(default));
+        Assert.Equal(0, await world.Handler.RunOnceAsync(default));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class CopyTests
         var message = StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png()));
         await world.HearAsync(message);
         await world.HearAsync(message);
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.HearAsync(message);
 
@@ -49,12 +49,12 @@ public sealed class CopyTests
     {
         await using var world = await StorageWorld.StartAsync();
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())));
-        Assert.Single(await world.Loop.ClaimAsync(10, default));
-        Assert.Equal(0, await world.Loop.RunOnceAsync(default));
+        Assert.Single(await world.Handler.ClaimAsync(10, default));
+        Assert.Equal(0, await world.Handler.RunOnceAsync(default));
 
-        await world.Loop.ReleaseAsync(default);
+        await world.Handler.ReleaseAsync(default);
 
-        Assert.Equal(1, await world.Loop.RunOnceAsync(default));
+        Assert.Equal(1, await world.Handler.RunOnceAsync(default));
         await world.MessageAsync<ImageStored>();
     }
 
@@ -63,12 +63,12 @@ public sealed class CopyTests
     {
         await using var world = await StorageWorld.StartAsync();
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/expired.png", 403)));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.Equal([0], (await world.MessageAsync<RefetchImages>()).Indices);
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/fresh.png", TestPictures.Png())));
 
-        Assert.Equal(1, await world.Loop.RunOnceAsync(default));
+        Assert.Equal(1, await world.Handler.RunOnceAsync(default));
         await world.MessageAsync<ImageStored>();
     }
 
@@ -89,7 +89,7 @@ public sealed class CopyTests
         });
         await world.HearAsync(StorageWorld.Generated(url, expiresAt, gone: true));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         while (world.Time.GetUtcNow() < expiresAt - TimeSpan.FromHours(3))
         {
             world.Time.Advance(TimeSpan.FromHours(2));
@@ -110,7 +110,7 @@ public sealed class CopyTests
         var url = world.Source.Serve("/a.png", "<!doctype html><title>no</title>"u8.ToArray(), "image/png");
         await world.HearAsync(StorageWorld.Generated(url, world.Time.GetUtcNow() + TimeSpan.FromMinutes(5), gone: true));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         await world.TryAgainAsync();
 
         Assert.Equal("not_a_picture", (await world.MessageAsync<ImageStoreFailed>()).Error.Code);
@@ -127,7 +127,7 @@ public sealed class CopyTests
         var whole = format switch { "png" => TestPictures.Png(), "jpg" => TestPictures.Jpeg(), _ => TestPictures.Webp() };
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a", whole[..(whole.Length * 2 / 3)])));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, "not_a_picture", 0), (copy.State, copy.Error!.Code, world.Store.Puts));
@@ -152,7 +152,7 @@ public sealed class CopyTests
             context.Abort();
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         Assert.Equal("image_source_unavailable", (await world.CopyAsync()).Error!.Code);
         await world.TryAgainAsync();
 
@@ -172,7 +172,7 @@ public sealed class CopyTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         })));
 
-        var copying = world.Loop.RunOnceAsync(default);
+        var copying = world.Handler.RunOnceAsync(default);
         await begun.Task;
         world.Time.Advance(TimeSpan.FromMinutes(3));
         await copying;
@@ -195,7 +195,7 @@ public sealed class CopyTests
                 await context.Response.Body.WriteAsync(new byte[64 << 10]);
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, "picture_too_large", 0), (copy.State, copy.Error!.Code, world.Store.Puts));
@@ -210,7 +210,7 @@ public sealed class CopyTests
         var (picture, filling) = (TestPictures.Png(), new byte[80 << 20]);
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.WithChunk(picture, "prVt", filling))));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.InRange((await world.MessageAsync<ImageStored>()).Bytes, filling.Length, filling.Length + picture.Length + 4_096);
     }
@@ -222,7 +222,7 @@ public sealed class CopyTests
         var file = Tests.Formats.OddPictures.Read("motion.jpg");
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.jpg", file)));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.MessageAsync<ImageStored>();
         var stored = await world.StoredBytesAsync();
@@ -237,7 +237,7 @@ public sealed class CopyTests
         var file = TestPictures.WithChunk(TestPictures.Png(), "tEXt", "prompt\0a poster that says AIGC"u8);
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", file)));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.MessageAsync<ImageStored>();
         Assert.Contains($"\"ProduceID\":\"{StorageWorld.ImageId()}\"", TestPictures.Describe(await world.StoredBytesAsync()).Xmp!, StringComparison.Ordinal);
@@ -257,7 +257,7 @@ public sealed class CopyTests
             return context.Response.Body.WriteAsync(picture).AsTask();
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.True(picture.Length > 1 << 16);
         Assert.Equal(TestPictures.Pixels(picture), TestPictures.Pixels(await world.StoredBytesAsync()));
@@ -287,7 +287,7 @@ public sealed class CopyTests
         await using var elsewhere = await StubSource.StartAsync();
         await world.HearAsync(StorageWorld.Generated(elsewhere.Serve("/a.png", TestPictures.Png())));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, "image_source_not_allowed"), (copy.State, copy.Error!.Code));
@@ -301,7 +301,7 @@ public sealed class CopyTests
         await using var world = await StorageWorld.StartAsync(settings: ("Storage:SourceHosts:0", "127.0.0.1"));
         await world.HearAsync(StorageWorld.Generated($"http://127.0.0.1:{port}/a.png"));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         await world.TryAgainAsync();
         Assert.DoesNotContain(world.Messages, message => message is RefetchImages);
         await world.TryAgainAsync();
@@ -316,7 +316,7 @@ public sealed class CopyTests
         for (var job = 0; job < 8; job++)
             await world.HearAsync(StorageWorld.Generated(world.Source.Serve($"/{job}.png", TestPictures.Png()), job: $"job_{job}"));
 
-        var counts = await Task.WhenAll(world.Loop.RunOnceAsync(default), world.Loop.RunOnceAsync(default), world.Loop.RunOnceAsync(default));
+        var counts = await Task.WhenAll(world.Handler.RunOnceAsync(default), world.Handler.RunOnceAsync(default), world.Handler.RunOnceAsync(default));
 
         Assert.Equal(8, counts.Sum());
         Assert.Equal(8, world.Source.Requests.Count);
@@ -341,7 +341,7 @@ public sealed class CopyTests
             await context.Response.Body.WriteAsync(picture);
         })));
         var copier = world.Get<IPictureCopier>();
-        var claimed = Assert.Single(await world.Loop.ClaimAsync(1, default));
+        var claimed = Assert.Single(await world.Handler.ClaimAsync(1, default));
         var sleeping = copier.CopyAsync(claimed.Id, claimed.Body.Source, default);
         await begun.Task;
 
@@ -359,7 +359,7 @@ public sealed class CopyTests
         await world.Store.PutAsync("results/a.png", new MemoryStream(TestPictures.Png()), "image/png", default);
         await world.HearAsync(StorageWorld.Generated(null, key: "results/a.png"));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.MessageAsync<ImageStored>();
         Assert.Null(await world.Store.FindAsync("results/a.png", default));
@@ -378,7 +378,7 @@ public sealed class CopyTests
             await context.Response.Body.WriteAsync(picture);
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.Equal(1, world.Store.Puts);
         Assert.Null(await world.Store.FindAsync(PictureKeys.Original(StorageWorld.ImageId(), "image/png"), default));

@@ -23,7 +23,7 @@ public sealed class IncomingPurgeTests
             await PutAsync(world, Key(job), TestPictures.Png());
         await PutAsync(world, "images/00/other", TestPictures.Png());
         await world.HearAsync(StorageWorld.Generated(null, later, key: Key("stored"), job: "stored"));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         // A worker that was late.
         await PutAsync(world, Key("stored"), TestPictures.Png());
         await world.HearAsync(StorageWorld.Generated(null, later, key: Key("waiting"), job: "waiting"));

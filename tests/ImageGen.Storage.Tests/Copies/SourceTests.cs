@@ -36,7 +36,7 @@ public sealed class SourceTests
             world.Source.Serve("/password", Redirect(allowed.Address.Replace("//", "//user:secret@", StringComparison.Ordinal) + "/a.png")), job: "password"));
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/circle", Redirect("/circle")), job: "circle"));
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/file", Redirect("file:///etc/passwd")), job: "file"));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.Equal(CopyState.Stored, (await world.CopyAsync("near")).State);
         Assert.Equal(CopyState.Stored, (await world.CopyAsync("other")).State);
@@ -74,7 +74,7 @@ public sealed class SourceTests
             return context.Response.Body.WriteAsync(bytes).AsTask();
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.MessageAsync<ImageStored>();
         Assert.Equal(TestPictures.Pixels(picture), TestPictures.Pixels(await world.StoredBytesAsync()));
@@ -94,7 +94,7 @@ public sealed class SourceTests
             return context.Response.Body.WriteAsync(page).AsTask();
         })));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, code), (copy.State, copy.Error!.Code));
@@ -107,7 +107,7 @@ public sealed class SourceTests
         var bomb = Pack(new byte[64 << 20], "gzip");
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", bomb)));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         Assert.Equal("picture_too_large", (await world.CopyAsync()).Error!.Code);
     }
@@ -126,7 +126,7 @@ public sealed class SourceTests
 
         foreach (var (job, written) in forms.Index())
             await world.HearAsync(StorageWorld.Generated(string.Format(null, form, written), job: $"job_{job}"));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         await world.MessageAsync<ImageStored>(count: forms.Length);
         foreach (var (job, _) in forms.Index())
@@ -142,7 +142,7 @@ public sealed class SourceTests
         await using var world = await StorageWorld.StartAsync();
         await world.HearAsync(StorageWorld.Generated(url));
 
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var copy = await world.CopyAsync();
         Assert.Equal((CopyState.Waiting, "not_a_picture"), (copy.State, copy.Error!.Code));

@@ -18,7 +18,7 @@ public sealed class StorageOutageBeyondRetriesTests
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/first.png", Until(expiresAt)), expiresAt));
 
         world.Store.IsDown = true;
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         while (world.Time.GetUtcNow() < expiresAt + TimeSpan.FromHours(1))
         {
             await world.TryAgainAsync();
@@ -30,7 +30,7 @@ public sealed class StorageOutageBeyondRetriesTests
 
         var again = world.Time.GetUtcNow() + TimeSpan.FromHours(24);
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/second.png", Until(again)), again));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         Assert.Equal(CopyState.Waiting, (await world.CopyAsync()).State);
         world.Store.IsDown = false;
         await world.TryAgainAsync();

@@ -16,7 +16,7 @@ public sealed class ImageTests
         await using var world = await StorageWorld.StartAsync(settings: ("Storage:LargestPicture", $"{1 << 20}"));
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", new byte[2 << 20])));
         Assert.Equal(JsonValueKind.Null, (await world.ReadAsync("")).GetProperty("waiting_for").ValueKind);
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         var copy = await world.CopyAsync();
 
         var image = await world.ReadAsync("");
@@ -34,7 +34,7 @@ public sealed class ImageTests
     {
         await using var world = await StorageWorld.StartAsync();
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", 403), world.Time.GetUtcNow(), gone: true));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         var image = await world.ReadAsync("");
         using var content = await world.Client.GetAsync($"/api/v1/images/{StorageWorld.ImageId()}/content");
@@ -53,7 +53,7 @@ public sealed class ImageTests
         var thumbnailer = new Unable();
         await using var world = await StorageWorld.StartAsync(services => services.AddSingleton<IThumbnailer>(thumbnailer));
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
 
         for (var request = 0; request < 3; request++)
         {

@@ -20,7 +20,7 @@ public sealed class OwnerTests
     {
         await using var world = await StorageWorld.StartAsync();
         await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())));
-        await world.Loop.RunOnceAsync(default);
+        await world.Handler.RunOnceAsync(default);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(world, method, Picture + rest)).Status);
 
         world.Caller.Owner = "usr_ben";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Storage.Tests.World;
 

@@ -47,7 +47,7 @@ internal sealed class StorageWorld : IAsyncDisposable
 
     public IReadOnlyList<object> Messages => Get<RecordingPublisher>().Messages;
 
-    public CopyLoop Loop => Get<CopyLoop>();
+    public CopyHandler Handler => Get<CopyHandler>();
 
     public SwitchableCaller Caller => Get<SwitchableCaller>();
 
@@ -113,7 +113,7 @@ internal sealed class StorageWorld : IAsyncDisposable
     public async Task TryAgainAsync()
     {
         Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(1, await Loop.RunOnceAsync(default));
+        Assert.Equal(1, await Handler.RunOnceAsync(default));
     }
 
     public async Task<byte[]> StoredBytesAsync(string job = "job_1")
@@ -164,5 +164,5 @@ internal sealed class StorageWorld : IAsyncDisposable
     }
 
     private static bool IsLoopOfModule(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType == typeof(CopyService) || service.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(Loop).Assembly);
+        && (service.ImplementationType == typeof(CopyLoop) || service.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(Loop).Assembly);
 }

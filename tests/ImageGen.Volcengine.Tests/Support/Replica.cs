@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine.Apis;

@@ -1,5 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;

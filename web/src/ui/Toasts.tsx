@@ -26,9 +26,9 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <Tell value={tell}>
       {children}
-      <div className={styles.toasts} role="alert">
+      <div className={styles.toasts}>
         {toast !== null && (
-          <p>
+          <p role="alert">
             <Icon name="warn" />
             {toast.text}
           </p>

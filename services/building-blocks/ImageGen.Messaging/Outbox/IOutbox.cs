@@ -1,6 +1,6 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>
 /// Saves documents that carry messages. The save takes the dispatch lease in the same write and hands the document to the

@@ -1,4 +1,4 @@
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>A document that carries its unsent messages: they are saved by the very write that decided them.</summary>
 public interface IOutboxDocument<TSelf> where TSelf : class, IOutboxDocument<TSelf>

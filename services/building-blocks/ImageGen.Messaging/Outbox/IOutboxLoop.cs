@@ -1,4 +1,4 @@
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>Runs the dispatcher of one kind of document.</summary>
 internal interface IOutboxLoop

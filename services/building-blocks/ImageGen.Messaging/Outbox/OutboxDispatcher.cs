@@ -1,7 +1,7 @@
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>
 /// Sends what documents carry: publishes the due entries of a document in order, then removes all of them in one write.

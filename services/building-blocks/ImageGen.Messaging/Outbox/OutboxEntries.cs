@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 public static class OutboxEntries
 {

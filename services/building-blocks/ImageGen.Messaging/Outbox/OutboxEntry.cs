@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ImageGen.Persistence;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>A message that waits in its aggregate's document until the broker has confirmed it.</summary>
 /// <param name="Id">Becomes the message id.</param>

@@ -1,6 +1,6 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 public static class OutboxFields
 {

@@ -1,7 +1,7 @@
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>
 /// Sends what savers of this process hand over, at once and in parallel, and sweeps for the rest. At a stop it goes on for a moment, to send

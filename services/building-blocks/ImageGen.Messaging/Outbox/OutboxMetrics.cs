@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>The meter <c>ImageGen.Outbox</c>: what was sent, what failed, and how old the oldest entry is that is overdue.</summary>
 public sealed class OutboxMetrics

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using ImageGen.Persistence;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>
 /// Saved documents on their way to the dispatcher of the same process. A document is here at most once, in its newest version,

@@ -1,4 +1,4 @@
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>When an outbox is due, and what remains of it after an attempt to send.</summary>
 public static class OutboxRules

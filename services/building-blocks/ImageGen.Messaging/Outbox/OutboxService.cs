@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>Runs every outbox loop of the process. Registered after the bus, so it stops before it and can still send.</summary>
 internal sealed class OutboxService(IEnumerable<IOutboxLoop> loops) : BackgroundService

@@ -2,7 +2,7 @@ using ImageGen.Loops;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>Looks each second for what nobody sends, of savers that died, failed or had too much to do, and measures how late it is.</summary>
 internal sealed class OutboxSweep<T>(

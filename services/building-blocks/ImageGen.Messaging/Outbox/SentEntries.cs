@@ -1,4 +1,4 @@
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <summary>
 /// What this process has sent lately. An entry that is still in some version of its document, because the removal lost a race

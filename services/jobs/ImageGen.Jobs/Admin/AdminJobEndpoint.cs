@@ -1,3 +1,5 @@
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -5,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Admin;
 
 /// <summary>A job for those who run the platform: whoever's it is, with what the provider answered.</summary>
 internal static class AdminJobEndpoint

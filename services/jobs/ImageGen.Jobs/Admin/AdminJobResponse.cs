@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Views;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Admin;
 
 internal sealed record AdminJobResponse(
     string Id,

@@ -1,10 +1,14 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Cancel;
 
 internal static class CancelJobEndpoint
 {

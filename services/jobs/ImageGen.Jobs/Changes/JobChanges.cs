@@ -1,7 +1,10 @@
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Views;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Changes;
 
 /// <summary>The one way a job is changed: read, decide, replace what was read; and tell those who watch.</summary>
 internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMessagePublisher publisher, TimeProvider time)

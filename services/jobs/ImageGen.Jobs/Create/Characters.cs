@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Text as people count and see it.</summary>
 internal static class Characters

@@ -1,11 +1,17 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Models;
+using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Views;
+using ImageGen.Jobs.Watch;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 internal static class CreateJobEndpoint
 {

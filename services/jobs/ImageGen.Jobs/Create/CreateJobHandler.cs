@@ -1,8 +1,11 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Inputs;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(

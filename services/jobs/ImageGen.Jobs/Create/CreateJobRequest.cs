@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 [Description("What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped.")]
 internal sealed record CreateJobRequest

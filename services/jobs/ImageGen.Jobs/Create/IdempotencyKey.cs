@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>A caller's promise that two requests are the same one.</summary>
 /// <param name="Value">1 to 255 visible ASCII characters.</param>

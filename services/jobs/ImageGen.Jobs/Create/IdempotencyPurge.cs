@@ -1,6 +1,6 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Forgets idempotency keys after a day.</summary>
 internal sealed class IdempotencyPurge(IDocuments<IdempotencyRecord> keys, TimeProvider time)

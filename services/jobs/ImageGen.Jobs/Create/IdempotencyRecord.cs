@@ -1,6 +1,6 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Written before anything else happens, with the ids already drawn: whoever repeats the request finishes what was begun.</summary>
 internal sealed record IdempotencyRecord : DocumentPart, IDocument<IdempotencyRecord>

@@ -1,4 +1,7 @@
-namespace ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Inputs;
+
+namespace ImageGen.Jobs.Create;
 
 /// <summary>What a caller may attach to a job for themselves.</summary>
 internal static class LabelRules

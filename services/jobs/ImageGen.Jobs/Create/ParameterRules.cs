@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Views;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>The optional parameters: what a model takes, and in which range, is data.</summary>
 internal static class ParameterRules

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Inputs;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>The pictures a request builds on and those it asks for, as far as they can be counted.</summary>
 internal static class PictureRules

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary><c>Prefer: wait=N</c> (RFC 7240): a preference, so what can not be read is no error.</summary>
 internal static class PreferredWait

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Inputs;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>The prompt as it is sent: what a person wrote and the words of a style.</summary>
 internal static class PromptRules

@@ -1,8 +1,10 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Inputs;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Checks a request against the catalogue and fills in what it leaves open.</summary>
 internal static class RequestRules

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Inputs;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Create;
 
 /// <summary>Pixels or a tier; neither where the size follows the input picture.</summary>
 internal sealed partial record RequestedSize(PictureSize? Pixels, string? Tier = null)

@@ -1,7 +1,9 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
 using ImageGen.Messaging;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Facts;
 
 /// <summary>Folds what the worker and Storage say into jobs.</summary>
 internal sealed partial class JobFactHandler(JobChanges changes, ILogger<JobFactHandler> logger) : IMessageHandler<object>

@@ -1,7 +1,8 @@
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 internal static class FoundJob
 {

@@ -1,3 +1,5 @@
+using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 internal static class GetJobEndpoint
 {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Views;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 /// <summary>Shows a job in an HTTP answer: in the caller's language, with its place in the queue and the headers that belong to it.</summary>
 internal sealed class JobAnswer(QueueEstimator queue)

@@ -1,7 +1,8 @@
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 /// <summary>The caller's own jobs; another's is as unknown as one that never was.</summary>
 internal sealed class OwnJobs(IDocuments<Job> jobs, ICaller caller)

@@ -1,7 +1,9 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Get;
 
 /// <summary>
 /// Where a job stands among all that wait. Everybody who watches a queue asks again and again, so the queue is read once a second, and

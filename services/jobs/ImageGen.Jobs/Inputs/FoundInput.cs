@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>What a name in a request stands for, or why it stands for nothing.</summary>
 internal sealed record FoundInput(InputImage? Picture, string? Problem, string? Code)

@@ -5,7 +5,7 @@ using System.Net;
 using System.Text;
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>
 /// Links to pictures. Only the provider reads them, never we; all the same they must look like what the whole world can read, or they

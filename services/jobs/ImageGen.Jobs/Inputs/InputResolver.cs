@@ -1,8 +1,9 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Get;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>Finds the pictures that a request names and checks each against what its model takes, so that nothing unsuitable is ever paid for.</summary>
 internal sealed class InputResolver(OwnPictures pictures)

@@ -1,7 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>
 /// What a model accepts of an input picture in our store, whose measures we know. Only its sides and its shape are checked: the worker

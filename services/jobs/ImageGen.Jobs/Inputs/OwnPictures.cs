@@ -1,10 +1,12 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
 using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>The caller's own uploads and generated pictures: the first by the facts beside them in the store, the second by the jobs that made them.</summary>
 internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads, TimeProvider time)

@@ -1,6 +1,6 @@
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Inputs;
 
 /// <summary>Collects all that is wrong with a request, so that a caller need not find it one by one.</summary>
 internal sealed class RequestErrors

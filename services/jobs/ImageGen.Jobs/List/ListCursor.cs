@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>A place in the list, opaque to callers: eight bytes of creation time, then the id.</summary>
 internal static class ListCursor

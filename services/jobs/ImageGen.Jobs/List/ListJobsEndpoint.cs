@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 internal static class ListJobsEndpoint
 {

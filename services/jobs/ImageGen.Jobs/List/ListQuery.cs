@@ -1,8 +1,9 @@
 using System.Globalization;
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>The query's texts as they came.</summary>
 internal sealed record ListParameters(string? Limit, string? Cursor, string? Status, string? Model, string? CreatedAfter, string? CreatedBefore);

@@ -1,7 +1,8 @@
+using ImageGen.Jobs.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.List;
 
 /// <summary>The true types of the list's query: its parameters are read as text, so that what is wrong can be said in our words.</summary>
 internal static class ListSchemas

@@ -1,7 +1,9 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Loops;
 
 /// <summary>Ends jobs whose deadline has passed.</summary>
 internal sealed partial class DeadlineLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time, ILogger<DeadlineLoop> logger)

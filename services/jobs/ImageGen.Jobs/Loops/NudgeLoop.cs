@@ -1,7 +1,9 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Loops;
 
 /// <summary>Lets unsettled jobs ask again: what makes every lost message harmless.</summary>
 internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time, ILogger<NudgeLoop> logger)

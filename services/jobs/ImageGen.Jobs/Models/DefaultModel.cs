@@ -2,7 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Models;
 
 /// <summary>The model of requests that name none: the configured one, else the catalogue's, or the first that can be used.</summary>
 internal sealed class DefaultModel(ModelCatalogue catalogue, OfferedModels offered, IConfiguration configuration)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Models;
 
 internal static class ModelEndpoints
 {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Models;
 
 [Description("What a model is and takes. A parameter that is not listed is refused.")]
 internal sealed record ModelResponse

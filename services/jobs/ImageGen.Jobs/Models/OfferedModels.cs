@@ -3,7 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Models;
 
 /// <summary>
 /// The models that a job may name: those that some worker knows and has a key for, as the workers say. What one of them serves is

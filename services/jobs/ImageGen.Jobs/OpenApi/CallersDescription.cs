@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.OpenApi;
 
 /// <summary>Says of each address who may call it: with a key of which scope, or signed in.</summary>
 internal static class CallersDescription

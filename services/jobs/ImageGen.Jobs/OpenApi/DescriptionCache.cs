@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.OpenApi;
 
 /// <summary>The API's description, made once: it is the same for everybody, and costs what a hundred other answers do.</summary>
 internal sealed class DescriptionCache(IOpenApiDocumentProvider provider)

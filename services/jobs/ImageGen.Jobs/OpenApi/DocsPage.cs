@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Scalar.AspNetCore;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.OpenApi;
 
 /// <summary>
 /// The reference for people. Scalar's own page starts itself by an inline script, which our content security policy forbids, so the

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.OpenApi;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.OpenApi;
 
 /// <summary>The API's description for machines and, as a page, for people.</summary>
 internal static class JobsOpenApi

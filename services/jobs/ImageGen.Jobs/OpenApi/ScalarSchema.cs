@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.OpenApi;
 
 /// <summary>Values whose type the catalogue decides: a text, a number or a boolean, and never anything else.</summary>
 internal static class ScalarSchema

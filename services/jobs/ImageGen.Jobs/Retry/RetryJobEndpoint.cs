@@ -1,3 +1,9 @@
+using ImageGen.Jobs.Changes;
+using ImageGen.Jobs.Create;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -5,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Retry;
 
 internal static class RetryJobEndpoint
 {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Retry;
 
 internal sealed record RetryJobRequest
 {

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 internal sealed record JobImageResponse
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 /// <summary>What a model is asked; what is not there was not asked for.</summary>
 internal sealed record JobParametersResponse

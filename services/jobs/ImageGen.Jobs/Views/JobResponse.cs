@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 [Description("A job and its pictures as they are now.")]
 internal sealed record JobResponse

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 /// <summary>
 /// A job as it was at one version, shared by all streams that send it. Whoever changed the job wrote it as JSON, which is handed on as it

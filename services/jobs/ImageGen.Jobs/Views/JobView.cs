@@ -1,7 +1,8 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Domain;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 /// <summary>Shows a job as the public API does.</summary>
 internal static class JobView

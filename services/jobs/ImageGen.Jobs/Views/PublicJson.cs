@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Views;
 
 /// <summary>The public API's JSON where no HTTP answer writes it: snapshots on the bus and in event streams.</summary>
 internal static class PublicJson

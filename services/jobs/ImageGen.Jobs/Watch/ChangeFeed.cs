@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>What a stream reads from the store: there is no log of events, only jobs and when each last changed.</summary>
 internal sealed class ChangeFeed(IDocuments<Job> jobs)

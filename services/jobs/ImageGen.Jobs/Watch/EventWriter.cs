@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>Writes the frames of an event stream; by hand, because pings are comments and the framework's writer knows none.</summary>
 internal sealed class EventWriter(HttpResponse response)

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Views;
 using ImageGen.Messaging;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>Hands hints about changed jobs to those who watch them in this process.</summary>
 internal sealed class JobHub(TimeProvider time) : IMessageHandler<JobChanged>, IFanOutListener

@@ -1,7 +1,10 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>
 /// One reader's stream of snapshots. The order is subscribe, replay, flush what was buffered meanwhile: so nothing falls between, and

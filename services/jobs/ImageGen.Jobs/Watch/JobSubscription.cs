@@ -1,8 +1,9 @@
 using System.Threading.Channels;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Views;
 using ImageGen.Loops;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>What waits for one reader. Bounded: a reader too slow for it is told to fetch everything anew.</summary>
 internal sealed class JobSubscription(string owner, string? jobId, TimeProvider time, Action<JobSubscription> release) : IDisposable

@@ -1,7 +1,8 @@
+using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Hosting;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>Waits for the end of a job for a caller who would rather have one answer than poll.</summary>
 internal sealed class JobWaiter(IDocuments<Job> jobs, JobHub hub, TimeProvider time, IHostApplicationLifetime lifetime)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using ImageGen.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 /// <summary>How many streams one caller may have open in this process: <c>Jobs:StreamsPerCaller</c>, 1000 unless told otherwise.</summary>
 internal sealed class StreamLimit(IConfiguration configuration)

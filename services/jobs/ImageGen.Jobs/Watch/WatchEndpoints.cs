@@ -1,12 +1,14 @@
 using System.Globalization;
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Get;
+using ImageGen.Jobs.OpenApi;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Watch;
 
 internal static class WatchEndpoints
 {

@@ -5,6 +5,7 @@ using System.Text;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Storage.Copies;
 

@@ -1,52 +1,41 @@
+using ImageGen.Loops;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
+using ImageGen.Storage.Thumbnails;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage.Copying;
 
-/// <summary>Copies what is due. Any number of these run, in any number of processes: whoever claims a copy has it for the lease.</summary>
-internal sealed partial class CopyLoop(
-    CopyStore copies, IPictureCopier copier, IOptions<StorageOptions> options, TimeProvider time, ILogger<CopyLoop> logger)
+/// <summary>
+/// Copies what is due: a slow picture holds up no other. At a stop it finishes what is in hand where that does not take long: else it would
+/// wait for its lease.
+/// </summary>
+internal sealed class CopyLoop(
+    CopyHandler handler,
+    CopyWake wake,
+    EagerThumbnails thumbnails,
+    MessagingMode mode,
+    IOptions<StorageOptions> options,
+    TimeProvider time,
+    ILogger<CopyLoop> logger) : WorkLoop<Stored<ImageCopy>>(nameof(CopyLoop), time, logger, wake)
 {
-    /// <summary>Claims due copies, brings each one step on, and returns how many there were.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    protected override int AtOnce => options.Value.Parallelism;
+
+    protected override TimeSpan DrainTime => TimeSpan.FromSeconds(5);
+
+    /// <summary>In the only process there is, nobody can hold a lease at its start.</summary>
+    protected override Task FirstAsync(CancellationToken stopping) => mode.SingleProcess ? handler.ReleaseAsync(stopping) : Task.CompletedTask;
+
+    protected override Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(int most, CancellationToken stopping) => handler.ClaimAsync(most, stopping);
+
+    protected override async Task WorkAsync(Stored<ImageCopy> piece, CancellationToken cancellationToken)
     {
-        var claimed = await ClaimAsync(options.Value.Parallelism, cancellationToken);
-        await Task.WhenAll(claimed.Select(copy => CopyAsync(copy, cancellationToken)));
-        return claimed.Count;
+        var copy = await handler.CopyAsync(piece, cancellationToken);
+        if (copy?.State == CopyState.Stored && options.Value.EagerThumbnails && InHand == 1)
+            thumbnails.Offer(copy);
     }
 
-    public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(int limit, CancellationToken cancellationToken)
-    {
-        var now = time.UnixMilliseconds();
-        return copies.ClaimAsync(now, now + (long)options.Value.Lease.TotalMilliseconds, limit, cancellationToken);
-    }
-
-    /// <inheritdoc cref="CopyStore.ReleaseAsync"/>
-    public Task ReleaseAsync(CancellationToken cancellationToken) => copies.ReleaseAsync(time.UnixMilliseconds(), cancellationToken);
-
-    /// <returns>The copy as it is now, or null where it was deleted meanwhile.</returns>
-    public async Task<ImageCopy?> CopyAsync(Stored<ImageCopy> claimed, CancellationToken cancellationToken)
-    {
-        var source = claimed.Body.Source;
-        var result = await copier.CopyAsync(claimed.Id, source, cancellationToken);
-        if (result.Picture is null)
-            LogFailed(claimed.Id, result.Verdict, claimed.Body.Tries + 1, result.Reason);
-        var copy = await copies.ChangeAsync(claimed, copy => CopyRules.Fold(copy, source, result, time.UnixMilliseconds()), cancellationToken);
-        await TidyAsync(copy, source, result, cancellationToken);
-        return copy;
-    }
-
-    /// <summary>Removes what the copy has left behind: its own object where the copy was purged meanwhile, its source where that was ours.</summary>
-    private async Task TidyAsync(ImageCopy? copy, CopySource source, CopyResult result, CancellationToken cancellationToken)
-    {
-        if (copy is null && result.Picture is { } orphan)
-            await copier.DiscardAsync(orphan.Key, cancellationToken);
-        if (copy?.Picture is { } picture && source.Key is { } key && key != picture.Key)
-            await copier.DiscardAsync(key, cancellationToken);
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The picture {ImageId} could not be copied ({Verdict}, try {Try}): {Reason}")]
-    private partial void LogFailed(string imageId, CopyVerdict verdict, int @try, string reason);
+    protected override string IdOf(Stored<ImageCopy> piece) => piece.Id;
 }

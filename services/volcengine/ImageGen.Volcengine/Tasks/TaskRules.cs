@@ -1,5 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Volcengine.Apis;
 
 namespace ImageGen.Volcengine.Tasks;

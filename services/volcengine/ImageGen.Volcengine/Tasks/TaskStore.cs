@@ -1,4 +1,5 @@
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Volcengine.Tasks;

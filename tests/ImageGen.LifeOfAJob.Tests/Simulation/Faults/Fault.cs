@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>What may happen to a process at one of its steps.</summary>
 internal enum Fault

@@ -1,4 +1,6 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>How long things take, in milliseconds: mostly little, now and then much, so that each may overtake any other.</summary>
 internal sealed class Latency(Life life)

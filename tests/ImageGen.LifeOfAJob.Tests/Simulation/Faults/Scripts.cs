@@ -1,4 +1,6 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>What happens at one named step of a life. Each is for one life only.</summary>
 internal static class Scripts

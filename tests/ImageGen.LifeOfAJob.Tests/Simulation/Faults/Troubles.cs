@@ -1,4 +1,8 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>What may make a life hard for a while, or for good. Each changes the plan; several may come together.</summary>
 internal static class Troubles

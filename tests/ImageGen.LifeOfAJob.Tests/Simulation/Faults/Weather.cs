@@ -1,4 +1,7 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>Where something may go wrong, for once or for a while.</summary>
 internal enum Place

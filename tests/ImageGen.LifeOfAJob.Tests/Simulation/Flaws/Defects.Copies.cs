@@ -1,9 +1,10 @@
 using ImageGen.Catalogue;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 internal static partial class Defects
 {
@@ -11,21 +12,21 @@ internal static partial class Defects
     public sealed class LastLinkIsGivenUp : Flaw
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
-            flow == "CopyService" && next is { State: CopyState.Waiting, SourceIsLast: true, Error.Code: ErrorCodes.ImageSourceUnavailable } ? Gone(seen!, next) : next;
+            flow == "CopyLoop" && next is { State: CopyState.Waiting, SourceIsLast: true, Error.Code: ErrorCodes.ImageSourceUnavailable } ? Gone(seen!, next) : next;
     }
 
     /// <summary>15: what is larger than we take is given up after a few tries.</summary>
     public sealed class LargeIsGivenUp : Flaw
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
-            flow == "CopyService" && next is { State: CopyState.Waiting, Tries: >= 5, Error.Code: ErrorCodes.PictureTooLarge } ? Gone(seen!, next) : next;
+            flow == "CopyLoop" && next is { State: CopyState.Waiting, Tries: >= 5, Error.Code: ErrorCodes.PictureTooLarge } ? Gone(seen!, next) : next;
     }
 
     /// <summary>15: what is no picture at the moment is given up after a few tries.</summary>
     public sealed class SpoiltIsGivenUp : Flaw
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
-            flow == "CopyService" && next is { State: CopyState.Waiting, Tries: >= 5, Error.Code: ErrorCodes.NotAPicture } ? Gone(seen!, next) : next;
+            flow == "CopyLoop" && next is { State: CopyState.Waiting, Tries: >= 5, Error.Code: ErrorCodes.NotAPicture } ? Gone(seen!, next) : next;
     }
 
     /// <summary>21: nobody deletes what was put aside and is not needed.</summary>

@@ -1,8 +1,9 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 internal static partial class Defects
 {

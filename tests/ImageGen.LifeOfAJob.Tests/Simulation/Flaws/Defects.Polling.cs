@@ -1,4 +1,7 @@
 using System.Net;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Admission.Pacing;
 using ImageGen.Volcengine.Apis;
@@ -6,7 +9,7 @@ using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 internal static partial class Defects
 {

@@ -1,13 +1,17 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Submitting;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 /// <summary>
 /// The defects of the review of the protocol, each put back, by its number there. The names say what goes on again.

@@ -1,10 +1,15 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 /// <summary>
 /// A guard of the protocol that is left out, or a defect that is put back: not in the product, which has no switches for it, but at

@@ -1,11 +1,14 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 
 /// <summary>The guards of the protocol, each left out. The names say what goes on instead.</summary>
 internal static class Guards
@@ -162,7 +165,7 @@ internal static class Guards
     {
         protected override Func<string, ImageCopy?, ImageCopy, ImageCopy?> OfCopies(Life life) => (flow, seen, next) =>
         {
-            if (flow != "CopyService" || next is not { State: CopyState.Waiting, SourceIsLast: true, Error: not null })
+            if (flow != "CopyLoop" || next is not { State: CopyState.Waiting, SourceIsLast: true, Error: not null })
                 return next;
             var gone = next with { State = CopyState.Gone, NextTryAt = null };
             return gone with { Outbox = seen!.Outbox.With(CopyFacts.Of(gone)) };

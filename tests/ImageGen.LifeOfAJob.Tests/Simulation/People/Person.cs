@@ -1,6 +1,10 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.People;
 
 /// <summary>
 /// Somebody with one order: asks for it until it is accepted, and cancels, retries and closes as he likes. Only what he was told he

@@ -1,8 +1,10 @@
 using System.Reflection;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>A consumer as its module registers it.</summary>
 /// <param name="Consumer">Its class.</param>

@@ -1,8 +1,11 @@
 using System.Reflection;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>Documents of one kind, as a module registers them.</summary>
 /// <param name="Contract">What modules ask for: <see cref="IDocuments{T}"/> of it.</param>

@@ -1,6 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
@@ -10,7 +14,7 @@ using ImageGen.Volcengine.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>The world's own in the place of a process's stores, broker, network, clock and dice; all else is what its modules register.</summary>
 internal sealed partial class SimulatedProcess

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>Requests go to the real endpoints; only the server before them is not here.</summary>
 internal sealed partial class SimulatedProcess

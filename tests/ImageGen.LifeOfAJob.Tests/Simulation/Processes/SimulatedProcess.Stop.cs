@@ -1,10 +1,12 @@
 using ImageGen.Catalogue;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine;
 using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>An orderly stop, as the host does it: in the opposite order of the start, and no longer than it waits for.</summary>
 internal sealed partial class SimulatedProcess

@@ -1,9 +1,14 @@
 using System.Reflection;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Loops;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using Microsoft.Extensions.Hosting;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>
 /// One process with everything that its modules register in it: their loops run, their consumers and endpoints are called. Killing it

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 
 /// <summary>Loops survive their faults and only log them: so it is here that the witness hears of those that nobody has injected.</summary>
 internal abstract class WitnessLogger

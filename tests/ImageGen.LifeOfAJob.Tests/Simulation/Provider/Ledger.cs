@@ -1,4 +1,7 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>What may become of a submission.</summary>
 internal enum SubmitKind

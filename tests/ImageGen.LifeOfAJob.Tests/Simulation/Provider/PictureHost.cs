@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>Where the provider's links lead.</summary>
 internal sealed class PictureHost(Life life)

@@ -1,4 +1,9 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>The provider itself: what it has accepted, what becomes of it, and what it knows. How it says so is the business of its APIs.</summary>
 internal sealed class ProviderWorld(Life life)

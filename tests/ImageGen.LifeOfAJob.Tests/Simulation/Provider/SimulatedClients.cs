@@ -1,4 +1,8 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>HTTP clients whose network ends at the provider's pictures.</summary>
 internal sealed class SimulatedClients(Life life, SimulatedProcess process) : IHttpClientFactory

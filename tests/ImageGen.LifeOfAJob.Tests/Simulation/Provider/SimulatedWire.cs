@@ -2,8 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Web;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>
 /// The network between one process and the provider, in the place of sockets. A request is a step: until its moment comes nothing of

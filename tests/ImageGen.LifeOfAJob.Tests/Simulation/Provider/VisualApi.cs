@@ -1,4 +1,10 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>The Visual API as it is on the wire: submit a task, ask for its result, ask to stop it.</summary>
 internal sealed class VisualApi(Life life, SimulatedProcess process) : IProviderApi

@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Sources;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 
 /// <summary>
 /// A stream whose chunks come when the world says so. Whoever waits goes on at once, in the very moment of the arrival, whatever

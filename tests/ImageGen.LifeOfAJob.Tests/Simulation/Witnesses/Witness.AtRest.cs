@@ -1,9 +1,11 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>What must hold when nothing is on its way any more.</summary>
 internal sealed partial class Witness

@@ -1,9 +1,15 @@
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.People;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>That a failure costs its own work, and nobody else anything.</summary>
 internal sealed partial class Witness

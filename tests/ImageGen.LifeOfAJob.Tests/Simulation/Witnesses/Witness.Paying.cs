@@ -1,9 +1,14 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>That nothing is paid twice, and nothing behind anybody's back.</summary>
 internal sealed partial class Witness

@@ -1,6 +1,8 @@
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>That those who wait take turns.</summary>
 internal sealed partial class Witness

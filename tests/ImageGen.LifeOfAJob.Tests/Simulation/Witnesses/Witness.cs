@@ -1,12 +1,16 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs;
+using ImageGen.Jobs.Domain;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
 using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Admission;
 using ImageGen.Volcengine.Tasks;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>Sees every write, every message, every request and every submission, and says what must never be.</summary>
 internal sealed partial class Witness

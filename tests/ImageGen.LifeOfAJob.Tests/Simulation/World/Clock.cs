@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>The time of the whole world, in Unix milliseconds. It passes only when nothing is left to happen now.</summary>
 internal sealed class Clock

@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>
 /// Which part of a process is at work: a loop (by its name), a consumer (by its message and the word <c>Consumer</c> left out), or

@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>
 /// Keeps all code of a life on the thread that lives it, so that the same seed gives the same life. What happens from outside, such as

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ImageGen.Catalogue;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>The models of the simulation: shipped ones, and one that stands for every API that makes groups by tasks.</summary>
 internal static class Models

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.ObjectStorage;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>The object store as one process sees it. What it holds outlives every process.</summary>
 internal sealed class SimulatedObjects(Life life, SimulatedProcess process) : IObjectStore

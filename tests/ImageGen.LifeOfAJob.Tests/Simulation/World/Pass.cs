@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>What one timer has set going: whether anything was found, and where it was looked for.</summary>
 internal sealed class Pass(Life life) : IDisposable

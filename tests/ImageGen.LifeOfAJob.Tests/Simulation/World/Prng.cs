@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>SplitMix64: the same seed gives the same numbers on every machine and runtime.</summary>
 internal sealed class Prng(ulong seed)

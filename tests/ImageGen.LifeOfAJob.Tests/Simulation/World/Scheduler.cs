@@ -1,4 +1,6 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>All that waits for its time, in one queue. What is due at the same moment happens in the order of dice.</summary>
 internal sealed class Scheduler(Clock clock, Prng prng)

@@ -1,9 +1,14 @@
 using System.Reflection;
 using ImageGen.Contracts;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using MassTransit;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>The broker: each message waits in its queue for a moment or for long, in any order. A failed one comes again, a few times.</summary>
 internal sealed class SimulatedBus

@@ -1,6 +1,9 @@
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.Persistence;
 
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>A collection as one process sees it: each call is a step, but those that find nothing due cost no time.</summary>
 /// <param name="seam">Takes flow, body before and body after; returns what is really written, or null to only pretend. Tests break the protocol here.</param>

@@ -1,4 +1,6 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>
 /// Time as one process sees it: its clock may be off, its timers die with it and wait while it sleeps.

@@ -1,4 +1,7 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
+using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>One effect that a process waits for. Until its moment comes it has not happened; then it happens in one piece.</summary>
 internal abstract class Step(SimulatedProcess process, string flow, string what)

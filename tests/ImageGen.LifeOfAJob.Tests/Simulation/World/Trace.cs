@@ -1,4 +1,4 @@
-namespace ImageGen.LifeOfAJob.Tests.Simulation;
+namespace ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 /// <summary>What happened in a life, line by line: the last lines for people, a hash of all of them for comparing runs.</summary>
 internal sealed class Trace(int kept)

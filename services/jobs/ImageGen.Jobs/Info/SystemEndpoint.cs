@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Info;
 
 internal sealed record SystemInfoResponse(
     string Name,

@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>What the cancel of an attempt came to.</summary>
 internal enum Cancellation

@@ -1,7 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>
 /// Folding of facts. Each only raises what is known of its own attempt's pictures (<see cref="PictureState"/>), or takes back what

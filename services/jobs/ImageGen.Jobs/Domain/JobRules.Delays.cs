@@ -1,6 +1,6 @@
 using ImageGen.Contracts;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>Why pictures that were made are not stored yet.</summary>
 internal static partial class JobRules

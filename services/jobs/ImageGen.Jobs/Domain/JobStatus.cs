@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>Where a job is. <c>Succeeded</c> to <c>Expired</c> end its attempt; only a retry by a person opens another.</summary>
 internal enum JobStatus

@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>
 /// What is known of one picture of one attempt, in the order in which knowledge grows. A fact only ever raises it, but that

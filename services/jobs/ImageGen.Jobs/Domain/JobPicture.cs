@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>One place of a job as one attempt asked for it. A retry adds its own entry; what an older attempt still brings stays beside it.</summary>
 internal sealed record JobPicture : DocumentPart

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>A job and all that is known of it. Times are Unix milliseconds.</summary>
 internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>

@@ -1,6 +1,6 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>What a picture cost when the job was accepted, by the catalogue of that day.</summary>
 /// <param name="Currency">ISO 4217.</param>

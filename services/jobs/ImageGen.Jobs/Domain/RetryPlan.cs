@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>
 /// What a retry would do now, place by place, by all that any attempt knows of it: what is stored stays, what is about to come is

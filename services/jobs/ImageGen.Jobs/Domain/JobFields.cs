@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>The fields by which jobs are found.</summary>
 internal static class JobFields

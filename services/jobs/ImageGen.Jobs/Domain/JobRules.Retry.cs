@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>Retries: the one way by which a place may be paid for twice, and only where a person has agreed to that.</summary>
 internal static partial class JobRules

@@ -1,4 +1,4 @@
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>What follows from what is known: pure functions of the document, so the order in which it was learned leaves no trace.</summary>
 internal static partial class JobRules

@@ -1,7 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Persistence;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>One time a person asked for pictures. Times are Unix milliseconds.</summary>
 internal sealed record JobAttempt : DocumentPart

@@ -1,8 +1,9 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
+using ImageGen.Messaging.Outbox;
 
-namespace ImageGen.Jobs;
+namespace ImageGen.Jobs.Domain;
 
 /// <summary>
 /// Every decision about a job, without I/O: what people, clocks and facts make of it. A decision that changes nothing returns the very

@@ -1,9 +1,9 @@
 using ImageGen.Persistence;
 
-namespace ImageGen.Messaging;
+namespace ImageGen.Messaging.Outbox;
 
 /// <inheritdoc />
-public sealed class Outbox<T>(IDocuments<T> documents, OutboxQueue<T> queue, TimeProvider time) : IOutbox<T>
+public sealed class DocumentOutbox<T>(IDocuments<T> documents, OutboxQueue<T> queue, TimeProvider time) : IOutbox<T>
     where T : class, IOutboxDocument<T>
 {
     public async Task<Stored<T>?> InsertAsync(T body, CancellationToken cancellationToken) =>

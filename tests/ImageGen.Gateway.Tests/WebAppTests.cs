@@ -46,6 +46,8 @@ public sealed partial class WebAppTests : IAsyncLifetime
     [Theory]
     [InlineData("/")]
     [InlineData("/jobs/job_1/images/img_1")]
+    [InlineData("/account")]
+    [InlineData("/account/password")]
     public async Task The_apps_own_addresses_show_its_page(string path) => Assert.Equal(Page, await client.GetStringAsync(path));
 
     [Theory]

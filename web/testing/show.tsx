@@ -19,11 +19,11 @@ afterEach(() => {
   queries.clear();
 });
 
-/** Shows a part of the page as the app does, and answers a person who uses it. */
-export function show(part: ReactElement): UserEvent {
+/** Shows a part of the page as the app does, at an address, and answers a person who uses it. */
+export function show(part: ReactElement, at = '/'): UserEvent {
   render(
     <Providers>
-      <MemoryRouter>{part}</MemoryRouter>
+      <MemoryRouter initialEntries={[at]}>{part}</MemoryRouter>
     </Providers>,
   );
   return userEvent.setup();

@@ -84,6 +84,21 @@ public sealed class UploadTests
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
+    /// <summary>The next one at the browser may be another person, whom the cache would not ask for a name.</summary>
+    [Fact]
+    public async Task Where_others_sign_in_too_the_browser_asks_each_time_and_the_bytes_do_not_travel_again()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        world.Caller.IsAlone = false;
+        var url = (await world.UploadAsync(TestPictures.Png())).GetProperty("url").GetString();
+
+        var first = await world.Client.GetAsync(url);
+
+        Assert.Equal("no-cache, private", first.Headers.CacheControl!.ToString());
+        using var again = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await world.Client.SendAsync(again)).StatusCode);
+    }
+
     [Fact]
     public async Task A_picture_that_a_camera_marked_as_turned_is_kept_upright()
     {

@@ -29,9 +29,14 @@ public sealed class ComposeTests
         Assert.Equal(service == "gateway", secrets.Count == 0);
     }
 
-    /// <summary>Compose reads a file of this name unasked, so it would decide about real accounts.</summary>
+    /// <summary>Compose reads a file of this name unasked, so it must decide nothing about accounts, nor let other machines in.</summary>
     [Fact]
-    public void Nothing_is_read_unasked() => Assert.Empty(Directory.EnumerateFiles(SourceTree.Root, "*compose.override.y*"));
+    public void What_is_read_unasked_only_opens_ports_to_this_machine() => Assert.All(Services("docker-compose.override.yml"), service =>
+    {
+        Assert.Contains(service.Key, Base);
+        Assert.Empty(service.Value.Keys.Except(["ports", "command"]));
+        Assert.All((List<object>)service.Value["ports"], port => Assert.StartsWith("127.0.0.1:", (string)port, StringComparison.Ordinal));
+    });
 
     [Fact]
     public void Only_a_file_of_its_own_knows_the_simulator()

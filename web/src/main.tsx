@@ -1,6 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { setApiLanguage } from '@/api/client';
 import { App } from '@/app/App';
 import { ErrorBoundary } from '@/app/ErrorBoundary';
 import { Providers } from '@/app/Providers';
@@ -14,7 +13,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 paintBrowser();
-await startI18n(setApiLanguage);
+await startI18n();
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>

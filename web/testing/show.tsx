@@ -10,7 +10,7 @@ import { useDraft } from '@/domain/draft/store';
 import { discard, useSubmits } from '@/domain/jobs/submits';
 import { startI18n } from '@/i18n';
 
-await startI18n(() => undefined);
+await startI18n();
 
 afterEach(() => {
   cleanup();

@@ -1,4 +1,3 @@
-using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Apis.Visual;

@@ -3,20 +3,14 @@ import { noteServerDate } from './clock';
 import { ApiProblem, Unreachable } from './problem';
 import type { paths } from './schema';
 
-let language = 'zh-CN';
-
 /** Error texts come in the language of the page. */
-export function setApiLanguage(next: string): void {
-  language = next;
-}
-
-export const apiLanguage = (): string => language;
+export const apiLanguage = (): string => document.documentElement.lang;
 
 export const client = createClient<paths>({ baseUrl: '/' });
 
 client.use({
   onRequest({ request }) {
-    request.headers.set('Accept-Language', language);
+    request.headers.set('Accept-Language', apiLanguage());
     return request;
   },
   onResponse({ response }) {

@@ -17,9 +17,8 @@ export function detectLanguage(saved: string | null, browser: readonly string[])
   return /^zh/i.test(first) ? 'zh-CN' : 'en';
 }
 
-export async function startI18n(onLanguage: (language: Language) => void): Promise<void> {
+export async function startI18n(): Promise<void> {
   const language = detectLanguage(savedLanguage(), navigator.languages);
-  onLanguage(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -30,17 +29,17 @@ export async function startI18n(onLanguage: (language: Language) => void): Promi
   i18next.on('languageChanged', next => show(next as Language));
 }
 
-export async function switchLanguage(next: Language, onLanguage: (language: Language) => void): Promise<void> {
+export async function switchLanguage(next: Language): Promise<void> {
   i18next.addResourceBundle(next, 'translation', await load[next]());
   try {
     localStorage.setItem(KEY, next);
   } catch {
     // Then the choice lasts as long as the page.
   }
-  onLanguage(next);
   await i18next.changeLanguage(next);
 }
 
+/** The page says which language it is in: to the browser, and to whatever asks the server. */
 function show(language: Language): void {
   document.documentElement.lang = language;
 }

@@ -27,10 +27,16 @@ export interface PendingUpload {
   problem: UploadProblem | null;
 }
 
-export const useUploads = create<{ pending: readonly PendingUpload[] }>(() => ({ pending: [] }));
+interface UploadsState {
+  pending: readonly PendingUpload[];
+  /** The one that is on its way: one at a time. */
+  sending: { key: number; abort: AbortController } | null;
+}
 
+export const useUploads = create<UploadsState>(() => ({ pending: [], sending: null }));
+
+/** Names them; a name is never used again. */
 let keys = 0;
-let sending: { key: number; abort: AbortController } | null = null;
 
 /** Sends them one after the other: they arrive in the order in which they were chosen. */
 export function addFiles(files: readonly File[]): void {
@@ -55,6 +61,7 @@ export function dropUpload(key: number): void {
   if (dropped === undefined) return;
   URL.revokeObjectURL(dropped.preview);
   useUploads.setState(({ pending }) => ({ pending: pending.filter(each => each.key !== key) }));
+  const { sending } = useUploads.getState();
   if (sending?.key === key) sending.abort.abort();
 }
 
@@ -66,11 +73,12 @@ export function problemOf(file: Pick<File, 'type' | 'size'>): UploadProblem | nu
 }
 
 async function sendNext(): Promise<void> {
-  const next = useUploads.getState().pending.find(each => each.problem === null);
+  const { pending, sending } = useUploads.getState();
+  const next = pending.find(each => each.problem === null);
   if (sending !== null || next === undefined) return;
   const { key, file } = next;
   const abort = new AbortController();
-  sending = { key, abort };
+  useUploads.setState({ sending: { key, abort } });
   try {
     const onProgress = (progress: number): void => patch(key, { progress });
     const upload = await uploadPicture(file, 'reference', { onProgress, signal: abort.signal });
@@ -79,7 +87,7 @@ async function sendNext(): Promise<void> {
   } catch (error) {
     patch(key, { problem: failureOf(error) });
   } finally {
-    sending = null;
+    useUploads.setState({ sending: null });
   }
   void sendNext();
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { getJob, listJobs } from '@/api/calls';
 import { asking, knownNow, mergeFetched } from './cache';
-import { isOpen } from './status';
+import { isOpen } from './job';
 
 // The answers go to the jobs' own entry; what a query here keeps is only what it has asked for.
 

@@ -1,10 +1,9 @@
 import { create } from 'zustand';
 import { createJob } from '@/api/calls';
 import { Unreachable, isProblem } from '@/api/problem';
-import type { CreateJob } from '@/api/types';
+import type { CreateJob, Job } from '@/api/types';
 import { submitEnded, submitStarted } from './cache';
-import type { Submit } from './submit';
-import { readSubmits, removeSubmit, writeSubmit } from './submitStorage';
+import { readSubmits, removeSubmit, type Submit, writeSubmit } from './submitStorage';
 
 /** Nobody expects a picture to be paid for long after they walked away from a broken connection. */
 const RESEND_FOR = 10 * 60_000;
@@ -26,6 +25,12 @@ export function submit(request: CreateJob): string {
   put(entry);
   void send(entry.key, 0);
   return entry.key;
+}
+
+/** The same request as a job of its own. What was not asked for then is not asked for now. */
+export function submitAgain(job: Job): string {
+  const asked = Object.entries(job.parameters).filter(([, value]) => value != null);
+  return submit({ ...Object.fromEntries(asked), model: job.model, prompt: job.parameters.prompt });
 }
 
 export function resend(key: string): void {

@@ -5,6 +5,7 @@ import { testJob } from '@testing/testJob';
 import { testModel } from '@testing/testModel';
 import type * as Calls from '@/api/calls';
 import { createJob, listModels, listStyles } from '@/api/calls';
+import { ApiProblem } from '@/api/problem';
 import type { Model } from '@/api/types';
 import { useUploads } from '@/domain/draft/uploads';
 import { Composer } from './Composer';
@@ -63,6 +64,28 @@ describe('the composer', () => {
     answer([testModel]);
     await screen.findByRole('button', { name: /^Create/ });
     expect(create).not.toHaveBeenCalled();
+  });
+
+  it('sends one job however often somebody pressed before the models were there', async () => {
+    let answer: (models: Model[]) => void = () => undefined;
+    vi.mocked(listModels).mockReturnValue(new Promise(resolve => (answer = resolve)));
+    const person = show(<Composer />);
+    await person.type(prompt(), 'A lake{Control>}{Enter}{Enter}{/Control} at night{Control>}{Enter}{/Control}');
+    answer([testModel]);
+    await waitFor(() => expect(prompt().value).toBe(''));
+    expect(create.mock.calls.map(([request]) => request.prompt)).toEqual(['A lake at night']);
+  });
+
+  it('sends nothing by itself long after there were no models to check it by', async () => {
+    let refuse: (problem: Error) => void = () => undefined;
+    vi.mocked(listModels).mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+    const person = show(<Composer />);
+    await person.type(prompt(), 'A lake{Control>}{Enter}{/Control}');
+    refuse(new ApiProblem(404, {}));
+    await person.click(await screen.findByRole('button', { name: 'Try again' }));
+    await screen.findByRole('button', { name: /^Create/ });
+    expect(create).not.toHaveBeenCalled();
+    expect(prompt().value).toBe('A lake');
   });
 
   it('says what is missing only after somebody wanted to send', async () => {

@@ -1,10 +1,12 @@
-import { lazy, type SubmitEvent, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, type SubmitEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { queries } from '@/api/queries';
 import type { Model, Style } from '@/api/types';
 import {
   type Draft,
   draftProblem,
   type DraftProblem,
+  fitDraft,
   isUnfinished,
   modelOf,
   requestOf,
@@ -13,6 +15,7 @@ import {
 import { changeDraft, forgetReplaced, useDraft } from '@/domain/draft/store';
 import { submit } from '@/domain/jobs/submits';
 import { localized } from '@/domain/models/format';
+import { allModels, allStyles } from '@/domain/models/queries';
 import { useStyles } from '@/domain/models/styles';
 import { useModels } from '@/domain/models/useModels';
 import { useUploads } from '@/domain/draft/uploads';
@@ -44,8 +47,8 @@ export function Composer() {
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const dock = useRef<HTMLDivElement>(null);
-  // Somebody was faster than the list of models: what they asked for goes out as soon as it can be checked.
-  const wanted = useRef(false);
+  /** What somebody asked for who was faster than the list of models. */
+  const wanted = useRef<string | null>(null);
   // Where the model must have a picture, the place for it is there from the start.
   const isEmpty = draft.references.length === 0 && !isSending && (model?.references?.min ?? 0) === 0;
   useDockHeight(dock);
@@ -60,10 +63,30 @@ export function Composer() {
 
   const send = (event?: SubmitEvent): void => {
     event?.preventDefault();
-    wanted.current = model === undefined;
-    if (model === undefined) return;
     // What was changed in this very event is not drawn yet.
     const { draft } = useDraft.getState();
+    if (model === undefined) void sendLater(draft);
+    else sendNow(draft, model, presets);
+  };
+
+  /** It goes out as soon as it can be checked, unless they have gone on typing meanwhile. */
+  const sendLater = async ({ prompt }: Draft): Promise<void> => {
+    if (wanted.current === prompt) return;
+    wanted.current = prompt;
+    try {
+      const all = await queries.ensureQueryData(allModels);
+      const { draft } = useDraft.getState();
+      const model = modelOf(all, draft);
+      const known = queries.getQueryData(allStyles.queryKey) ?? [];
+      if (wanted.current === draft.prompt && model !== undefined) sendNow(fitDraft(draft, model).draft, model, known);
+    } catch {
+      // The page says that there are no models, and offers to ask for them again.
+    } finally {
+      wanted.current = null;
+    }
+  };
+
+  const sendNow = (draft: Draft, model: Model, presets: readonly Style[]): void => {
     if (problemOf(draft, model, presets) !== null) {
       setTried(true);
       input.current?.focus();
@@ -76,14 +99,6 @@ export function Composer() {
     forgetReplaced();
     scrollToTop();
   };
-
-  const sendWanted = useEffectEvent(() => {
-    if (wanted.current) send();
-  });
-  const canCheck = model !== undefined;
-  useEffect(() => {
-    if (canCheck) sendWanted();
-  }, [canCheck]);
 
   return (
     <>
@@ -104,10 +119,7 @@ export function Composer() {
                 ref={input}
                 placeholder={t(model?.references == null ? 'compose.placeholder' : 'compose.placeholderWith')}
                 value={draft.prompt}
-                onChange={prompt => {
-                  wanted.current = false;
-                  changeDraft({ prompt });
-                }}
+                onChange={prompt => changeDraft({ prompt })}
                 onSubmit={send}
                 maxLength={model?.prompt.max_length}
                 invalid={problem === 'prompt_long' || (tried && problem === 'prompt_empty')}

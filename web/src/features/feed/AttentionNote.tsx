@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { retriedPlaces } from '@/domain/jobs/retry';
+import { retriedPlaces } from '@/domain/jobs/job';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@/api/types';
-import { titleOf } from '@/domain/jobs/title';
+import { titleOf } from '@/domain/jobs/job';
 import { useModelOf } from '@/domain/models/useModels';
 import { Batch } from './Batch';
 import { BatchActions } from './BatchActions';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { isWorking } from '@/domain/jobs/status';
+import { isWorking } from '@/domain/jobs/job';
 import { localized, sizeLabel } from '@/domain/models/format';
 import { parseSize } from '@/domain/models/size';
 import { useStyles } from '@/domain/models/styles';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { arrivingPlaces } from '@/domain/jobs/retry';
+import { arrivingPlaces } from '@/domain/jobs/job';
 import { sentences } from '@/ui/sentences';
 import { AttentionNote } from './AttentionNote';
 import { FailedNote } from './FailedNote';

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, Model } from '@/api/types';
-import { titleOf } from '@/domain/jobs/title';
+import { titleOf } from '@/domain/jobs/job';
 import { FailedTile } from './FailedTile';
 import { PictureTile } from './PictureTile';
 import styles from './TileGrid.module.css';

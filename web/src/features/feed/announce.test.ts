@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testImage, testJob } from '@testing/testJob';
-import type { Submit } from '@/domain/jobs/submit';
+import type { Submit } from '@/domain/jobs/submitStorage';
 import { newsOf, newsOfSubmits } from './announce';
 
 const before = testJob({ status: 'running' });

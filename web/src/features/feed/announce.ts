@@ -1,7 +1,6 @@
 import type { Job } from '@/api/types';
-import { isStored } from '@/domain/jobs/images';
-import type { Submit } from '@/domain/jobs/submit';
-import { isWorking } from '@/domain/jobs/status';
+import { isStored, isWorking } from '@/domain/jobs/job';
+import type { Submit } from '@/domain/jobs/submitStorage';
 
 export type News =
   | { kind: 'sent' }

@@ -1,5 +1,5 @@
 import type { Job, Model } from '@/api/types';
-import { isWorking } from '@/domain/jobs/status';
+import { isWorking } from '@/domain/jobs/job';
 import { estimated, money, priceText } from '@/domain/models/format';
 
 export interface CostText {

@@ -1,6 +1,5 @@
 import type { Job, JobImage } from '@/api/types';
-import { isStored } from '@/domain/jobs/images';
-import { isWorking } from '@/domain/jobs/status';
+import { isStored, isWorking } from '@/domain/jobs/job';
 import { parseSize, type Size } from '@/domain/models/size';
 
 export type Tile =

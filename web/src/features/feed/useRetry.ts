@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem } from '@/api/problem';
 import type { Job, Model } from '@/api/types';
-import { doubtfulPlaces, retriedPlaces } from '@/domain/jobs/retry';
+import { doubtfulPlaces, retriedPlaces } from '@/domain/jobs/job';
 import { useRetryJob } from '@/domain/jobs/useJobActions';
 import { priceText } from '@/domain/models/format';
 import { sentences } from '@/ui/sentences';

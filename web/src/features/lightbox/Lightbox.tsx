@@ -1,8 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { storedImages } from '@/domain/jobs/images';
-import { titleOf } from '@/domain/jobs/title';
+import { storedImages, titleOf } from '@/domain/jobs/job';
 import { useJob } from '@/domain/jobs/useJob';
 import { useModelOf } from '@/domain/models/useModels';
 import { useDialog } from '@/ui/useDialog';

@@ -4,7 +4,7 @@ import type { Job, JobImage } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
 import { EDIT_ICONS, editsOf, startFrom } from '@/domain/draft/startFrom';
 import { takeReference, fillDraft } from '@/domain/draft/store';
-import { submitAgain } from '@/domain/jobs/submitAgain';
+import { submitAgain } from '@/domain/jobs/submits';
 import { useModelOf, useModels } from '@/domain/models/useModels';
 import { referenceOf } from '@/domain/references/reference';
 import { CopyButton } from '@/ui/CopyButton';

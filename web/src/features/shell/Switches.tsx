@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { setApiLanguage } from '@/api/client';
 import { switchLanguage } from '@/i18n';
 import { Icon } from '@/ui/Icon';
 import { toggleTheme, useTheme } from '@/ui/theme';
@@ -20,12 +19,7 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation();
   const next = i18n.language === 'en' ? 'zh-CN' : 'en';
   return (
-    <button
-      type="button"
-      className={styles.switch}
-      lang={next}
-      onClick={() => void switchLanguage(next, setApiLanguage)}
-    >
+    <button type="button" className={styles.switch} lang={next} onClick={() => void switchLanguage(next)}>
       {t('language.other')}
     </button>
   );

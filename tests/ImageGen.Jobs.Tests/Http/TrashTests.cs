@@ -97,8 +97,14 @@ public sealed class TrashTests : IAsyncLifetime
         await using var fresh = await EventReader.OpenAsync(host, "/api/v1/events");
         foreach (var reader in new[] { watching, back })
         {
-            var told = await reader.NextJobAsync();
-            Assert.Equal((id, JsonValueKind.String), (told.GetProperty("id").GetString()!, told.GetProperty("deleted_at").ValueKind));
+            // Its end may be told as well, if that was still on its way.
+            JsonElement told;
+            do
+            {
+                told = await reader.NextJobAsync();
+                Assert.Equal(id, told.GetProperty("id").GetString());
+            }
+            while (told.GetProperty("deleted_at").ValueKind == JsonValueKind.Null);
         }
 
         var open = await host.CreateIdAsync();

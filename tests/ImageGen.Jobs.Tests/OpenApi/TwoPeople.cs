@@ -52,7 +52,13 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
     public async Task<HttpResponseMessage> KnockAsync(string credential, string method, string path)
     {
         // A body that would do, so that nothing else is refused.
-        var body = method switch { "POST" => JsonContent.Create(new { }), "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }), _ => null };
+        var body = method switch
+        {
+            "POST" => JsonContent.Create(new { }),
+            "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
+            "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),
+            _ => null,
+        };
         using var request = Request(credential, new HttpMethod(method), path, body);
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }

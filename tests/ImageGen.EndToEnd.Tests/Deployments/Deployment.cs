@@ -61,6 +61,9 @@ public abstract class Deployment : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Where there are accounts: the client gets a key.</summary>
+    private protected virtual Task SignInAsync(HttpClient client) => Task.CompletedTask;
+
     private async Task StartAllAsync()
     {
         var simulator = new ServiceProcess("simulator", "ImageGen.Volcengine.Simulator", LocalServer.FreePort(), new Dictionary<string, string>());
@@ -89,6 +92,7 @@ public abstract class Deployment : IAsyncDisposable
             ["Storage__EagerThumbnails"] = "false",
         });
         Client = new ImageGenClient(door.Address);
+        await SignInAsync(Client.Http);
         await Client.WaitUntilReadyAsync();
     }
 }

@@ -15,7 +15,7 @@ public class PublicApiHost : JobsHost
     {
     }
 
-    private protected PublicApiHost(params (string Name, string Value)[] settings) : base(folder: null, time: null, settings)
+    private protected PublicApiHost(string? folder, params (string Name, string Value)[] settings) : base(folder, time: null, settings)
     {
     }
 

@@ -10,7 +10,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
 {
     private const string Password = "a password of theirs";
 
-    public TwoPeople() : base(("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password))
+    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password))
     {
     }
 

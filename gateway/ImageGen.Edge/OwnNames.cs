@@ -1,5 +1,6 @@
 using System.Net;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace ImageGen.Gateway;

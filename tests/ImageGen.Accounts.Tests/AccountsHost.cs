@@ -5,6 +5,7 @@ using System.Text.Json;
 using ImageGen.Accounts.Setup;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

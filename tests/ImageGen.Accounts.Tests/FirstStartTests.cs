@@ -1,5 +1,7 @@
 using ImageGen.Accounts.Setup;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.TestKit;
 using Microsoft.Extensions.Time.Testing;
 

@@ -170,7 +170,7 @@ public sealed class SignInTests
             _ = await Record.ExceptionAsync(() => guard.RequireAsync(AccountsHost.Email, stranger, default));
         }
 
-        var refused = await Assert.ThrowsAsync<ServiceDefaults.ProblemException>(
+        var refused = await Assert.ThrowsAsync<ServiceDefaults.Errors.ProblemException>(
             () => guard.RequireAsync(AccountsHost.Email, System.Net.IPAddress.Parse("198.51.100.1"), default));
         Assert.Equal(429, refused.Status);
         await host.SignInAsync(AccountsHost.Email, AccountsHost.Password);

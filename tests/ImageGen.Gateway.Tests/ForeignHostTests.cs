@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 
 namespace ImageGen.Gateway.Tests;
 

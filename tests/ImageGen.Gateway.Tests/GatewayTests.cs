@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.TestKit;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;

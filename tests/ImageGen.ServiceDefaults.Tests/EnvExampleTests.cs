@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.TestKit;
 
 namespace ImageGen.ServiceDefaults.Tests;

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults.Configuration;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HostFiltering;
@@ -98,7 +100,7 @@ public static class ServiceDefaultsExtensions
         sources.Insert(place, Source(name => !name.IsSetting));
     }
 
-    private static EnvironmentNamesSource Source(Func<EnvironmentName, bool> which) =>
+    private static EnvironmentNamesSource Source(Func<Configuration.EnvironmentName, bool> which) =>
         new(EnvironmentNames.All.Where(which), Environment.GetEnvironmentVariable);
 
     private static void MakeStrict(JsonSerializerOptions options)

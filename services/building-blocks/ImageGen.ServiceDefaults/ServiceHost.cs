@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 

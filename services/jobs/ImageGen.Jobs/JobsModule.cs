@@ -22,6 +22,7 @@ using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ namespace ImageGen.Jobs;
 /// <summary>Jobs: the public API over them, and all that keeps them going to their end.</summary>
 public static class JobsModule
 {
-    /// <exception cref="ServiceDefaults.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
+    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddModelCatalogue();

@@ -79,7 +79,7 @@ public sealed class ModelsTests(JobsHost host) : IClassFixture<JobsHost>
     public async Task A_default_model_that_is_not_there_is_told_at_start()
     {
         await using var wrong = new JobsHost(null, null, ("Volcengine:ModelId", "dall-e-9"));
-        var error = await Assert.ThrowsAsync<ServiceDefaults.ConfigurationException>(async () => await wrong.InitializeAsync());
+        var error = await Assert.ThrowsAsync<ServiceDefaults.Configuration.ConfigurationException>(async () => await wrong.InitializeAsync());
         Assert.Contains("dall-e-9", error.Message, StringComparison.Ordinal);
         Assert.Contains("jimeng-t2i-4.0", error.Message, StringComparison.Ordinal);
     }

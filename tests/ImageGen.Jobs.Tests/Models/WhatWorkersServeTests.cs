@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Models;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGen.Jobs.Tests.Models;

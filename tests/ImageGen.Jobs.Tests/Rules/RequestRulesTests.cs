@@ -5,6 +5,7 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Tests.Rules;
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;

@@ -5,6 +5,7 @@ using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Uploads;

@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Storage.Tests.World;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Simulator;

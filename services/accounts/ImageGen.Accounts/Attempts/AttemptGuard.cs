@@ -4,6 +4,7 @@ using ImageGen.Accounts.Secrets;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Attempts;
 

@@ -5,6 +5,7 @@ using ImageGen.Accounts.Tokens;
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Exchange;
 

@@ -2,6 +2,8 @@ using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -3,6 +3,8 @@ using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Setup;
 

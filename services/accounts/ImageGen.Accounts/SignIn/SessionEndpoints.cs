@@ -3,6 +3,7 @@ using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Setup;
 using ImageGen.Accounts.Users;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

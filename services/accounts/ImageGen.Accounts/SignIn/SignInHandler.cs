@@ -4,6 +4,7 @@ using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.SignIn;
 

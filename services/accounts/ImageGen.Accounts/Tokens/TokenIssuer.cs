@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,6 +1,7 @@
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>
 /// Whether people sign in here. They do where <c>IMAGEGEN_ACCOUNTS_URL</c> names the service that knows them, and in Standalone once it has an

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>A caller as the token of a request, or the lack of accounts, says.</summary>
 /// <param name="UserId">The owner of what the caller makes.</param>
@@ -17,7 +17,7 @@ public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnl
     private const string TeamClaim = "teams";
     private const string CredentialClaim = "credential";
 
-    public static Caller Local { get; } = new(LocalId, [], ServiceDefaults.Scopes.All, CredentialId: null);
+    public static Caller Local { get; } = new(LocalId, [], Callers.Scopes.All, CredentialId: null);
 
     public bool May(string scope) => Scopes.Contains(scope);
 

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>The token by which the door tells a service who asks. It never leaves the inside, and is good for a minute.</summary>
 public static class CallerTokens

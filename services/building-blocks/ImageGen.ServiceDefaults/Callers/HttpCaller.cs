@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>The caller of the request that is being served.</summary>
 internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode accounts) : ICaller

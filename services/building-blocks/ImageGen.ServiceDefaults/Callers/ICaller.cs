@@ -1,4 +1,4 @@
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>Who asks. Of the present request: a singleton may hold this, and must not hold what it has answered.</summary>
 public interface ICaller

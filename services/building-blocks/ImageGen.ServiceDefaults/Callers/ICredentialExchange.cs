@@ -1,4 +1,6 @@
-namespace ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
+
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>Turns what a caller shows at the door into a token that services accept.</summary>
 public interface ICredentialExchange

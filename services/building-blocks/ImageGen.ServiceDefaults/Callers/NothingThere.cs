@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>Where nothing is there is nothing to guard: the answer is 404, whoever asks, or the web app's page.</summary>
 internal sealed class NothingThere : IAuthorizationMiddlewareResultHandler

@@ -1,4 +1,4 @@
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>What a caller may do. A session has all that its user has, a key those that it was made with.</summary>
 public static class Scopes

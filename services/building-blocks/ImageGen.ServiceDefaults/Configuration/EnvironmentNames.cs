@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
+using ImageGen.ServiceDefaults.Callers;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Configuration;
 
 /// <summary>
 /// The short names of environment variables and the settings they stand for: the one place that knows both;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Configuration;
 
 /// <summary>Reads variables of <see cref="EnvironmentNames"/>. A fixed list, because a scan for <c>*_FILE</c> would also catch SSL_CERT_FILE.</summary>
 internal sealed class EnvironmentNamesSource(IEnumerable<EnvironmentName> names, Func<string, string?> variable) : IConfigurationSource

@@ -1,4 +1,4 @@
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Configuration;
 
 /// <summary>A setting as it is meant: editors, consoles and copying leave line ends, blanks and quotes around it.</summary>
 public static class SettingText

@@ -2,6 +2,8 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -6,6 +6,7 @@ using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Views;
 using ImageGen.Jobs.Watch;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,6 +4,7 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Jobs.Create;

@@ -3,6 +3,7 @@ using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;
 

@@ -1,6 +1,8 @@
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Get;
 

@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Get;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Inputs;
 

@@ -5,6 +5,7 @@ using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Inputs;
 

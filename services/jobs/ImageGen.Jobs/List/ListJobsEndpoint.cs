@@ -5,6 +5,7 @@ using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,6 +4,7 @@ using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.List;
 

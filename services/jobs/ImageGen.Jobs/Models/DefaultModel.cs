@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Jobs.Models;

@@ -7,6 +7,8 @@ using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

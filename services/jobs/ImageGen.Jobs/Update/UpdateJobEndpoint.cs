@@ -6,6 +6,7 @@ using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

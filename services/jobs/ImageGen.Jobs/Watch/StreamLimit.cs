@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Jobs.Watch;

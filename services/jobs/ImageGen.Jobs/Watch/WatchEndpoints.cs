@@ -3,6 +3,7 @@ using ImageGen.Catalogue;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Copies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Thumbnails;
 
 namespace ImageGen.Storage.Images;

@@ -1,5 +1,6 @@
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage.Uploads;

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Images;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

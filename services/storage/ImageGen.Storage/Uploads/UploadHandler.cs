@@ -3,6 +3,7 @@ using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using Microsoft.Extensions.Logging;
 

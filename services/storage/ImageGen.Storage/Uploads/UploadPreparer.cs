@@ -2,6 +2,7 @@ using ImageGen.Imaging;
 using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Settings;

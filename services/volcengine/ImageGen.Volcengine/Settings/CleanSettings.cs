@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Settings;

@@ -8,6 +8,7 @@ using ImageGen.Messaging.Outbox;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Wire;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>A body that is read as UTF-8, and says so where it is not: older tools of Windows send what a Chinese console writes.</summary>
 internal sealed class Utf8Body(Stream body) : Stream

@@ -1,4 +1,4 @@
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>What somebody sent, as far as it is worth repeating.</summary>
 public static class ShortText

@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>A request that can not be served, told to its caller as <c>application/problem+json</c> (RFC 9457).</summary>
 /// <param name="status">The HTTP status, 400 to 599.</param>

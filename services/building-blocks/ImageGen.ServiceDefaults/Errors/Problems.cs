@@ -6,7 +6,7 @@ using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>Writes problems whatever the request's <c>Accept</c> says: the framework's own writer refuses for event streams and pictures.</summary>
 public static class Problems

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>An error as the public API shows it: RFC 9457 with a stable code, the members that are wrong, and the trace.</summary>
 public sealed record ProblemBody

@@ -1,4 +1,5 @@
 using ImageGen.ServiceDefaults;
+using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 
 // Beside the framework's own Produces, so that it is there wherever an endpoint is described.

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>What is told where the request is right and our stores can not serve it now.</summary>
 internal static class StoreProblem

@@ -1,4 +1,4 @@
-namespace ImageGen.ServiceDefaults;
+namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>Knows a full disk by the code that each system gives it, whoever has written: a picture, a temporary file or the database.</summary>
 public static class DiskFull

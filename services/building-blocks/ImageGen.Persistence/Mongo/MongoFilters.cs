@@ -26,11 +26,12 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
 
     public BsonDocument Equal(IReadOnlyList<FieldValue> where) => All(Equals(where));
 
-    public BsonDocument Page(PageQuery query)
+    /// <param name="lead">The field whose index is to find the documents, by the first of its values; null where the server chooses.</param>
+    public BsonDocument Page(PageQuery query, string? lead = null)
     {
         var order = Field(query.OrderBy);
         var (low, high) = (query.From ?? long.MinValue, query.To ?? long.MaxValue);
-        var conditions = Equals(query.Where);
+        var conditions = Equals(query.Where, lead);
         if (query.After is { } after)
         {
             var beyond = query.Descending ? "$lt" : "$gt";
@@ -55,13 +56,13 @@ internal sealed class MongoFilters<T>(DocumentModel<T> model) where T : class
         conditions.Count == 0 ? [] : new BsonDocument("$and", new BsonArray(conditions));
 
     /// <summary>
-    /// Of several values of one field only the first is looked for in an index, the others in what that finds: DocumentDB intersects indexes
-    /// at the cost of the most frequent value. A negation of a negation is what no server looks up.
+    /// Where one value leads, the others are only compared with what it finds: DocumentDB would rather walk all documents of an owner, or
+    /// intersect indexes at the cost of the most frequent value. A negation of a negation is what no server looks up.
     /// </summary>
-    private List<BsonDocument> Equals(IReadOnlyList<FieldValue> where) =>
-        [.. where.Select((field, i) => where.Take(i).Any(before => before.Field == field.Field)
-            ? new BsonDocument("$nor", new BsonArray { new BsonDocument(Field(field.Field), new BsonDocument("$ne", ValueOf(field))) })
-            : new BsonDocument(Field(field.Field), ValueOf(field)))];
+    private List<BsonDocument> Equals(IReadOnlyList<FieldValue> where, string? lead = null) =>
+        [.. where.Select((field, i) => lead is null || (field.Field == lead && !where.Take(i).Any(before => before.Field == lead))
+            ? new BsonDocument(Field(field.Field), ValueOf(field))
+            : new BsonDocument("$nor", new BsonArray { new BsonDocument(Field(field.Field), new BsonDocument("$ne", ValueOf(field))) }))];
 
     private static BsonValue ValueOf(FieldValue field) => field.Value is null ? BsonNull.Value : BsonValue.Create(field.Value);
 

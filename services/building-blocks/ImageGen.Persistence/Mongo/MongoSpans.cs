@@ -10,7 +10,7 @@ namespace ImageGen.Persistence.Mongo;
 internal sealed class MongoSpans<T>(IMongoCollection<Envelope> documents, MongoFilters<T> filters, DocumentIndex index) where T : class
 {
     /// <summary>The most that one span may hold; of larger pages twice the page.</summary>
-    private const int Few = 200;
+    private const int Few = 100;
     private const int MostGrowth = 8;
 
     private readonly string field = index.Fields[0];
@@ -74,10 +74,12 @@ internal sealed class MongoSpans<T>(IMongoCollection<Envelope> documents, MongoF
     }
 
     private Task<List<Head>> HeadsAsync(PageQuery query, int limit, CancellationToken cancellationToken) =>
-        HeadsAsync(documents.Find(filters.Page(query)).Limit(limit), cancellationToken);
+        HeadsAsync(documents.Find(filters.Page(query, field)).Limit(limit), cancellationToken);
 
     private Task<List<Head>> SortedAsync(PageQuery query, int limit, CancellationToken cancellationToken) =>
-        HeadsAsync(documents.Find(filters.Page(query)).Sort(filters.Order(order, query.Descending)).Limit(limit), cancellationToken);
+        HeadsAsync(documents.Find(filters.Page(query, LeadOf(query))).Sort(filters.Order(order, query.Descending)).Limit(limit), cancellationToken);
+
+    private string? LeadOf(PageQuery query) => query.Where.Any(value => value.Field == field) ? field : null;
 
     private async Task<List<Head>> HeadsAsync(IFindFluent<Envelope, Envelope> found, CancellationToken cancellationToken) =>
         (await found.Project<BsonDocument>(new BsonDocument(order, 1)).ToListAsync(cancellationToken))

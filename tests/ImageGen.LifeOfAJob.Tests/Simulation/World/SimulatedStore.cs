@@ -239,7 +239,8 @@ internal sealed class SimulatedStore<T>(Life life, DocumentModel<T> model) : ISi
     {
         foreach (var field in where)
         {
-            if (!Equals(field.Value, row.Fields[IndexOf(field.Field)]))
+            var has = row.Fields[IndexOf(field.Field)];
+            if (!(has is long[] many ? many.Contains((long)field.Value!) : Equals(field.Value, has)))
                 return false;
         }
 

@@ -25,13 +25,9 @@ internal sealed class KeyStore(IDocuments<ApiKey> documents, TimeProvider time)
         return (await documents.PageAsync(query, cancellationToken)).Items is [var key] ? key : null;
     }
 
-    /// <summary>Notes that it was used, now and then. That it could not be noted is nobody's trouble.</summary>
-    public async Task UseAsync(Stored<ApiKey> seen, CancellationToken cancellationToken)
-    {
-        var used = KeyRules.Use(seen.Body, time.UnixMilliseconds());
-        if (!ReferenceEquals(used, seen.Body))
-            await documents.ReplaceAsync(seen, used, cancellationToken);
-    }
+    /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
+    public Task UseAsync(Stored<ApiKey> seen, CancellationToken cancellationToken) =>
+        documents.NoteUseAsync(seen, KeyRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
 
     /// <returns>False where the user has no such key.</returns>
     public async Task<bool> DeleteAsync(string userId, string id, CancellationToken cancellationToken)

@@ -16,13 +16,9 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
 
     public Task<Stored<Session>?> FindAsync(string secret, CancellationToken cancellationToken) => documents.GetAsync(IdOf(secret), cancellationToken);
 
-    /// <summary>Notes that it was used, now and then. That it could not be noted is nobody's trouble.</summary>
-    public async Task UseAsync(Stored<Session> seen, CancellationToken cancellationToken)
-    {
-        var used = SessionRules.Use(seen.Body, time.UnixMilliseconds());
-        if (!ReferenceEquals(used, seen.Body))
-            await documents.ReplaceAsync(seen, used, cancellationToken);
-    }
+    /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
+    public Task UseAsync(Stored<Session> seen, CancellationToken cancellationToken) =>
+        documents.NoteUseAsync(seen, SessionRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {

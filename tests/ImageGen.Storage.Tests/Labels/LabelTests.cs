@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using ImageGen.Storage.Labels;
 using ImageGen.Storage.Formats;
+using ImageGen.Storage.Labels;
 using ImageGen.Storage.Tests.Formats;
 using ImageGen.Storage.Tests.World;
 

@@ -7,6 +7,7 @@ using ImageGen.Catalogue;
 using ImageGen.Jobs;
 using ImageGen.Loops;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
 using MassTransit;
@@ -44,6 +45,8 @@ internal sealed class Blueprint
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         });
         builder.Services.AddSingleton(ModelCatalogue.BuiltIn());
+        // Who asks is what a host knows, by its door.
+        builder.Services.AddSingleton<ICaller, Owners>();
         if (roles.HasFlag(Roles.Worker))
             builder.AddVolcengine();
         if (roles.HasFlag(Roles.Jobs))

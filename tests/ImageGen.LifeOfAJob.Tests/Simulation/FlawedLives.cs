@@ -8,7 +8,7 @@ namespace ImageGen.LifeOfAJob.Tests.Simulation;
 /// <summary>Lives with something wrong in the platform, until one of them shows it.</summary>
 internal static class FlawedLives
 {
-    private const int MostLives = 4_000;
+    private const int MostLives = 12_000;
 
     /// <param name="expected">What it must break; others are only mentioned.</param>
     public static Finding Until(Flaw flaw, Invariant expected)

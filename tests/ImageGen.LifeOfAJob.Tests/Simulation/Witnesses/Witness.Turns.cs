@@ -38,8 +38,8 @@ internal sealed partial class Witness
     /// <summary>One goes out: whoever is urgent, waits in the same line and came before it, was overtaken.</summary>
     private void Overtaken(LedgerEntry entry)
     {
-        // Who was only told that there is no room has overtaken nobody.
-        if (!entry.Counts || !waits.TryGetValue(entry.Part, out var goes))
+        // Who was only told that there is no room has overtaken nobody; and whose writer slept may have drawn its rank long before.
+        if (!entry.Counts || sleptOver.Contains(JobOf(entry.Part)) || !waits.TryGetValue(entry.Part, out var goes))
             return;
         foreach (var (id, waiting) in waits.ToList())
         {

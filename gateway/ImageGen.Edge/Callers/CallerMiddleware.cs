@@ -26,28 +26,22 @@ internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exch
         if (credential?.Kind == CredentialKind.Session && !IsSeenToBeOurs(request))
             throw ProblemException.Of(StatusCodes.Status403Forbidden, ErrorCodes.NoOrigin);
         ShownCredential.Strip(request);
-        if (credential is null)
+        var token = credential is null ? null : await exchange.ExchangeAsync(credential, context.RequestAborted);
+        if (token is null && credential?.Kind == CredentialKind.Key)
+            throw ShownCredential.Refused();
+        if (token is null)
         {
+            // Nobody, or a session that is over: the addresses that let everybody in, such as that for signing in, still do.
             await next(context);
             return;
         }
 
-        if (await exchange.ExchangeAsync(credential, context.RequestAborted) is { } token)
-            request.Headers.Authorization = $"Bearer {token}";
-        else if (credential.Kind == CredentialKind.Key)
-            throw ShownCredential.Refused();
-        await WatchAsync(context, credential);
+        request.Headers.Authorization = $"Bearer {token}";
+        await WatchAsync(context, credential!);
     }
 
     private async Task WatchAsync(HttpContext context, Credential credential)
     {
-        if (context.Request.Headers.Authorization.Count == 0)
-        {
-            // A session that is over: the addresses that let everybody in, such as that for signing in, still do.
-            await next(context);
-            return;
-        }
-
         using var served = new CancellationTokenSource();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         context.RequestAborted = ended.Token;

@@ -10,7 +10,6 @@ namespace ImageGen.Edge.Callers;
 internal static class ShownCredential
 {
     private const string Bearer = "Bearer ";
-    private const string KeyPrefix = "ig_";
 
     /// <summary>No credential of ours is longer.</summary>
     private const int MaxLength = 200;
@@ -24,7 +23,7 @@ internal static class ShownCredential
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             var key = header[Bearer.Length..].Trim();
-            return key.StartsWith(KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength ? new Credential(CredentialKind.Key, key) : throw Refused();
+            return key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength ? new Credential(CredentialKind.Key, key) : throw Refused();
         }
 
         var cookie = request.Cookies[SessionCookie.SecureName] ?? request.Cookies[SessionCookie.Name];

@@ -75,7 +75,7 @@ public static class AccountsModule
         SessionEndpoints.MapForAccounts(accounts);
         SetupEndpoint.Map(accounts);
         AccountEndpoints.Map(accounts);
-        Profile.KeyEndpoints.Map(accounts);
+        KeyEndpoints.Map(accounts);
         UserEndpoints.Map(accounts);
         TeamEndpoints.Map(accounts);
         return routes;
@@ -86,7 +86,7 @@ public static class AccountsModule
     {
         routes.ServiceProvider.GetRequiredService<AccountsMode>().Begin();
         ExchangeEndpoint.Map(routes);
-        Tokens.KeyEndpoints.Map(routes);
+        PublishedKeys.Map(routes);
         return routes;
     }
 }

@@ -13,9 +13,9 @@ public static class Vips
     internal const string PixelsMissing = "premature end";
 
     private static long missingPixels;
-    private static readonly Meter Meter = new("ImageGen.Imaging");
-    private static readonly Counter<long> Warnings = Meter.CreateCounter<long>("imagegen.imaging.warnings", description: "What libvips found odd in pictures.");
-    internal static readonly Counter<long> Decodes = Meter.CreateCounter<long>("imagegen.imaging.decodes", description: "Pictures that were decoded, tries included.");
+    private static readonly Meter Meter = new("ImageGen.Pictures");
+    private static readonly Counter<long> Warnings = Meter.CreateCounter<long>("imagegen.pictures.warnings", description: "What libvips found odd in pictures.");
+    internal static readonly Counter<long> Decodes = Meter.CreateCounter<long>("imagegen.pictures.decodes", description: "Pictures that were decoded, tries included.");
     private static readonly Lazy<bool> Ready = new(SetUp);
 
     /// <summary>Whether this machine has its native library.</summary>

@@ -18,7 +18,7 @@ public static class ProviderApis
     public static ProviderSetting ArkApiKey { get; } = new("ARK_API_KEY", "Volcengine:Ark:ApiKey") { IsSecret = true };
 
     /// <summary>A file with further accounts.</summary>
-    public static ProviderSetting AccountsFile { get; } = new("VOLCENGINE_CREDENTIALS_FILE", "Volcengine:AccountsFile");
+    public static ProviderSetting AccountsFile { get; } = new("VOLCENGINE_CREDENTIALS_FILE", "Volcengine:CredentialsFile");
 
     /// <summary>The Visual API (智能视觉).</summary>
     public static ProviderApi Visual { get; } =

@@ -20,7 +20,7 @@ public sealed class HostileUploadTests : IDisposable
     {
         warnings.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "imagegen.imaging.warnings")
+            if (instrument.Name == "imagegen.pictures.warnings")
                 listener.EnableMeasurementEvents(instrument);
         };
         warnings.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref warned, count));

@@ -79,7 +79,7 @@ public sealed class UploadCostTests
         var made = 0L;
         counted.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "imagegen.imaging.decodes")
+            if (instrument.Name == "imagegen.pictures.decodes")
                 listener.EnableMeasurementEvents(instrument);
         };
         counted.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref made, count));

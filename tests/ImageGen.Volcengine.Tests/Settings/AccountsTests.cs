@@ -33,7 +33,7 @@ public sealed class AccountsTests : IDisposable
             settings:
             [
                 ("Volcengine:Credentials:0:Name", "second"), ("Volcengine:Credentials:0:AccessKey", "AKLT2"), ("Volcengine:Credentials:0:SecretKey", "s2"),
-                ("Volcengine:AccountsFile", file),
+                ("Volcengine:CredentialsFile", file),
             ]);
 
         var credentials = worker.Get<ProviderApiIndex>().Of("visual").Accounts;
@@ -48,7 +48,7 @@ public sealed class AccountsTests : IDisposable
     public async Task A_file_that_is_none_is_named_and_not_quoted(string content, string reason)
     {
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
-        var error = Assert.Throws<ConfigurationException>(() => Options(("Volcengine:AccountsFile", file)));
+        var error = Assert.Throws<ConfigurationException>(() => Options(("Volcengine:CredentialsFile", file)));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class AccountsTests : IDisposable
             settings:
             [
                 ("Volcengine:Ark:Endpoint", simulator.Urls.First()), ("Volcengine:Ark:ApiKey", SimulatorCredentials.ArkApiKey),
-                ("Volcengine:AccountsFile", file), ("Volcengine:Limits:*:RequestsPerSecond", "0"),
+                ("Volcengine:CredentialsFile", file), ("Volcengine:Limits:*:RequestsPerSecond", "0"),
             ]);
         var request = new ImageRequest { Model = "seedream-4.5", Prompt = "a cat", Width = 2048, Height = 2048, Count = 12 };
         await worker.AskAsync(Commands.Of("job_1", TimeProvider.System, count: 12) with { Request = request });

@@ -59,6 +59,7 @@ public class VolcengineOptionsTests
         { nameof(VolcengineOptions.ParallelSubmits), new VolcengineOptions { ParallelSubmits = 0 } },
         { nameof(VolcengineOptions.ParallelPolls), new VolcengineOptions { ParallelPolls = 1_001 } },
         { nameof(VolcengineOptions.InputBytesInFlight), new VolcengineOptions { InputBytesInFlight = 1 } },
+        { nameof(VolcengineOptions.InputBytesInFlight), new VolcengineOptions { InputBytesInFlight = 3L << 30 } },
         { nameof(VolcengineOptions.PollsPerSecond), new VolcengineOptions { PollsPerSecond = -0.1 } },
         { nameof(VolcengineOptions.PollsPerSecond), new VolcengineOptions { PollsPerSecond = double.NaN } },
         { "IMAGEGEN_RESTORED", new VolcengineOptions { Restored = new string('r', 101) } },

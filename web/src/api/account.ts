@@ -1,5 +1,4 @@
-import { client, unwrap } from './client';
-import { ApiProblem, Unreachable } from './problem';
+import { client, done, unwrap } from './client';
 import type { Session } from './types';
 
 /** A page that waits for this shows nothing, so it does not wait for long. */
@@ -25,14 +24,3 @@ export const changePassword = (current: string, next: string): Promise<void> =>
 /** @param token What follows the # of the link. */
 export const followPasswordLink = (token: string, password: string): Promise<void> =>
   done(client.POST('/api/v1/account/reset', { body: { token, password } }));
-
-/** For answers without a body. */
-async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
-  let answer;
-  try {
-    answer = await call;
-  } catch (error) {
-    throw error instanceof Unreachable ? error : new Unreachable(error);
-  }
-  if (!answer.response.ok) throw new ApiProblem(answer.response.status, answer.error ?? {});
-}

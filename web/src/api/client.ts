@@ -30,6 +30,17 @@ interface Answer<T> {
 
 /** @throws ApiProblem where the server refused, Unreachable where no readable answer came. */
 export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, response } = await accepted(call);
+  if (data === undefined) throw new ApiProblem(response.status, {});
+  return data;
+}
+
+/** For answers without a body. Throws as `unwrap` does. */
+export async function done(call: Promise<Answer<unknown>>): Promise<void> {
+  await accepted(call);
+}
+
+async function accepted<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
   let answer: Answer<T>;
   try {
     answer = await call;
@@ -37,7 +48,7 @@ export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
     // A body that is not JSON, such as a proxy's page in place of the API, is no answer either.
     throw error instanceof Unreachable ? error : new Unreachable(error);
   }
-  if (answer.response.ok && answer.data !== undefined) return answer.data;
+  if (answer.response.ok) return answer;
   throw new ApiProblem(answer.response.status, isObject(answer.error) ? answer.error : {});
 }
 

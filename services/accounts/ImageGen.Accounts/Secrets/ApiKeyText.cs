@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Secrets;
 
@@ -10,7 +11,6 @@ namespace ImageGen.Accounts.Secrets;
 /// </summary>
 internal static class ApiKeyText
 {
-    public const string Prefix = "ig_";
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int RandomLength = 36;
     private const int ChecksumLength = 6;
@@ -19,13 +19,13 @@ internal static class ApiKeyText
     public static string New()
     {
         var random = RandomNumberGenerator.GetString(Digits, RandomLength);
-        return Prefix + random + ChecksumOf(random);
+        return Credential.KeyPrefix + random + ChecksumOf(random);
     }
 
     public static bool IsWellFormed(string key) =>
-        key.Length == Prefix.Length + RandomLength + ChecksumLength
-        && key.StartsWith(Prefix, StringComparison.Ordinal)
-        && key[^ChecksumLength..] == ChecksumOf(key[Prefix.Length..^ChecksumLength]);
+        key.Length == Credential.KeyPrefix.Length + RandomLength + ChecksumLength
+        && key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal)
+        && key[^ChecksumLength..] == ChecksumOf(key[Credential.KeyPrefix.Length..^ChecksumLength]);
 
     /// <summary>What may be shown of it, so that people know which one it is.</summary>
     public static string VisibleOf(string key) => key[..VisibleLength];

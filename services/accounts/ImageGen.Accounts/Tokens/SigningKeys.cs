@@ -27,13 +27,15 @@ internal sealed class SigningKeys(IDocuments<SigningKey> documents, TimeProvider
     /// <summary>All by which a token may be signed, and the next one.</summary>
     public async Task<IReadOnlyList<ECDsaSecurityKey>> AllAsync(CancellationToken cancellationToken)
     {
-        var now = time.UnixMilliseconds();
-        await documents.DeleteOlderThanAsync(SigningKey.ExpiresAtField, now, 100, cancellationToken);
-        var period = PeriodOf(now);
+        var period = PeriodOf(time.UnixMilliseconds());
         var before = (await documents.GetAsync(IdOf(period - 1), cancellationToken))?.Body;
         SigningKey[] own = [await EnsureAsync(period, cancellationToken), await EnsureAsync(period + 1, cancellationToken)];
         return [.. own.Concat(before is null ? [] : [before]).Select(Read)];
     }
+
+    /// <returns>How many were deleted by which no token is signed any more.</returns>
+    public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
+        documents.DeleteOlderThanAsync(SigningKey.ExpiresAtField, time.UnixMilliseconds(), 1000, cancellationToken);
 
     private async Task<SigningKey> EnsureAsync(long period, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace ImageGen.Accounts.Users;
 /// <summary>What a user may become. Pure.</summary>
 internal static class UserRules
 {
-    public const int MaxName = 100;
+    private const int MaxName = 100;
     private const int MinPassword = 10;
 
     /// <summary>Hashing takes longer the longer it is.</summary>

@@ -14,6 +14,9 @@ public interface ICredentialExchange
 /// <param name="Secret">The value of the cookie, or the key.</param>
 public sealed record Credential(CredentialKind Kind, string Secret)
 {
+    /// <summary>How every key begins.</summary>
+    public const string KeyPrefix = "ig_";
+
     /// <summary>Never the secret: this lands in logs.</summary>
     public override string ToString() => $"a {Kind}";
 }

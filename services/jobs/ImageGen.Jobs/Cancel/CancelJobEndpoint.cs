@@ -1,4 +1,3 @@
-using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -22,11 +21,10 @@ internal static class CancelJobEndpoint
         .ProducesProblems(401, 403, 404, 409);
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+        string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        await own.GetAsync(id, cancellationToken);
-        var job = await changes.ChangeAsync(id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), cancellationToken);
-        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
+        var job = await own.ChangeAsync(id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), cancellationToken);
+        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job, http, cancellationToken));
     }
 
     private static ProblemException AlreadyEnded(Job job) =>

@@ -1,3 +1,4 @@
+using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults;
@@ -7,7 +8,7 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Jobs.Get;
 
 /// <summary>The caller's own jobs; another's is as unknown as one that never was.</summary>
-internal sealed class OwnJobs(IDocuments<Job> jobs, ICaller caller)
+internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
 {
     /// <exception cref="ProblemException">404; 500 where this version can not read it.</exception>
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
@@ -15,5 +16,14 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, ICaller caller)
             ? job
             : throw NotFound();
 
-    public static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
+    /// <param name="rule">As <see cref="JobChanges.ChangeAsync"/> takes it.</param>
+    /// <returns>The job as it is now.</returns>
+    /// <exception cref="ProblemException">404; what the rule throws; 500 where this version can not read it.</exception>
+    public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, CancellationToken cancellationToken)
+    {
+        await GetAsync(id, cancellationToken);
+        return await changes.ChangeAsync(id, rule, cancellationToken) ?? throw NotFound();
+    }
+
+    private static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
 }

@@ -13,6 +13,8 @@ internal sealed record JobFilter
     /// <summary>More of them would not find less, and each is looked for by itself.</summary>
     private const int MostPieces = 8;
 
+    private readonly IReadOnlyList<SearchWord> words = [];
+
     public required string Owner { get; init; }
 
     public bool Deleted { get; init; }
@@ -26,7 +28,7 @@ internal sealed record JobFilter
     public bool? Favorite { get; init; }
 
     /// <summary>As it was asked for.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; init => (field, words) = (value, [.. SearchText.WordsOf(value ?? "")]); }
 
     /// <summary>Unix milliseconds, inclusive.</summary>
     public long? From { get; init; }
@@ -37,8 +39,6 @@ internal sealed record JobFilter
     /// <summary>The same for the same filter, in Base64Url: a place in a list belongs to it.</summary>
     public string Fingerprint => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new object?[] { Owner, Deleted, Status, Model, Tag, Favorite, Text, From, To })).AsSpan(0, 6));
-
-    private IReadOnlyList<SearchWord> Words => [.. SearchText.WordsOf(Text ?? "")];
 
     public PageQuery Page(int limit, PagePosition? after) => new()
     {
@@ -57,8 +57,8 @@ internal sealed record JobFilter
             return false;
         if (Text is null)
             return true;
-        var words = JobTerms.WordsOf(job).ToList();
-        return Words.All(wanted => words.Exists(wanted.IsIn));
+        var its = JobTerms.WordsOf(job).ToList();
+        return words.All(wanted => its.Exists(wanted.IsIn));
     }
 
     private IEnumerable<FieldValue> Where()
@@ -73,7 +73,7 @@ internal sealed record JobFilter
             yield return new(JobFields.Favorite, favorite ? 1L : null);
         if (Tag is not null)
             yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
-        var pieces = Words.SelectMany(word => word.Needed()).Distinct().ToList();
+        var pieces = words.SelectMany(word => word.Needed()).Distinct().ToList();
         // The pieces in between overlap with these.
         foreach (var piece in pieces.Where((_, i) => pieces.Count <= MostPieces || i % ((pieces.Count / MostPieces) + 1) == 0))
             yield return new(JobFields.Terms, JobTerms.OfPiece(Owner, piece));

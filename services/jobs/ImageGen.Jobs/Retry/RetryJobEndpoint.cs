@@ -1,4 +1,3 @@
-using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
@@ -27,15 +26,14 @@ internal static class RetryJobEndpoint
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt.");
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
-        string id, RetryJobRequest? request, HttpContext http, ICaller caller, OwnJobs own, JobChanges changes, JobAnswer answer, FreeSpace space,
+        string id, RetryJobRequest? request, HttpContext http, ICaller caller, OwnJobs own, JobAnswer answer, FreeSpace space,
         CancellationToken cancellationToken)
     {
         request ??= new RetryJobRequest();
         var header = IdempotencyKey.Of(http.Request, request);
         var key = header is null ? null : new AttemptKey(header.IdFor(caller.Owner, $"POST /api/v1/jobs/{id}/retry"), header.Fingerprint);
-        await own.GetAsync(id, cancellationToken);
         var replayed = false;
-        var job = await changes.ChangeAsync(
+        var job = await own.ChangeAsync(
             id,
             (seen, now) =>
             {
@@ -48,7 +46,7 @@ internal static class RetryJobEndpoint
             cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
-        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job!, http, cancellationToken));
+        return TypedResults.Accepted((string?)null, await answer.ShowAsync(job, http, cancellationToken));
     }
 
     private static bool IsReplay(Job job, AttemptKey? key)

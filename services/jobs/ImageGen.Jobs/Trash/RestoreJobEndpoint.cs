@@ -1,4 +1,3 @@
-using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -21,10 +20,9 @@ internal static class RestoreJobEndpoint
         .ProducesProblems(401, 403, 404);
 
     private static async Task<Ok<JobResponse>> HandleAsync(
-        string id, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+        string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        await own.GetAsync(id, cancellationToken);
-        var job = await changes.ChangeAsync(id, JobRules.Restore, cancellationToken);
-        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+        var job = await own.ChangeAsync(id, JobRules.Restore, cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 }

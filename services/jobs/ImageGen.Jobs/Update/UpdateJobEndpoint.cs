@@ -1,4 +1,3 @@
-using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Inputs;
@@ -25,14 +24,13 @@ internal static class UpdateJobEndpoint
         .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
 
     private static async Task<Ok<JobResponse>> HandleAsync(
-        string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobChanges changes, JobAnswer answer, CancellationToken cancellationToken)
+        string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
         TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
         errors.ThrowIfAny();
-        await own.GetAsync(id, cancellationToken);
-        var job = await changes.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);
-        return TypedResults.Ok(await answer.ShowAsync(job ?? throw OwnJobs.NotFound(), http, cancellationToken));
+        var job = await own.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);
+        return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 
     private static JobLabels Labels(Job job, UpdateJobRequest request) => new(

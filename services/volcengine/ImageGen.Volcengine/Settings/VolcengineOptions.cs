@@ -27,7 +27,7 @@ internal sealed class VolcengineOptions
     public List<AccountOptions> Credentials { get; } = [];
 
     /// <summary>A JSON file with further accounts: an array of name, access_key, secret_key, session_token, ark_api_key, weight. Null: no such file.</summary>
-    public string? AccountsFile { get; set; }
+    public string? CredentialsFile { get; set; }
 
     /// <summary>What each account may do, by the model's id or <c>*</c> for all models. Default: what the catalogue says of the model.</summary>
     public Dictionary<string, LimitOptions> Limits { get; } = [];
@@ -79,7 +79,7 @@ internal sealed class VolcengineOptions
     /// <summary>
     /// Bytes of input pictures in memory at a time, for this process; one picture can not be larger: 1 MiB to 2 GiB. Default: 256 MiB.
     /// </summary>
-    [Range(1 << 20, int.MaxValue)]
+    [Range(1L << 20, int.MaxValue)]
     public long InputBytesInFlight { get; set; } = 256L << 20;
 
     /// <returns>All accounts, that of the short variables first.</returns>

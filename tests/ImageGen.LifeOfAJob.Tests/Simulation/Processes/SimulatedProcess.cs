@@ -132,7 +132,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
     public void Sleep(long milliseconds)
     {
         (AwakeAt, DisturbedAt) = (life.Clock.Now + milliseconds, life.Clock.Now);
-        life.Witness.Slept();
+        life.Witness.Sleeps(AwakeAt);
         life.Rests.Changed();
     }
 

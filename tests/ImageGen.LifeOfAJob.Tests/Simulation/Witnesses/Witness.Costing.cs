@@ -25,7 +25,7 @@ internal sealed partial class Witness
 
     private readonly Dictionary<string, string> blames = [];
     private readonly HashSet<string> spoilt = [];
-    private readonly HashSet<string> sleptOver = [];
+    private readonly List<(long From, long Until)> sleeps = [];
     private readonly Dictionary<string, Queue<long>> asked = [];
     private long calmSince = long.MaxValue;
 
@@ -72,8 +72,11 @@ internal sealed partial class Witness
             Violate(Invariant.StopsInTime, $"{process.Name} was held up for {took / 1000} s by somebody who waits for a job");
     }
 
-    /// <summary>Deadlines go on while a process sleeps, and then nobody may have the time to look for what was made.</summary>
-    public void Slept() => sleptOver.UnionWith(life.Jobs.All.Where(job => !job.Ended).Select(job => job.Id));
+    /// <summary>A process sleeps, unless it is woken.</summary>
+    public void Sleeps(long until) => sleeps.Add((life.Clock.Now, until));
+
+    /// <summary>A process slept at some time in between.</summary>
+    private bool SleptIn(long from, long to) => sleeps.Exists(sleep => sleep.From <= to && sleep.Until >= from);
 
     /// <summary>The last link to a picture is dead before its time.</summary>
     public void LinkEnded(LedgerEntry entry) => Blame(JobOf(entry.Part), "its link has ended");
@@ -133,13 +136,17 @@ internal sealed partial class Witness
     {
         foreach (var job in life.Jobs.All.Where(IsInnocent))
         {
-            if (job.Status != JobStatus.Succeeded && !(job.Status == JobStatus.Expired && sleptOver.Contains(job.Id)))
+            if (job.Status != JobStatus.Succeeded && !HasExpiredInSleep(job))
                 Violate(Invariant.CostsOnlyItself, $"{job.Id} is {job.Status} ({job.EndCode ?? job.Pictures.FirstOrDefault(picture => picture.Error is not null)?.Error?.Code}), and nothing of its own was wrong");
             var begins = Math.Max(job.CreatedAt, calmSince);
             if (job.FinishedAt > begins + LongEnough)
                 Violate(Invariant.GoesOn, $"{job.Id} took {(job.FinishedAt - begins) / 60_000} minutes, and nothing of its own was wrong");
         }
     }
+
+    /// <summary>Its deadline passed while a process slept, which may be the one that had to look for its picture.</summary>
+    private bool HasExpiredInSleep(Job job) => job.Status == JobStatus.Expired && (job.Current.LastStartedAt ?? job.Current.StartedAt) is { } started
+        && started + (job.DeadlineSeconds * 1000L) is var deadline && SleptIn(deadline, deadline);
 
     private bool IsInnocent(Job job) => !blames.ContainsKey(job.Id) && ReasonOf(life.OrderOf(job.Id + ":")) is null;
 

@@ -23,8 +23,10 @@ internal sealed partial class Witness
         commands.TryAdd(command, life.Clock.Now);
         // What did not get through goes behind all that wait by then.
         waits[after.Id] = waits.TryGetValue(after.Id, out var known)
-            ? known with { Overtaken = 0, Since = HasNotGotThrough(after.Id) ? life.Clock.Now : known.Since }
-            : new Waiting(after.Model, after.Owner, IsBatch(after.Id), commands[command], Overtaken: 0, AheadOfItsOwn(after));
+            ? HasNotGotThrough(after.Id)
+                ? known with { Overtaken = 0, Since = life.Clock.Now, WrittenAt = life.Clock.Now }
+                : known with { Overtaken = 0 }
+            : new Waiting(after.Model, after.Owner, IsBatch(after.Id), commands[command], life.Clock.Now, Overtaken: 0, AheadOfItsOwn(after));
     }
 
     private bool HasNotGotThrough(string part) => life.Provider.OfPart(part) is [.., { Kind: SubmitKind.NotSent }];
@@ -38,8 +40,8 @@ internal sealed partial class Witness
     /// <summary>One goes out: whoever is urgent, waits in the same line and came before it, was overtaken.</summary>
     private void Overtaken(LedgerEntry entry)
     {
-        // Who was only told that there is no room has overtaken nobody; and whose writer slept may have drawn its rank long before.
-        if (!entry.Counts || sleptOver.Contains(JobOf(entry.Part)) || !waits.TryGetValue(entry.Part, out var goes))
+        // Who was only told that there is no room has overtaken nobody; and whose writer slept before it wrote had drawn its rank long before.
+        if (!entry.Counts || !waits.TryGetValue(entry.Part, out var goes) || (goes.WrittenAt > goes.Since && SleptIn(goes.Since, goes.WrittenAt)))
             return;
         foreach (var (id, waiting) in waits.ToList())
         {
@@ -57,5 +59,5 @@ internal sealed partial class Witness
 
     private bool IsBatch(string part) => life.OrderOf(part)?.Batch == true;
 
-    private sealed record Waiting(string Model, string Owner, bool Batch, long Since, int Overtaken, int Ahead);
+    private sealed record Waiting(string Model, string Owner, bool Batch, long Since, long WrittenAt, int Overtaken, int Ahead);
 }

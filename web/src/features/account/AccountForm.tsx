@@ -1,8 +1,8 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '@/api/problem';
 import { Button } from '@/ui/Button';
 import styles from './AccountForm.module.css';
+import { useRefusal } from './useRefusal';
 
 export interface Field {
   name: string;
@@ -27,6 +27,7 @@ const textOf = (value: FormDataEntryValue | null): string => (typeof value === '
 /** A few fields and one button, and below them what the server says against it. */
 export function AccountForm({ title, hint, fields, action, onSubmit, children }: Props) {
   const { t } = useTranslation();
+  const refusalOf = useRefusal();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -38,7 +39,7 @@ export function AccountForm({ title, hint, fields, action, onSubmit, children }:
     try {
       await onSubmit(Object.fromEntries(fields.map(({ name }) => [name, textOf(form.get(name))])));
     } catch (error) {
-      setRefusal(isProblem(error) ? error.message : t('error.unreachable'));
+      setRefusal(refusalOf(error));
     } finally {
       setBusy(false);
     }

@@ -3,16 +3,24 @@ import { Link, useNavigate } from 'react-router';
 import { changePassword, signOut, signOutEverywhere } from '@/api/account';
 import type { User } from '@/api/types';
 import { Button } from '@/ui/Button';
+import { useToast } from '@/ui/Toasts';
 import { AccountForm } from './AccountForm';
+import { useRefusal } from './useRefusal';
 
 /** One's own account: another password, and the way out. */
 export function AccountPage({ user }: { user: User }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const tell = useToast();
+  const refusalOf = useRefusal();
   // Whatever the page knows is this user's: it begins anew.
   const leave = async (how: () => Promise<void>) => {
-    await how();
-    location.assign('/');
+    try {
+      await how();
+      location.assign('/');
+    } catch (error) {
+      tell(refusalOf(error));
+    }
   };
   return (
     <AccountForm

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace ImageGen.Accounts.Tokens;
 
 /// <summary>Publishes the public halves of the keys inside, as OpenID Connect servers do.</summary>
-internal static class KeyEndpoints
+internal static class PublishedKeys
 {
     private const string KeysPath = "/internal/v1/keys";
 

@@ -1,5 +1,4 @@
 using ImageGen.Edge.Callers;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using System.Net;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

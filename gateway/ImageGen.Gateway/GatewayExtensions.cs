@@ -1,6 +1,4 @@
 using ImageGen.Edge;
-using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 
 namespace ImageGen.Gateway;

@@ -1,5 +1,4 @@
 using ImageGen.Accounts.Setup;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.TestKit;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ImageGen.Accounts.Tokens;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ImageGen.Persistence;
-using ImageGen.Persistence.Unreadable;
 
 namespace ImageGen.Architecture.Tests;
 

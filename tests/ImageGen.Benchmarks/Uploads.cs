@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using ImageGen.Storage.Tests;
 using ImageGen.Storage.Tests.World;
 using ImageGen.TestKit;
 using ImageGen.TestKit.Processes;

@@ -1,4 +1,3 @@
-using ImageGen.Contracts;
 using ImageGen.Messaging;
 
 namespace ImageGen.Contracts.Tests;

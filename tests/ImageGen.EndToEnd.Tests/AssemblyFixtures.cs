@@ -1,5 +1,4 @@
 using ImageGen.EndToEnd.Tests;
-using ImageGen.TestKit;
 
 [assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(MongoServer))]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ImageGen.EndToEnd.Tests.Deployments;
 using ImageGen.EndToEnd.Tests.Support;
-using ImageGen.TestKit;
 
 namespace ImageGen.EndToEnd.Tests;
 

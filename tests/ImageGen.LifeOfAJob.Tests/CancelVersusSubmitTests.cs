@@ -1,9 +1,7 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Tasks;
 

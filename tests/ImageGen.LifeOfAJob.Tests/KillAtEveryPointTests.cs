@@ -1,9 +1,7 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests;

@@ -1,5 +1,4 @@
 using ImageGen.LifeOfAJob.Tests.Simulation;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 namespace ImageGen.LifeOfAJob.Tests;
 

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ImageGen.LifeOfAJob.Tests.Simulation;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests;
 

@@ -1,11 +1,8 @@
 using ImageGen.Contracts;
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
-using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Tasks;

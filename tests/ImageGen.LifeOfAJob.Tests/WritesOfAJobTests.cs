@@ -1,4 +1,3 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;

@@ -12,7 +12,6 @@ using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
 using ImageGen.Loops;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ImageGen.Messaging.Outbox;
 using MassTransit;
-using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Messaging;

@@ -1,6 +1,5 @@
 using ImageGen.Messaging.Outbox;
 using ImageGen.Messaging.Transports;
-using ImageGen.Persistence;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

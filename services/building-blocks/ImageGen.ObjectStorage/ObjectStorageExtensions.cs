@@ -2,7 +2,6 @@ using ImageGen.ObjectStorage.Keys;
 using ImageGen.ObjectStorage.Links;
 using ImageGen.ObjectStorage.LocalDisk;
 using ImageGen.ObjectStorage.S3;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,6 @@
 using ImageGen.Edge;
 using ImageGen.Jobs;
 using ImageGen.Messaging;
-using ImageGen.Persistence;
 using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 

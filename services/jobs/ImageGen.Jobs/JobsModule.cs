@@ -21,8 +21,6 @@ using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
-using ImageGen.ServiceDefaults.Configuration;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -4,7 +4,6 @@ using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Images;

@@ -1,6 +1,5 @@
 using ImageGen.Edge;
 using ImageGen.Messaging;
-using ImageGen.Persistence;
 using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 using ImageGen.Volcengine;

@@ -1,4 +1,3 @@
-using ImageGen.TestKit;
 using ImageGen.TestKit.Processes;
 
 namespace ImageGen.EndToEnd.Tests.Deployments;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ImageGen.Jobs.Tests.Support;
 
 namespace ImageGen.Jobs.Tests.Admin;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Tests.Support;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.TestKit;
 

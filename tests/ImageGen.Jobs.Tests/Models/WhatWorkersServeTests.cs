@@ -1,7 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Models;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,7 +2,6 @@ using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Tests.Support;
 using ImageGen.Messaging;
-using ImageGen.Messaging.Outbox;
 using static ImageGen.Jobs.Tests.Support.Some;
 
 namespace ImageGen.Jobs.Tests.Rules;

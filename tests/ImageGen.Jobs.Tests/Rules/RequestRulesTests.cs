@@ -4,7 +4,6 @@ using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.Views;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Tests.Rules;

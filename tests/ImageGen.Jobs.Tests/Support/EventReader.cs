@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ImageGen.Jobs.Domain;
 
 namespace ImageGen.Jobs.Tests.Support;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Jobs.Changes;
 using ImageGen.Messaging;
-using ImageGen.Persistence;
 using ImageGen.Persistence.Unreadable;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
 using ImageGen.Messaging;
-using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Jobs.Tests.Support;
 

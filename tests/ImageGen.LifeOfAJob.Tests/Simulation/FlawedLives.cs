@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;
 

@@ -1,10 +1,8 @@
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation;

@@ -1,9 +1,6 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
-using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;

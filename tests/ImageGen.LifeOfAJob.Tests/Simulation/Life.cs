@@ -1,5 +1,4 @@
 using System.Text;
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;

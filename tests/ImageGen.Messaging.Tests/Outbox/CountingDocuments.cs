@@ -1,4 +1,3 @@
-using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Messaging.Tests.Outbox;

@@ -1,5 +1,3 @@
-using ImageGen.Messaging.Outbox;
-using ImageGen.Persistence;
 using ImageGen.TestKit;
 
 namespace ImageGen.Messaging.Tests.Outbox;

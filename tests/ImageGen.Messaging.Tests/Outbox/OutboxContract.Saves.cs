@@ -1,6 +1,3 @@
-using ImageGen.Messaging.Outbox;
-using ImageGen.Persistence;
-
 namespace ImageGen.Messaging.Tests.Outbox;
 
 public abstract partial class OutboxContract

@@ -1,4 +1,3 @@
-using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

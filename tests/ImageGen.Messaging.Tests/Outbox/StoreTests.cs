@@ -1,4 +1,3 @@
-using ImageGen.Messaging.Outbox;
 using ImageGen.TestKit;
 
 namespace ImageGen.Messaging.Tests.Outbox;

@@ -1,7 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Tests.World;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ImageGen.Contracts;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;

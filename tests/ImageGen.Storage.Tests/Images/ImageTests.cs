@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ImageGen.Storage.Copies;
 using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Thumbnails;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using ImageGen.Storage.Tests.Formats;
 using ImageGen.Storage.Tests.World;

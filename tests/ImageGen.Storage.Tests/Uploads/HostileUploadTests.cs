@@ -4,7 +4,6 @@ using System.IO.Compression;
 using ImageGen.Imaging;
 using ImageGen.Storage.Tests.Formats;
 using ImageGen.Storage.Tests.World;
-using ImageGen.Storage.Uploads;
 using ImageGen.Storage.Uploads.Cleaning;
 using NetVips;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.ObjectStorage.Links;
 using ImageGen.Storage.Tests.World;

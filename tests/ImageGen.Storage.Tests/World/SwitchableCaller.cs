@@ -1,4 +1,3 @@
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Storage.Tests.World;

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Settings;

@@ -1,6 +1,5 @@
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.Messaging.Outbox;
 using ImageGen.Volcengine.Apis;
 using ImageGen.Volcengine.Tasks;
 using ImageGen.Volcengine.Tests.Support;

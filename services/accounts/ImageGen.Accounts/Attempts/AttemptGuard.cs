@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using ImageGen.Accounts.Secrets;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Attempts;

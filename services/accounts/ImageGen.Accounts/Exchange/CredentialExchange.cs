@@ -4,7 +4,6 @@ using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Tokens;
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Exchange;

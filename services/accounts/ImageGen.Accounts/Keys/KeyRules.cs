@@ -1,5 +1,4 @@
 using ImageGen.Accounts.Users;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Keys;

@@ -2,7 +2,6 @@ using ImageGen.Accounts.Secrets;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 

@@ -1,5 +1,3 @@
-using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;

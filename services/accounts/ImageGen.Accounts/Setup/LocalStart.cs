@@ -1,5 +1,4 @@
 using System.Net;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Hosting;

@@ -1,5 +1,4 @@
 using ImageGen.Accounts.Sessions;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

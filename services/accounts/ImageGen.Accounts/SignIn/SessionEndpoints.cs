@@ -2,7 +2,6 @@ using System.ComponentModel;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Setup;
 using ImageGen.Accounts.Users;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -3,7 +3,6 @@ using ImageGen.Accounts.Attempts;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.SignIn;

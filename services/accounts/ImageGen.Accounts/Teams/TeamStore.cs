@@ -1,6 +1,5 @@
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Teams;

@@ -1,5 +1,4 @@
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Users;

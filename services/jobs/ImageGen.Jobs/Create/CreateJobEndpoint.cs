@@ -5,7 +5,6 @@ using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Views;
 using ImageGen.Jobs.Watch;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;

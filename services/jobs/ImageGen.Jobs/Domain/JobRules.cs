@@ -1,6 +1,5 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Jobs.Domain;

@@ -1,6 +1,5 @@
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Get;

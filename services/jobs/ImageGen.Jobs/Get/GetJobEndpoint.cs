@@ -1,6 +1,5 @@
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Views;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,5 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Jobs.Get;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Inputs;

@@ -1,10 +1,7 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
-using ImageGen.Jobs.Get;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Inputs;

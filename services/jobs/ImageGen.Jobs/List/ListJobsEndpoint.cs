@@ -1,10 +1,7 @@
 using System.ComponentModel;
 using ImageGen.Catalogue;
-using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
-using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -3,7 +3,6 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.List;

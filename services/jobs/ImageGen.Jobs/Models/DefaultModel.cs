@@ -1,5 +1,4 @@
 using ImageGen.Catalogue;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 

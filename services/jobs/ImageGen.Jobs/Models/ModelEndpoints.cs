@@ -1,5 +1,4 @@
 using ImageGen.Catalogue;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Messaging;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Models;

@@ -5,7 +5,6 @@ using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;

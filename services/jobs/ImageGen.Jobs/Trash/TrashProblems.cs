@@ -1,5 +1,4 @@
 using ImageGen.Jobs.Domain;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Trash;

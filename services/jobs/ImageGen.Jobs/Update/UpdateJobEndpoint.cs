@@ -4,7 +4,6 @@ using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

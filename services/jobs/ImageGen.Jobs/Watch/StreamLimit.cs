@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
 

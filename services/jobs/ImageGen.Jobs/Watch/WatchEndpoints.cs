@@ -2,7 +2,6 @@ using System.Globalization;
 using ImageGen.Catalogue;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.OpenApi;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

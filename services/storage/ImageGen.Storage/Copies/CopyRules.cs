@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 
 namespace ImageGen.Storage.Copies;

@@ -1,5 +1,4 @@
 using ImageGen.Contracts;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 

@@ -1,5 +1,4 @@
 using ImageGen.ObjectStorage;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;

@@ -1,5 +1,4 @@
 using ImageGen.ObjectStorage;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Thumbnails;

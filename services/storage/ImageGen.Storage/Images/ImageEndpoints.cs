@@ -1,5 +1,4 @@
 using ImageGen.Catalogue;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Copies;

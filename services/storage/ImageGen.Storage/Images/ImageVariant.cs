@@ -1,4 +1,3 @@
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Thumbnails;
 

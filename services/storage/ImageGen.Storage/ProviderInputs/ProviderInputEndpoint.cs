@@ -1,6 +1,5 @@
 using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Links;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using ImageGen.Imaging;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;

@@ -1,5 +1,4 @@
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
 

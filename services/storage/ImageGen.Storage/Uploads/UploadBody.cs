@@ -1,6 +1,5 @@
 using System.Buffers;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Images;

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,5 @@
 using ImageGen.Imaging;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
 using ImageGen.Storage.Uploads.Cleaning;

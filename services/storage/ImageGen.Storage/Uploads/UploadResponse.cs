@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Keys;
 
 namespace ImageGen.Storage.Uploads;

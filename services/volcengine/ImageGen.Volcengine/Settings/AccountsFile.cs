@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ImageGen.Catalogue;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 

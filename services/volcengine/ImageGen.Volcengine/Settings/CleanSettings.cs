@@ -1,4 +1,3 @@
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 

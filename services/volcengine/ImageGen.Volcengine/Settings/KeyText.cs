@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Configuration;
 
 namespace ImageGen.Volcengine.Settings;

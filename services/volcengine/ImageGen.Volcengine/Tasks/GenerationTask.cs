@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ImageGen.Contracts;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Apis;

@@ -1,4 +1,3 @@
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 

@@ -1,5 +1,3 @@
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
-
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 
 /// <summary>How long things take, in milliseconds: mostly little, now and then much, so that each may overtake any other.</summary>

@@ -1,8 +1,6 @@
 using ImageGen.Catalogue;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
-using ImageGen.Storage.Copying;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 

@@ -1,4 +1,3 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;

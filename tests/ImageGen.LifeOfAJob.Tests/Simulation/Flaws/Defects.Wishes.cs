@@ -1,12 +1,9 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Models;
 using ImageGen.Jobs.Watch;
-using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Persistence;
 using ImageGen.Volcengine.Tasks;
 using Microsoft.Extensions.Hosting;

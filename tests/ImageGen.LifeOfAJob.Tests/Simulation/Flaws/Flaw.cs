@@ -1,9 +1,7 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Admission;

@@ -1,11 +1,9 @@
 using ImageGen.Contracts;
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Storage.Copies;
-using ImageGen.Storage.Copying;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Flaws;

@@ -1,8 +1,5 @@
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.People;
 

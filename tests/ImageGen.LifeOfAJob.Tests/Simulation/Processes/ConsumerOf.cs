@@ -1,6 +1,4 @@
 using System.Reflection;
-using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 

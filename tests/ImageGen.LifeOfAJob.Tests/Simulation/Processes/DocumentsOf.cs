@@ -1,7 +1,5 @@
 using System.Reflection;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 

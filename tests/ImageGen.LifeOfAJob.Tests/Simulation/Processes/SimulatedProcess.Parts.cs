@@ -1,13 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage;
 using ImageGen.Volcengine.Tasks;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
-using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,4 @@
 using ImageGen.Catalogue;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine;
 using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Hosting;

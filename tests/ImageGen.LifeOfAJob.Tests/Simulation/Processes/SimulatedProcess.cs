@@ -1,10 +1,8 @@
 using System.Reflection;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Loops;
-using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using Microsoft.Extensions.Hosting;
 

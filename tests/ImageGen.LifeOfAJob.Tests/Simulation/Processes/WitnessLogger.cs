@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Processes;

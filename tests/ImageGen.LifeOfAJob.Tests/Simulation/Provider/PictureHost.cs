@@ -3,8 +3,6 @@ using System.Net;
 using System.Text;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 

@@ -1,6 +1,5 @@
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using System.Web;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 

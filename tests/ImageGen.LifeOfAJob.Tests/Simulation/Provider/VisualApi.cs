@@ -1,8 +1,6 @@
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 

@@ -1,5 +1,3 @@
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
-
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 
 /// <summary>What must never be.</summary>

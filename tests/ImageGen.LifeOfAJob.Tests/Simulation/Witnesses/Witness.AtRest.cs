@@ -1,5 +1,4 @@
 using ImageGen.Contracts;
-using ImageGen.Jobs;
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.Storage.Copies;

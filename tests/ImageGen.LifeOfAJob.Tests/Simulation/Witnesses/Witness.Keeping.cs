@@ -1,6 +1,5 @@
 using ImageGen.Contracts;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
 

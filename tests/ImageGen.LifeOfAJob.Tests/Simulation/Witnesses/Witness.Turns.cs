@@ -1,5 +1,4 @@
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
-using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.Volcengine.Tasks;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;

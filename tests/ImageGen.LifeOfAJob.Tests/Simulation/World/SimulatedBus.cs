@@ -1,9 +1,7 @@
 using System.Reflection;
 using ImageGen.Contracts;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
 using MassTransit;

@@ -1,5 +1,4 @@
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
 using ImageGen.Persistence;
 

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageGen.LifeOfAJob.Tests.Simulation.Flaws;
-using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.Persistence;
 

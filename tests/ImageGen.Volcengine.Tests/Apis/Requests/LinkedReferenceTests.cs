@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
-using ImageGen.ObjectStorage;
 using ImageGen.ObjectStorage.Links;
 using ImageGen.Volcengine.Apis.Requests;
 using ImageGen.Volcengine.Settings;

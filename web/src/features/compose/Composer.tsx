@@ -74,7 +74,7 @@ export function Composer() {
     if (wanted.current === prompt) return;
     wanted.current = prompt;
     try {
-      const all = await queries.ensureQueryData(allModels);
+      const all = await queries.query({ ...allModels, staleTime: 'static' });
       const { draft } = useDraft.getState();
       const model = modelOf(all, draft);
       const known = queries.getQueryData(allStyles.queryKey) ?? [];

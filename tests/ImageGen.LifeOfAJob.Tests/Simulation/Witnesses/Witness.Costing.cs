@@ -25,6 +25,7 @@ internal sealed partial class Witness
     private readonly Dictionary<string, string> blames = [];
     private readonly HashSet<string> spoilt = [];
     private readonly List<(long From, long Until)> sleeps = [];
+    private readonly HashSet<string> expiredInSleep = [];
     private readonly Dictionary<string, Queue<long>> asked = [];
     private long calmSince = long.MaxValue;
 
@@ -135,7 +136,7 @@ internal sealed partial class Witness
     {
         foreach (var job in life.Jobs.All.Where(IsInnocent))
         {
-            if (job.Status != JobStatus.Succeeded && !HasExpiredInSleep(job))
+            if (job.Status != JobStatus.Succeeded && !(job.Status == JobStatus.Expired && expiredInSleep.Contains(job.Id)))
                 Violate(Invariant.CostsOnlyItself, $"{job.Id} is {job.Status} ({job.EndCode ?? job.Pictures.FirstOrDefault(picture => picture.Error is not null)?.Error?.Code}), and nothing of its own was wrong");
             var begins = Math.Max(job.CreatedAt, calmSince);
             if (job.FinishedAt > begins + LongEnough)
@@ -143,9 +144,12 @@ internal sealed partial class Witness
         }
     }
 
-    /// <summary>Its deadline passed while a process slept, which may be the one that had to look for its picture.</summary>
-    private bool HasExpiredInSleep(Job job) => job.Status == JobStatus.Expired && (job.Current.LastStartedAt ?? job.Current.StartedAt) is { } started
-        && started + (job.DeadlineSeconds * 1000L) is var deadline && SleptIn(deadline, deadline);
+    /// <summary>A deadline that passes while a process sleeps: it may be the one that had to look for the picture.</summary>
+    private void NoteExpiry(Job before, Job after)
+    {
+        if (after.Status == JobStatus.Expired && before.ExpiresAt is { } deadline && SleptIn(deadline, deadline))
+            expiredInSleep.Add(after.Id);
+    }
 
     private bool IsInnocent(Job job) => !blames.ContainsKey(job.Id) && ReasonOf(life.OrderOf(job.Id + ":")) is null;
 

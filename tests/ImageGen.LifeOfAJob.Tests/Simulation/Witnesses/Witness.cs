@@ -108,6 +108,7 @@ internal sealed partial class Witness
         CheckUnbilled(after);
         CheckWithdrawn(before, after);
         CheckExpired(before, after);
+        NoteExpiry(before, after);
         if (after.Attempt > before.Attempt)
             CheckRetry(before, after);
     }

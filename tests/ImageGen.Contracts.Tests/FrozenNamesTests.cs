@@ -17,7 +17,7 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(GenerationCanceled), "JobId Attempt Indices Outcome Final")]
     [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
-    [InlineData(typeof(ApisServed), "Apis Models")]
+    [InlineData(typeof(ApisServed), "Apis Models Prompts")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>

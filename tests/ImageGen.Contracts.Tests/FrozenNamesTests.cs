@@ -18,6 +18,7 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
     [InlineData(typeof(ApisServed), "Apis Models")]
+    [InlineData(typeof(BudgetThresholdReached), "SubjectKind SubjectId Limit Percent Value Used Currency Period At")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>

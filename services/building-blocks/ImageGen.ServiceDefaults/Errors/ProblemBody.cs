@@ -24,5 +24,9 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Places { get; init; }
 
+    /// <summary>The limit that the request would have passed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProblemLimit? Limit { get; init; }
+
     public required string TraceId { get; init; }
 }

@@ -30,7 +30,7 @@ public static class Problems
         if (problem.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        var text = problem.IsOfTable ? ErrorTable.Of(problem.Code).In(Languages.Of(context.Request)) : null;
+        var text = TextOf(problem, Languages.Of(context.Request));
         var body = new ProblemBody
         {
             Type = "about:blank",
@@ -42,10 +42,18 @@ public static class Problems
             Errors = problem.Errors.Count == 0 ? null
                 : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(text ?? error.Detail, LongestError)))],
             Places = problem.Places.Count == 0 ? null : problem.Places,
+            Limit = problem.Limit,
             TraceId = TraceIdOf(context),
         };
         await context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
         if (problem.Status == StatusCodes.Status413PayloadTooLarge)
             await RefusedBody.ReadAsync(context);
     }
+
+    private static string? TextOf(ProblemException problem, Language language) => problem switch
+    {
+        { Text: { } text } => language == Language.Zh ? text.Zh : text.En,
+        { IsOfTable: true } => ErrorTable.Of(problem.Code).In(language),
+        _ => null,
+    };
 }

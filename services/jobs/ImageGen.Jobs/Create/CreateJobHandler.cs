@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Quotas;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
 
@@ -9,10 +10,12 @@ namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, FreeSpace space,
-    TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, DocumentIds ids,
+    FreeSpace space, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
+
+    private const int MostIds = 3;
 
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
@@ -24,10 +27,10 @@ internal sealed class CreateJobHandler(
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
         // Absent where its process died between the key and the job: whoever repeats the request finishes it.
-        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job } ? new CreatedJob(job, Replayed: true) : null;
+        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
     }
 
-    /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
+    /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do; 402 or 429, where a limit is reached.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
         string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
@@ -35,36 +38,52 @@ internal sealed class CreateJobHandler(
         space.Require();
         var request = await inputs.ResolveAsync(owner, order.Asked.Request, order.Model, cancellationToken);
         var asked = order.Asked with { Request = request };
-        var id = ids.New("job_");
-        if (key is null)
-            return new CreatedJob(await AcceptAsync(id, owner, asked, cancellationToken), Replayed: false);
-        var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);
-        if (record.Fingerprint != key.Fingerprint)
-            throw IdempotencyKey.Reused();
-        return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, asked, cancellationToken), replayed);
+        var (record, replayed) = key is null ? (null, false) : await RememberAsync(key, owner, cancellationToken);
+        for (var round = 0; round < MostIds; round++)
+        {
+            if (await AcceptAsync(record?.JobIds[0] ?? ids.New("job_"), owner, asked, cancellationToken) is { } job)
+                return new CreatedJob(job, replayed);
+            if (record is not null)
+                record = await RenewAsync(record, cancellationToken);
+        }
+
+        throw new DocumentContendedException("a new job", MostIds);
     }
 
-    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, string owner, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string owner, CancellationToken cancellationToken)
     {
         var record = new IdempotencyRecord
         {
             Id = key.IdFor(owner, Endpoint),
             Fingerprint = key.Fingerprint,
-            JobIds = [jobId],
+            JobIds = [ids.New("job_")],
             CreatedAt = time.UnixMilliseconds(),
         };
-        if (await keys.InsertAsync(record, cancellationToken) is not null)
+        // Null twice: the other request's record was purged between the two calls, so this one counts as the first.
+        if (await keys.InsertAsync(record, cancellationToken) is not null || await keys.GetAsync(record.Id, cancellationToken) is not { Body: var known })
             return (record, false);
-        // Null: the other request's record was purged between the two calls, so this one counts as the first.
-        return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
+        return known.Fingerprint == key.Fingerprint ? (known, true) : throw IdempotencyKey.Reused();
     }
 
-    private async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
+    /// <summary>The id was taken from us because we were too slow; whoever repeats the request takes the new one.</summary>
+    private async Task<IdempotencyRecord> RenewAsync(IdempotencyRecord record, CancellationToken cancellationToken)
     {
-        var job = JobRules.Accept(asked, id, owner, time.UnixMilliseconds());
-        return await changes.TryInsertAsync(job, cancellationToken)
-            ?? (await jobs.GetAsync(id, cancellationToken))?.Body
-            ?? throw new InvalidOperationException($"{id} is taken and can not be read.");
+        var next = record with { JobIds = [ids.New("job_")] };
+        return (await keys.ChangeAsync(record.Id, seen => seen.JobIds[0] == record.JobIds[0] ? next : seen, cancellationToken)).Now?.Body ?? next;
+    }
+
+    /// <returns>Null where the id is void.</returns>
+    private async Task<Job?> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
+    {
+        var job = await reservations.TakeAsync(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()), taken: null);
+        if (await changes.TryInsertAsync(job, cancellationToken) is { } accepted)
+            return accepted;
+        // Another process has accepted it for the same key, and took room itself.
+        await reservations.GiveUpAsync(job);
+        return (await jobs.GetAsync(id, cancellationToken))?.Body is { } first
+            ? first.IsVoid ? null : first
+            : throw new InvalidOperationException($"{id} is taken and can not be read.");
     }
 }
 

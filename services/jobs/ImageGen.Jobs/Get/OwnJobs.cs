@@ -24,5 +24,5 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, ICaller 
         return await changes.ChangeAsync(id, rule, cancellationToken) ?? throw NotFound();
     }
 
-    private static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
+    public static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
 }

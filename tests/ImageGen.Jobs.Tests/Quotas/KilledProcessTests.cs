@@ -86,7 +86,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
         for (var at = 1; at <= 4; at++)
         {
             var job = await world.Begin().OrderAsync();
-            await world.Begin().TellAsync(job.Id, Some.Stored(0) with { JobId = job.Id }, Some.Failed(1) with { JobId = job.Id });
+            await EndAsync(job);
             var stop = new WriteStop(at, afterTheWrite);
             await OrDead(world.Begin(stop).RetryAsync(job.Id), stop);
         }
@@ -104,7 +104,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
         for (var at = 1; at <= 5; at++)
         {
             var job = await world.Begin().OrderAsync();
-            await world.Begin().TellAsync(job.Id, Some.Stored(0) with { JobId = job.Id }, Some.Failed(1) with { JobId = job.Id });
+            await EndAsync(job);
             var stop = new WriteStop(at, afterTheWrite);
             await OrDead(world.Begin(stop).TellAsync(job.Id, Some.Stored(1) with { JobId = job.Id }), stop);
             // What was lost with its process is told again.
@@ -119,8 +119,8 @@ public sealed class KilledProcessTests : IAsyncLifetime
     public async Task A_process_that_sleeps_until_its_room_is_given_back_writes_no_job()
     {
         var gate = new TaskCompletionSource();
-        var asleep = world.Begin(new WriteStop(0) { Pauses = (2, gate.Task) });
-        buyer.Limits.Clear();
+        // Its key and three ledgers are written, and the job is not.
+        var asleep = world.Begin(new WriteStop(0) { Pauses = (4, gate.Task) });
         var order = asleep.OrderAsync("a key");
         await Eventually.HoldsAsync("room is reserved", async () => (await world.LedgersAsync()).Sum(ledger => ledger.Open.Count) == Ledgers);
         await world.RestAsync();
@@ -165,6 +165,13 @@ public sealed class KilledProcessTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<ProblemException>(() => world.Begin().OrderAsync(pictures: 2));
         Assert.Equal((429, "quota_exceeded", "key", "key_a"), (refused.Status, refused.Code, refused.Limit!.Of, refused.Limit.Id));
         Assert.All(await world.LedgersAsync(), ledger => Assert.Empty(ledger.Open));
+    }
+
+    /// <summary>One of two pictures is stored, and ledgers know it.</summary>
+    private async Task EndAsync(Job job)
+    {
+        await world.Begin().TellAsync(job.Id, Some.Stored(0) with { JobId = job.Id }, Some.Failed(1) with { JobId = job.Id });
+        await Eventually.HoldsAsync("it is settled", async () => (await world.LedgersAsync()).All(ledger => ledger.Open.All(open => open.JobId != job.Id)));
     }
 
     private static Task OrDead(Task work, WriteStop stop) => Task.WhenAny(work, stop.Died).Unwrap();

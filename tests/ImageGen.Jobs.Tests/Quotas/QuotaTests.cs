@@ -144,10 +144,13 @@ public sealed class QuotaTests(MongoServer mongo) : IDisposable
     [Fact]
     public async Task A_model_without_a_price_in_our_currency_is_refused_where_money_is_limited()
     {
-        await using var host = await StartAsync(("Jobs:Quotas:CostPerMonth", "10"), ("Jobs:Quotas:Currency", "USD"));
-        var problem = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", Body), 422);
-        Assert.Equal("price_unknown", problem.GetProperty("code").GetString());
-        await using var free = await StartAsync(("Jobs:Quotas:Currency", "USD"), ("IMAGEGEN_DATA", Path.Combine(folder.FullName, "other")));
+        await using (var host = await StartAsync(("Jobs:Quotas:CostPerMonth", "10"), ("Jobs:Quotas:Currency", "USD")))
+        {
+            var problem = await JobsHost.ProblemAsync(await host.PostAsync("/api/v1/jobs", Body), 422);
+            Assert.Equal("price_unknown", problem.GetProperty("code").GetString());
+        }
+
+        await using var free = await StartAsync(("Jobs:Quotas:Currency", "USD"));
         await free.CreateAsync(Body);
     }
 

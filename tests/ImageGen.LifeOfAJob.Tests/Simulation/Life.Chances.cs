@@ -31,7 +31,7 @@ internal sealed partial class Life
         }
 
         var fault = Plan.StepScript?.Invoke(this, step, Steps) ?? Fault.None;
-        if (fault == Fault.None && step.Failure is not null && Weather.Of(step.Place, process, booking: null) is { } front)
+        if (fault == Fault.None && step.Failure is not null && Weather.Of(step.Place, process, account: null) is { } front)
             fault = front.Manner == Manner.Cut ? Fault.ErrorAfter : Fault.ErrorBefore;
         if (fault == Fault.None && TakeFault(1))
             fault = FaultOf(step);
@@ -74,7 +74,7 @@ internal sealed partial class Life
 
     public long DelayOfDouble() => Plan.MessageScript is not null || Prng.Chance(0.5) ? 0 : Prng.Between(0, 300_000);
 
-    public SubmitKind KindOfSubmission(SimulatedProcess by, string booking, string model, bool stream, Order? order, int number)
+    public SubmitKind KindOfSubmission(SimulatedProcess by, string account, string model, bool stream, Order? order, int number)
     {
         if (Plan.SubmitScript is { } script)
             return script(number);
@@ -84,7 +84,7 @@ internal sealed partial class Life
             return SubmitKind.NotSent;
         if (order?.Quirk == Quirk.Refused)
             return SubmitKind.Refused;
-        if (Weather.Of(Place.Submits, by, booking) is { } front)
+        if (Weather.Of(Place.Submits, by, account) is { } front)
             return KindOf(front.Manner, model);
         if (!TakeFault(6))
             return Models.IsArk(model) && Prng.Chance(0.2) ? SubmitKind.InBytes : SubmitKind.Accepted;
@@ -124,7 +124,7 @@ internal sealed partial class Life
 
     public CancelAnswer AnswerToCancel(SimulatedProcess by)
     {
-        if (Weather.Of(Place.Cancels, by, booking: null) is not null)
+        if (Weather.Of(Place.Cancels, by, account: null) is not null)
             return CancelAnswer.None;
         return Plan.CancelAnswer ?? (CancelAnswer)Prng.Weighted(50, 15, 20, IsCalm ? 0 : 15);
     }
@@ -132,7 +132,7 @@ internal sealed partial class Life
     public bool LinkExpires() => TakeFault(0.5);
 
     /// <summary>One read fails, or the way to the provider's pictures is cut for a while.</summary>
-    public Manner? FaultOfPicture(SimulatedProcess to) => Weather.Of(Place.Pictures, to, booking: null)?.Manner
+    public Manner? FaultOfPicture(SimulatedProcess to) => Weather.Of(Place.Pictures, to, account: null)?.Manner
         ?? (TakeFault(2) ? (Manner)Prng.Weighted(2, 1, 2, 1, 0, 1, 0, 0, 2, 0, 2) : null);
 
     /// <summary>The provider tells that a task is finished, where it was asked to.</summary>

@@ -45,10 +45,10 @@ internal sealed record LifePlan
     /// <summary>Delivers the youngest message first.</summary>
     public bool LastFirst { get; init; }
 
-    /// <summary>Tasks of a model that the provider works on at a time for each booking; we are told the same. Null: as many as come.</summary>
+    /// <summary>Tasks of a model that the provider works on at a time for each account; we are told the same. Null: as many as come.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>Questions for results that the provider answers an booking in a second; we are told the same. Null: as many as come.</summary>
+    /// <summary>Questions for results that the provider answers an account in a second; we are told the same. Null: as many as come.</summary>
     public double? PollsPerSecond { get; init; }
 
     /// <summary>The provider can reach us, so it calls back.</summary>
@@ -110,14 +110,14 @@ internal sealed record LifePlan
             Restored = restored,
             Limits = { ["*"] = new LimitOptions { Concurrency = Concurrency ?? 0, RequestsPerSecond = 0 } },
         };
-        foreach (var booking in process.Accounts)
+        foreach (var account in process.Accounts)
         {
             options.Credentials.Add(new AccountOptions
             {
-                Name = booking.Name,
-                AccessKey = process.LacksVisual ? "" : booking.Key(process),
+                Name = account.Name,
+                AccessKey = process.LacksVisual ? "" : account.Key(process),
                 SecretKey = process.LacksVisual ? "" : "secret",
-                ArkApiKey = process.LacksArk ? null : "ark-" + booking.Key(process),
+                ArkApiKey = process.LacksArk ? null : "ark-" + account.Key(process),
             });
         }
 
@@ -140,7 +140,7 @@ internal sealed record ProcessPlan(string Name, Roles Roles)
     public long Skew { get; init; }
 
     /// <summary>The accounts that it has keys of.</summary>
-    public IReadOnlyList<Booking> Accounts { get; init; } = [Booking.First];
+    public IReadOnlyList<Account> Accounts { get; init; } = [Account.First];
 
     /// <summary>A model that this version of it does not know yet.</summary>
     public string? UnknownModel { get; init; }
@@ -160,19 +160,19 @@ internal sealed record ProcessPlan(string Name, Roles Roles)
     public bool Serves(string model) => UnknownModel != model && !(Models.IsArk(model) ? LacksArk : LacksVisual);
 }
 
-/// <summary>An booking at the provider.</summary>
-internal sealed record Booking(string Name)
+/// <summary>An account at the provider.</summary>
+internal sealed record Account(string Name)
 {
     private const string Dead = "dead-";
 
-    public static Booking First { get; } = new("alpha");
+    public static Account First { get; } = new("alpha");
 
-    public static Booking Second { get; } = new("beta");
+    public static Account Second { get; } = new("beta");
 
     /// <summary>The access key by which a process uses it.</summary>
     public string Key(ProcessPlan process) => (process.HasDeadKeys ? Dead : "") + Name;
 
-    /// <returns>The booking's name; null where the key is none any more.</returns>
+    /// <returns>The account's name; null where the key is none any more.</returns>
     public static string? OfKey(string key) => key.StartsWith(Dead, StringComparison.Ordinal) ? null : key;
 }
 

@@ -78,7 +78,7 @@ internal sealed class Process
         Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
         Sweep = new LedgerSweep(ledgers, writes, jobs, time, NullLogger<LedgerSweep>.Instance);
         var space = new FreeSpace(() => null, 0);
-        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, Reservations, ids, space, time);
+        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, Reservations, buyer, ids, space, time);
         retry = new RetryJobHandler(new OwnJobs(jobs, Changes, buyer), jobs, Changes, Reservations, space, time);
     }
 
@@ -93,10 +93,10 @@ internal sealed class Process
     public async Task<Job> OrderAsync(string? key = null, int pictures = 2)
     {
         var known = key is null ? null : new IdempotencyKey(key, "same");
-        if (await create.ReplayAsync(buyer.Owner, known, CancellationToken.None) is { } replayed)
+        if (await create.ReplayAsync(known, CancellationToken.None) is { } replayed)
             return replayed.Job;
         var asked = Some.Order(pictures) with { Price = new JobPrice(0.22m, "CNY", Verified: false) };
-        return (await create.HandleAsync(buyer.Owner, (asked, ModelCatalogue.BuiltIn().Models.First(model => model.Id == "jimeng-t2i-4.0")), known, CancellationToken.None)).Job;
+        return (await create.HandleAsync(buyer.Space, (asked, ModelCatalogue.BuiltIn().Models.First(model => model.Id == "jimeng-t2i-4.0")), known, CancellationToken.None)).Job;
     }
 
     public async Task<Job> RetryAsync(string id) => (await retry.HandleAsync(id, new RetryJobRequest { AcceptPossibleCharge = true }, key: null, CancellationToken.None)).Job;
@@ -116,9 +116,13 @@ internal sealed class Process
 }
 
 /// <summary>Somebody who asks: by a key, for a team or not, with limits or not.</summary>
-internal sealed record Buyer(string UserId, string Owner, string? CredentialId) : ICaller
+internal sealed record Buyer(string Owner, string Space, string? CredentialId) : ICaller
 {
     public Dictionary<string, SpendingLimits> Limits { get; } = [];
+
+    public bool MayRead(string space) => true;
+
+    public bool MayWrite(string space) => true;
 
     public SpendingLimits LimitsOf(string subjectId) => Limits.GetValueOrDefault(subjectId, SpendingLimits.None);
 }

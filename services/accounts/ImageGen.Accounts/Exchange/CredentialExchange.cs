@@ -51,7 +51,7 @@ internal sealed class CredentialExchange(
     {
         var memberships = await teams.OfUserAsync(user.Id, cancellationToken);
         var own = memberships.Count == 0 ? [] : await teams.GetManyAsync([.. memberships.Select(membership => membership.TeamId)], cancellationToken);
-        return new Caller(user.Id, [.. memberships.Select(membership => membership.TeamId)], scopes, credentialId)
+        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId)
         {
             Limits = own.Select(team => (team.Id, team.Limits)).Append((user.Id, user.Limits)).Append((Id: credentialId, Limits: limits))
                 .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.Spending),

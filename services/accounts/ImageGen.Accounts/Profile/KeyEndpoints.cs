@@ -29,7 +29,7 @@ internal static class KeyEndpoints
     private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
         TypedResults.Ok(new KeyListResponse([.. (await keys.OfUserAsync(caller.Owner, cancellationToken)).Select(KeyResponse.Of)]));
 
-    private static async Task<Created<NewKeyResponse>> AddAsync(
+    private static async Task<Created<AddedKeyResponse>> AddAsync(
         NewKeyRequest request, HttpContext http, ICaller caller, UserStore users, KeyStore keys, DocumentIds ids, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.UnixMilliseconds();
@@ -58,7 +58,7 @@ internal static class KeyEndpoints
         };
         await keys.AddAsync(key, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyResponse(text, KeyResponse.Of(key)));
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
 
     private static async Task<NoContent> DeleteAsync(string id, ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
@@ -71,7 +71,7 @@ internal sealed record NewKeyRequest(
     [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null,
     [property: Description("Its own, beside those of its user; they stay as they are.")] LimitsBody? Limits = null);
 
-internal sealed record NewKeyResponse(
+internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
     KeyResponse Key);
 

@@ -1,5 +1,6 @@
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Teams;
 
@@ -46,16 +47,4 @@ internal sealed record Membership : DocumentPart, IDocument<Membership>
         .Index(UserField, SinceField);
 
     public static string IdOf(string teamId, string userId) => $"{teamId}/{userId}";
-}
-
-internal enum TeamRole
-{
-    /// <summary>Sees what the team has.</summary>
-    Viewer,
-
-    /// <summary>Makes and changes what the team has.</summary>
-    Member,
-
-    /// <summary>Sees to its members as well.</summary>
-    Admin,
 }

@@ -7,8 +7,6 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
 {
     public string Owner => Current.UserId;
 
-    public string UserId => Current.UserId;
-
     public string? CredentialId => Current.CredentialId;
 
     public bool IsAlone => !accounts.InUse;
@@ -18,4 +16,8 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
         ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
 
     public SpendingLimits LimitsOf(string subjectId) => Current.LimitsOf(subjectId);
+
+    public bool MayRead(string space) => Current.MayRead(space);
+
+    public bool MayWrite(string space) => Current.MayWrite(space);
 }

@@ -4,14 +4,15 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.Quotas;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, DocumentIds ids,
-    FreeSpace space, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, ICaller caller,
+    DocumentIds ids, FreeSpace space, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -20,9 +21,9 @@ internal sealed class CreateJobHandler(
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
     /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
-    public async Task<CreatedJob?> ReplayAsync(string owner, IdempotencyKey? key, CancellationToken cancellationToken)
+    public async Task<CreatedJob?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        if (key is null || await keys.GetAsync(key.IdFor(owner, Endpoint), cancellationToken) is not { Body: var record })
+        if (key is null || await keys.GetAsync(key.IdFor(caller.Owner, Endpoint), cancellationToken) is not { Body: var record })
             return null;
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
@@ -30,15 +31,19 @@ internal sealed class CreateJobHandler(
         return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
     }
 
+    /// <param name="owner">The user or the team that is to have the job.</param>
+    /// <param name="order">What is asked for, and the model that it is for.</param>
+    /// <param name="key">Null where the request has none.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do; 402 or 429, where a limit is reached.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
         string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         space.Require();
-        var request = await inputs.ResolveAsync(owner, order.Asked.Request, order.Model, cancellationToken);
-        var asked = order.Asked with { Request = request };
-        var (record, replayed) = key is null ? (null, false) : await RememberAsync(key, owner, cancellationToken);
+        var request = await inputs.ResolveAsync(order.Asked.Request, order.Model, cancellationToken);
+        var asked = order.Asked with { Request = request, CreatedBy = caller.Owner };
+        var (record, replayed) = key is null ? (null, false) : await RememberAsync(key, cancellationToken);
         for (var round = 0; round < MostIds; round++)
         {
             if (await AcceptAsync(record?.JobIds[0] ?? ids.New("job_"), owner, asked, cancellationToken) is { } job)
@@ -51,11 +56,11 @@ internal sealed class CreateJobHandler(
     }
 
     /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
-    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string owner, CancellationToken cancellationToken)
+    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
         var record = new IdempotencyRecord
         {
-            Id = key.IdFor(owner, Endpoint),
+            Id = key.IdFor(caller.Owner, Endpoint),
             Fingerprint = key.Fingerprint,
             JobIds = [ids.New("job_")],
             CreatedAt = time.UnixMilliseconds(),

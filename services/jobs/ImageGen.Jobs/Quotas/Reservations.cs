@@ -20,7 +20,7 @@ internal sealed class Reservations(
     /// <exception cref="ProblemException">402 or 429: there is not enough left. 422: nobody knows what the model costs, and a limit asks for it.</exception>
     public async Task<Job> TakeAsync(Job job, AttemptBooking? taken)
     {
-        var userId = caller.UserId;
+        var userId = caller.Owner;
         var subjects = Subject.Of(userId, job.Owner, caller.CredentialId).Select(subject => (Subject: subject, Limits: LimitsOf(subject))).ToList();
         var price = PriceOf(job);
         if (price is null && subjects.Any(each => each.Limits.CostPerMonth is not null))

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Jobs.Quotas;
 
 /// <summary>Whom something counts against.</summary>
 internal sealed record Subject(SubjectKind Kind, string Id)
 {
-    private const string TeamPrefix = "tem_";
     private const string KeyPrefix = "key_";
 
     /// <summary>In the order in which room is taken.</summary>
@@ -15,14 +15,12 @@ internal sealed record Subject(SubjectKind Kind, string Id)
     public static IReadOnlyList<Subject> Of(string userId, string owner, string? credentialId)
     {
         List<Subject> subjects = [new(SubjectKind.User, userId)];
-        if (IsTeam(owner))
-            subjects.Add(new(SubjectKind.Team, owner));
+        if (Spaces.TeamOf(owner) is { } team)
+            subjects.Add(new(SubjectKind.Team, team));
         if (credentialId?.StartsWith(KeyPrefix, StringComparison.Ordinal) == true)
             subjects.Add(new(SubjectKind.Key, credentialId));
         return subjects;
     }
-
-    public static bool IsTeam(string owner) => owner.StartsWith(TeamPrefix, StringComparison.Ordinal);
 
     public static string NameOf(SubjectKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 

@@ -18,7 +18,7 @@ internal sealed class RetryJobHandler(
     /// <exception cref="ProblemException">404, and whatever stands against a retry; 402 or 429, where a limit is reached.</exception>
     public async Task<(Job Job, bool Replayed)> HandleAsync(string id, RetryJobRequest request, AttemptKey? key, CancellationToken cancellationToken)
     {
-        await own.GetAsync(id, cancellationToken);
+        await own.RequireWritableAsync(id, cancellationToken);
         Job? prepared = null;
         for (var round = 0; round < DocumentChanges.MostRounds; round++)
         {

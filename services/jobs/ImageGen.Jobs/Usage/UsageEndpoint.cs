@@ -58,12 +58,14 @@ internal static class UsageEndpoint
 
     private static void Require(UsageQuery query, Caller caller)
     {
+        if (query.Team is { } team && Spaces.TeamOf(team) is null)
+            throw ProblemException.Of(404, ErrorCodes.TeamNotFound);
         if (caller.May(Scopes.Admin))
             return;
         if (query.All)
             throw ProblemException.Of(403, ErrorCodes.NotPermitted);
-        if (query.Team is not null)
-            throw ProblemException.Of(404, ErrorCodes.TeamNotFound);
+        if (query.Team is { } id && caller.Teams.FirstOrDefault(team => team.Id == id) is var own && own?.Role != TeamRole.Admin)
+            throw own is null ? ProblemException.Of(404, ErrorCodes.TeamNotFound) : ProblemException.Of(403, ErrorCodes.NotPermitted);
     }
 
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

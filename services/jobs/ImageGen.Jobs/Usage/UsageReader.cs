@@ -19,7 +19,7 @@ internal sealed class UsageReader(IDocuments<Ledger> ledgers, Reservations reser
             return [];
         List<Subject> subjects = query.Team is { } team
             ? [new Subject(SubjectKind.Team, team)]
-            : [.. Subject.Of(caller.UserId, caller.UserId, caller.CredentialId), .. caller.Teams.Select(id => new Subject(SubjectKind.Team, id))];
+            : [.. Subject.Of(caller.UserId, caller.UserId, caller.CredentialId), .. caller.Teams.Select(team => new Subject(SubjectKind.Team, team.Id))];
         var today = calendar.Today;
         var month = QuotaCalendar.MonthOf(today);
         var found = (await ledgers.GetManyAsync([.. subjects.Select(subject => subject.LedgerOf(month))], cancellationToken)).ToDictionary(ledger => ledger.Id, ledger => ledger.Body);
@@ -44,7 +44,7 @@ internal sealed class UsageReader(IDocuments<Ledger> ledgers, Reservations reser
         { All: true } => AllAsync(query, new FieldValue(Ledger.KindField, Subject.NameOf(query.Source)), cancellationToken),
         { Team: { } team } => OfAsync(query, [new Subject(SubjectKind.Team, team)], cancellationToken),
         { Source: SubjectKind.Key } => AllAsync(query, new FieldValue(Ledger.UserField, caller.UserId), cancellationToken),
-        { Source: SubjectKind.Team } => OfAsync(query, caller.Teams.Select(id => new Subject(SubjectKind.Team, id)), cancellationToken),
+        { Source: SubjectKind.Team } => OfAsync(query, caller.Teams.Select(team => new Subject(SubjectKind.Team, team.Id)), cancellationToken),
         _ => OfAsync(query, [new Subject(SubjectKind.User, caller.UserId)], cancellationToken),
     };
 

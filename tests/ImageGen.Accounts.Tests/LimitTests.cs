@@ -43,7 +43,7 @@ public sealed class LimitTests
         await using var host = await AccountsHost.StartAsync();
         var ada = await host.FirstAdminAsync();
         var team = await TeamAsync(ada, "local");
-        var limits = $$"""{"limits": {"pictures_per_day": {{pictures}}, "cost_per_month": {{cost}}}}""";
+        var limits = $$$"""{"limits": {"pictures_per_day": {{{pictures}}}, "cost_per_month": {{{cost}}}}}""";
         Assert.Equal("limit_invalid", await AccountsHost.ProblemAsync(422, await ada.SendAsync(HttpMethod.Patch, "/api/v1/users/local", limits)));
         Assert.Equal("limit_invalid", await AccountsHost.ProblemAsync(422, await ada.SendAsync(HttpMethod.Patch, $"/api/v1/teams/{team}", limits)));
         Assert.Equal("limit_invalid", await AccountsHost.ProblemAsync(422, await ada.SendAsync(

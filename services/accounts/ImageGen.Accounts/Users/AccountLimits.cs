@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
@@ -18,5 +19,6 @@ internal sealed record AccountLimits(int? PicturesPerDay, decimal? CostPerMonth)
         return limits.IsNone ? null : new AccountLimits(limits.PicturesPerDay, limits.CostPerMonth);
     }
 
+    [JsonIgnore]
     public SpendingLimits Spending => new(PicturesPerDay, CostPerMonth);
 }

@@ -54,7 +54,7 @@ internal sealed class CredentialExchange(
         return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId)
         {
             Limits = own.Select(team => (team.Id, team.Limits)).Append((user.Id, user.Limits)).Append((Id: credentialId, Limits: limits))
-                .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.Spending),
+                .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.ToSpending()),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
@@ -19,6 +18,6 @@ internal sealed record AccountLimits(int? PicturesPerDay, decimal? CostPerMonth)
         return limits.IsNone ? null : new AccountLimits(limits.PicturesPerDay, limits.CostPerMonth);
     }
 
-    [JsonIgnore]
-    public SpendingLimits Spending => new(PicturesPerDay, CostPerMonth);
+    /// <summary>As they travel.</summary>
+    public SpendingLimits ToSpending() => new(PicturesPerDay, CostPerMonth);
 }

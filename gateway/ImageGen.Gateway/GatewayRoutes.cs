@@ -47,6 +47,8 @@ internal static class GatewayRoutes
         Route("image-list", Jobs, "/api/v1/images"),
         Route("image-labels", Jobs, "/api/v1/images/{id}", "PATCH", "DELETE"),
         Route("image-restore", Jobs, "/api/v1/images/{id}/restore"),
+        Route("image-review", Jobs, "/api/v1/images/{id}/review"),
+        Route("reviews", Jobs, "/api/v1/reviews"),
         Route("providers", Worker, "/api/v1/admin/providers"),
         Route("prompts", Worker, "/api/v1/prompts/{**rest}"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),

@@ -37,7 +37,7 @@ public sealed class FloorTests
             ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
             ["Cancel", "List", "Watch", "Admin", "Trash", "Usage"],
             ["Create", "Update", "Images"],
-            ["Retry", "Batches", "Templates/Editing"],
+            ["Retry", "Batches", "Templates/Editing", "Reviews"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
             ["StorageOptions.cs", "Formats"],

@@ -24,6 +24,7 @@ public sealed class QueuesTests
                 "jobs-image-stored: ImageStored",
                 "jobs-images-generated: ImagesGenerated",
                 "jobs-job-changed of each process: JobChanged",
+                "storage-image-reviewed: ImageReviewed",
                 "storage-images-generated: ImagesGenerated",
                 "volcengine-cancel-generation: CancelGeneration",
                 "volcengine-generate-image-fault: Fault<GenerateImage>",

@@ -46,9 +46,9 @@ internal static class Samples
         new GenerateImage
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Request = Request, Priority = "batch",
-            AcceptedAt = Time, NotAfter = Time.AddDays(1),
+            AcceptedAt = Time, NotAfter = Time.AddDays(1), HeldFor = "usr_ada",
         },
-        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true, Why = CancelReason.Deadline },
+        new CancelGeneration { JobId = "job_1", Attempt = 2, Indices = [0, 3], Owner = "usr_ada", Model = "jimeng-t2i-4.0", Group = true, Why = CancelReason.Deadline, HeldFor = "usr_ada" },
         new RefetchImages { JobId = "job_1", Attempt = 2, Indices = [3] },
         new GenerationStarted { JobId = "job_1", Attempt = 2, Indices = [0, 3], StartedAt = Time, OnTheWire = true, Submission = 3 },
         new GenerationDeferred { JobId = "job_1", Attempt = 2, Indices = [0, 3], Submission = 3 },
@@ -56,7 +56,7 @@ internal static class Samples
         {
             JobId = "job_1", Attempt = 2, Indices = [0, 3], Total = 4, Owner = "usr_ada", Model = "jimeng-t2i-4.0",
             Images = [new GeneratedImage { Index = 3, ImageId = "img_1_2_3", SourceUrl = "https://p9.volces.com/a.png?x=1&y=2", SourceKey = "incoming/img_1_2_3", Seed = -1 }],
-            Error = Error, SourcesExpireAt = Time.AddDays(1), SourcesGone = true, ProviderRequestId = "20261124-1", ProviderMilliseconds = 8_125,
+            Error = Error, SourcesExpireAt = Time.AddDays(1), SourcesGone = true, ProviderRequestId = "20261124-1", ProviderMilliseconds = 8_125, HeldFor = "usr_ada",
         },
         new GenerationUnknown
         {
@@ -78,6 +78,7 @@ internal static class Samples
             SubjectKind = "team", SubjectId = "tem_1", Limit = "cost_per_month", Percent = 80, Value = 500.5m, Used = 400.4m, Currency = "CNY",
             Period = "2026-11", At = Time,
         },
+        new ImageReviewed { JobId = "job_1", ImageId = "img_1_2_3", Decision = 2, Approved = true },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""", ChangedAt = 1_800_000_000_000, HandedOnBy = "3f2a" },
     ];
 

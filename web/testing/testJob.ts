@@ -59,6 +59,7 @@ export function testImage(index: number, patch: Partial<Job['images'][number]> =
     url: `/api/v1/images/${id}/content`,
     thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,
     error: null,
+    review: null,
     ...patch,
   };
 }

@@ -77,4 +77,11 @@ public static class ErrorCodes
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";
+
+    // Pictures that a reviewer sees first.
+    public const string ImageInReview = "image_in_review";
+    public const string ImageNotHeld = "image_not_held";
+    public const string OwnReview = "own_review";
+    public const string DecisionMissing = "decision_missing";
+    public const string ReasonInvalid = "reason_invalid";
 }

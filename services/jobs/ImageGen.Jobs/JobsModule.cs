@@ -17,6 +17,7 @@ using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Retry;
+using ImageGen.Jobs.Reviews;
 using ImageGen.Jobs.Templates;
 using ImageGen.Jobs.Templates.Editing;
 using ImageGen.Jobs.Trash;
@@ -75,6 +76,9 @@ public static class JobsModule
         services.AddSingleton<JobList>();
         services.AddSingleton<ImageList>();
         services.AddSingleton<OwnImages>();
+        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
+        services.AddSingleton<Reviewing>();
         services.AddSingleton<QueueEstimator>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobHub>();
@@ -127,6 +131,7 @@ public static class JobsModule
         TemplateEndpoints.Map(api);
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
+        ReviewEndpoints.Map(api);
         UsageEndpoint.Map(api);
         SystemEndpoint.Map(api);
         AdminJobEndpoint.Map(api);

@@ -45,8 +45,11 @@ public static class StorageModule
         return builder;
     }
 
-    public static void AddStorageConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddStorageConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddHandler<ImagesGenerated, ImagesGeneratedHandler>("storage-images-generated");
+        bus.AddHandler<ImageReviewed, ImageReviewedHandler>("storage-image-reviewed");
+    }
 
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {
@@ -60,6 +63,7 @@ public static class StorageModule
         services.AddSingleton<CopyStore>();
         services.AddSingleton<CopyWake>();
         services.AddSingleton<ImagesGeneratedHandler>();
+        services.AddSingleton<ImageReviewedHandler>();
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyHandler>();
         services.AddLoop<CopyLoop>();

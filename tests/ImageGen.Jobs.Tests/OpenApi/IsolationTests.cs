@@ -26,7 +26,7 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
 
     private static readonly string[] Administrators =
     [
-        "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "PATCH /api/v1/teams/{id}",
+        "GET /api/v1/admin/documents", "GET /api/v1/reviews", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "PATCH /api/v1/teams/{id}",
         "GET /api/v1/users", "POST /api/v1/users", "GET /api/v1/users/{id}", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/reset",
     ];
 

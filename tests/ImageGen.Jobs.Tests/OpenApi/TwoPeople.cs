@@ -6,11 +6,16 @@ using Microsoft.AspNetCore.Routing;
 namespace ImageGen.Jobs.Tests.OpenApi;
 
 /// <summary>The whole public API with accounts: Ada, who is the administrator, and Bob. Ada has one of everything.</summary>
-public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
+public class TwoPeople : PublicApiHost, IAsyncLifetime
 {
     private const string Password = "a password of theirs";
 
-    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password))
+    public TwoPeople() : this([])
+    {
+    }
+
+    private protected TwoPeople(params (string Name, string Value)[] settings)
+        : base(folder: null, [("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password), .. settings])
     {
     }
 
@@ -24,13 +29,13 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
     /// <summary>Ada's, by the names of routes' parameters; <c>{id}</c> by what stands before it.</summary>
     public Dictionary<string, string> Ids { get; } = [];
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    async ValueTask IAsyncLifetime.InitializeAsync() => await StartAsync();
+
+    private protected async Task StartAsync()
     {
         await InitializeAsync();
         Ada = await SignInAsync("ada@example.com");
-        var bob = await AsAsync(Ada, HttpMethod.Post, "/api/v1/users", new { email = "bob@example.com", name = "Bob" });
-        await AsAsync("", HttpMethod.Post, "/api/v1/account/reset", new { token = Text(bob, "link", "token"), password = Password });
-        Bob = await SignInAsync("bob@example.com");
+        Bob = await AddAsync("bob@example.com");
         var job = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/jobs", new { prompt = "a fox" }), "id");
         Ids["jobs"] = job;
         Ids["images"] = $"img_{job}_1_0";
@@ -46,6 +51,14 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         using var request = Request(Ada, HttpMethod.Post, "/api/v1/uploads", picture);
         using var upload = await Client.SendAsync(request);
         Ids["uploads"] = Text(await upload.Content.ReadFromJsonAsync<JsonElement>(), "id");
+    }
+
+    /// <returns>The new user's cookie.</returns>
+    private protected async Task<string> AddAsync(string email)
+    {
+        var added = await AsAsync(Ada, HttpMethod.Post, "/api/v1/users", new { email, name = email });
+        await AsAsync("", HttpMethod.Post, "/api/v1/account/reset", new { token = Text(added, "link", "token"), password = Password });
+        return await SignInAsync(email);
     }
 
     /// <summary>Every address there is, with Ada's ids in it, and its methods.</summary>

@@ -79,7 +79,8 @@ internal sealed class Process
         Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
         Sweep = new LedgerSweep(ledgers, writes, jobs, time, NullLogger<LedgerSweep>.Instance);
         var space = new FreeSpace(() => null, 0);
-        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, Reservations, buyer, ids, space, host.Service<TemplateUses>(), time);
+        create = new CreateJobHandler(
+            jobs, keys, host.Service<InputResolver>(), Changes, Reservations, buyer, ids, space, host.Service<TemplateUses>(), Options.Create(new ReviewOptions()), time);
         retry = new RetryJobHandler(new OwnJobs(jobs, Changes, buyer), jobs, Changes, Reservations, space, time);
     }
 

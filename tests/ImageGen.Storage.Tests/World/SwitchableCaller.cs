@@ -12,5 +12,10 @@ internal sealed class SwitchableCaller : ICaller
     /// <summary>A team that this one is in.</summary>
     public string? Team { get; set; }
 
+    /// <summary>A team that this one reviews for, in it or not.</summary>
+    public string? Reviews { get; set; }
+
     public bool MayRead(string space) => space == Owner || space == Team;
+
+    public bool MayReview(string space) => space == Reviews;
 }

@@ -478,6 +478,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures that wait for a reviewer, oldest job first
+         * @description Of the teams that one administers; for administrators of the platform of all. Pages go by cursor as in the list of pictures.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a picture that is held
+         * @description For administrators of the team and of the platform, but never of one's own picture. The last decision holds; the same one again changes nothing.
+         */
+        post: operations["reviewImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/usage": {
         parameters: {
             query?: never;
@@ -773,7 +813,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a user, give it another role or limits, switch it off or on
+         * Rename a user, give it another role or limits, switch it or its review off or on
          * @description Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.
          */
         patch: operations["changeUser"];
@@ -1057,6 +1097,7 @@ export interface components {
             role?: null | components["schemas"]["UserRole"];
             disabled?: null | boolean;
             limits?: null | components["schemas"]["LimitsBody"];
+            review?: null | boolean;
         };
         /** @enum {unknown} */
         Circuit: "closed" | "open" | "half_open";
@@ -1213,6 +1254,18 @@ export interface components {
             next_cursor: null | string;
             has_more: boolean;
         };
+        ImageReview: {
+            state: components["schemas"]["ReviewState"];
+            /** @description Id of the reviewer; null while it waits. */
+            by: null | string;
+            /**
+             * Format: date-time
+             * @description When it was decided; null while it waits.
+             */
+            at: null | string;
+            /** @description Why it was rejected. */
+            reason: null | string;
+        };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
         Import: {
@@ -1367,6 +1420,7 @@ export interface components {
              */
             deleted_at: null | string;
             error: null | components["schemas"]["JobError"];
+            review: null | components["schemas"]["ImageReview"];
         };
         JobLinks: {
             self: string;
@@ -1594,6 +1648,7 @@ export interface components {
              */
             deleted_at: null | string;
             error: null | components["schemas"]["JobError"];
+            review: null | components["schemas"]["ImageReview"];
         };
         LocalizedText: {
             zh: string;
@@ -1944,6 +1999,15 @@ export interface components {
              */
             attempt?: null | number;
         };
+        Review: {
+            decision?: null | components["schemas"]["ReviewDecision"];
+            /** @description Why it is rejected, 1 to 500 characters: who asked for it reads it. Only with reject. */
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        ReviewDecision: "approve" | "reject" | null;
+        /** @enum {unknown} */
+        ReviewState: "waiting" | "approved" | "rejected";
         Session: {
             /** @description local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in. */
             state: components["schemas"]["SessionState"];
@@ -2255,6 +2319,8 @@ export interface components {
             invited: boolean;
             /** Format: date-time */
             created_at: string;
+            /** @description What they make for teams waits for a reviewer, where IMAGEGEN_REVIEW is chosen. */
+            review: boolean;
             /** @description Of their own; where one is null, that for all users holds, if there is one. */
             limits: components["schemas"]["LimitsBody"];
         };
@@ -4998,6 +5064,167 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description 1 to 100; 20 by default. */
+                limit?: number;
+                /** @description next_cursor of the page before, with the same team. */
+                cursor?: string;
+                /** @description Id of a team: only its pictures. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedImage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

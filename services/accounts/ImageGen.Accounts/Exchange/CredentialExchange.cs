@@ -55,6 +55,7 @@ internal sealed class CredentialExchange(
         {
             Limits = own.Select(team => (team.Id, team.Limits)).Append((user.Id, user.Limits)).Append((Id: credentialId, Limits: limits))
                 .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.ToSpending()),
+            IsReviewed = user.IsReviewed,
         };
     }
 }

@@ -29,7 +29,7 @@ internal static class UserEndpoints
             .WithDescription("The answer holds a link, good once and for seven days, by which the user sets a password. It is shown only here.")
             .ProducesProblems(401, 403, 409, 422);
         users.MapGet("{id}", GetAsync).WithName("getUser").WithSummary("One user").ProducesProblems(401, 403, 404, 409);
-        users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role or limits, switch it off or on")
+        users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role or limits, switch it or its review off or on")
             .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.")
             .ProducesProblems(401, 403, 404, 409, 422);
         users.MapPost("{id}/reset", ResetAsync).WithName("resetPassword").WithSummary("A link by which a user sets a new password")
@@ -76,6 +76,7 @@ internal static class UserEndpoints
     {
         var next = request.Name is { } name && name.Trim() != user.Name ? user with { Name = name.Trim() } : user;
         next = request.Limits is null || next.Limits == limits ? next : next with { Limits = limits };
+        next = request.Review is { } review && review != next.IsReviewed ? next with { IsReviewed = review } : next;
         next = request.Role is { } role ? UserRules.As(next, role) : next;
         return request.Disabled is { } isOff ? UserRules.Switched(next, isOff) : next;
     }
@@ -110,7 +111,7 @@ internal sealed record NewUserRequest(
     [property: Description("1 to 100 characters.")] string Name,
     [property: Description("member (default) or admin.")] UserRole? Role = null);
 
-internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null, LimitsBody? Limits = null);
+internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null, LimitsBody? Limits = null, bool? Review = null);
 
 internal sealed record AddedUserResponse(UserResponse User, PasswordLinkResponse Link);
 

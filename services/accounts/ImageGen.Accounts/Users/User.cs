@@ -30,6 +30,9 @@ internal sealed record User : DocumentPart, IDocument<User>
     /// <summary>Sessions of an earlier generation are over: one write ends them all.</summary>
     public int Generation { get; init; }
 
+    /// <summary>What the user makes for teams waits for a reviewer, where that is done for chosen users.</summary>
+    public bool IsReviewed { get; init; }
+
     /// <summary>Null where the user has none of their own.</summary>
     public AccountLimits? Limits { get; init; }
 

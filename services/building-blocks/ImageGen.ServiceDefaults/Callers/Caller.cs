@@ -17,6 +17,7 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
     private const string TeamClaim = "teams";
     private const string CredentialClaim = "credential";
     private const string LimitClaim = "limits";
+    private const string ReviewClaim = "review";
 
     /// <summary>The claims that say what the caller may do and see.</summary>
     public static IReadOnlyList<string> Grants { get; } = [ScopeClaim, TeamClaim];
@@ -25,6 +26,9 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
 
     /// <summary>What users, teams and keys of the caller may spend, by their ids; who has no limit is not there.</summary>
     public IReadOnlyDictionary<string, SpendingLimits> Limits { get; init; } = new Dictionary<string, SpendingLimits>();
+
+    /// <inheritdoc cref="ICaller.IsReviewed"/>
+    public bool IsReviewed { get; init; }
 
     /// <param name="subjectId">Id of a user, a team or a key.</param>
     public SpendingLimits LimitsOf(string subjectId) => Limits.GetValueOrDefault(subjectId, SpendingLimits.None);
@@ -37,12 +41,17 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
     /// <inheritdoc cref="ICaller.MayWrite"/>
     public bool MayWrite(string space) => space == UserId || Teams.Any(team => team.Id == space && team.Role >= TeamRole.Member);
 
+    /// <inheritdoc cref="ICaller.MayReview"/>
+    public bool MayReview(string space) =>
+        Spaces.TeamOf(space) is not null && (May(Callers.Scopes.Admin) || Teams.Any(team => team.Id == space && team.Role == TeamRole.Admin));
+
     /// <returns>Null where nobody is signed in.</returns>
     public static Caller? From(ClaimsPrincipal principal) => principal.FindFirstValue(UserClaim) is { } user
         ? new Caller(user, [.. Values(principal, TeamClaim).Select(CallerTeam.Read)], Values(principal, ScopeClaim), principal.FindFirstValue(CredentialClaim))
         {
             Limits = Values(principal, LimitClaim).Select(SpendingLimits.Read).OfType<(string SubjectId, SpendingLimits Limits)>()
                 .ToDictionary(known => known.SubjectId, known => known.Limits),
+            IsReviewed = principal.HasClaim(claim => claim.Type == ReviewClaim),
         }
         : null;
 
@@ -54,6 +63,8 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
             claims[CredentialClaim] = CredentialId;
         if (Limits.Count > 0)
             claims[LimitClaim] = Limits.Select(limits => limits.Value.Write(limits.Key)).ToArray();
+        if (IsReviewed)
+            claims[ReviewClaim] = true;
         return claims;
     }
 

@@ -9,6 +9,8 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
 
     public string? CredentialId => Current.CredentialId;
 
+    public bool IsReviewed => Current.IsReviewed;
+
     public bool IsAlone => !accounts.InUse;
 
     private Caller Current =>
@@ -20,4 +22,6 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
     public bool MayRead(string space) => Current.MayRead(space);
 
     public bool MayWrite(string space) => Current.MayWrite(space);
+
+    public bool MayReview(string space) => Current.MayReview(space);
 }

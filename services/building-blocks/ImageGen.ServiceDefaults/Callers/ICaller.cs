@@ -18,6 +18,12 @@ public interface ICaller
     /// <summary>Whether the caller makes and changes what the user or team with this id has.</summary>
     bool MayWrite(string space) => space == Owner;
 
+    /// <summary>Whether the caller decides on pictures that are held in this team's space.</summary>
+    bool MayReview(string space) => false;
+
+    /// <summary>Whether what the caller makes for others is to be reviewed, where that is done for chosen users.</summary>
+    bool IsReviewed => false;
+
     /// <summary>Nobody else uses this installation, nor this browser.</summary>
     bool IsAlone => false;
 }

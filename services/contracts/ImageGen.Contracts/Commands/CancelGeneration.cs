@@ -19,4 +19,7 @@ public sealed record CancelGeneration
 
     /// <summary>One of <see cref="CancelReason"/>; null from a sender that did not say.</summary>
     public string? Why { get; init; }
+
+    /// <summary>As in the command: what a cancel has overtaken may still bring pictures.</summary>
+    public string? HeldFor { get; init; }
 }

@@ -22,4 +22,7 @@ public sealed record GenerateImage
 
     /// <summary>After this moment nothing is submitted any more: an old command replayed pays for nothing.</summary>
     public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>The user who alone sees the pictures until a reviewer has approved them; null where everybody of the space may see them at once.</summary>
+    public string? HeldFor { get; init; }
 }

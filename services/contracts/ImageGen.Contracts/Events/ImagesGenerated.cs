@@ -32,4 +32,7 @@ public sealed record ImagesGenerated
 
     /// <summary>From the provider's acceptance to its result, in milliseconds.</summary>
     public long? ProviderMilliseconds { get; init; }
+
+    /// <summary>The user who alone sees the pictures until a reviewer has approved them; null where everybody of the space may see them at once.</summary>
+    public string? HeldFor { get; init; }
 }

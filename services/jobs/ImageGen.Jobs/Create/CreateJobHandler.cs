@@ -7,13 +7,14 @@ using ImageGen.Jobs.Templates;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
     IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, ICaller caller,
-    DocumentIds ids, FreeSpace space, TemplateUses uses, TimeProvider time)
+    DocumentIds ids, FreeSpace space, TemplateUses uses, IOptions<ReviewOptions> review, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -68,6 +69,7 @@ internal sealed class CreateJobHandler(
     /// <exception cref="ProblemException">402 or 429, where a limit is reached.</exception>
     public async Task<Job> AcceptAsync(string owner, Job asked, IdempotencyRecord record, int place, CancellationToken cancellationToken)
     {
+        asked = asked with { HeldFor = JobRules.HeldFor(review.Value.Whose, owner, caller.Owner, caller.IsReviewed) };
         for (var round = 0; round < MostIds; round++)
         {
             if (await TryAcceptAsync(record.JobIds[place], owner, asked, cancellationToken) is { } job)

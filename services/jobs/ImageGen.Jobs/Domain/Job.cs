@@ -18,6 +18,7 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Number(JobFields.Pictured, job => job.Has(picture => picture.DeletedAt is null))
         .Number(JobFields.FavoritePicture, job => job.Has(picture => picture is { DeletedAt: null, Favorite: true }))
         .Number(JobFields.TrashedPicture, job => job.Has(picture => picture.DeletedAt is not null))
+        .Number(JobFields.InReview, job => job.Has(picture => picture is { DeletedAt: null, Review.State: ReviewState.Waiting }))
         .Numbers(JobFields.Terms, JobTerms.Of)
         .Number(JobFields.CreatedAt, job => job.IsVoid ? null : job.CreatedAt)
         .Number(JobFields.ChangedAt, job => job.IsVoid ? null : job.ChangedAt)
@@ -31,6 +32,8 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .IndexWhereSet(JobFields.Pictured, JobFields.Owner, JobFields.Pictured, JobFields.CreatedAt)
         .IndexWhereSet(JobFields.FavoritePicture, JobFields.Owner, JobFields.FavoritePicture, JobFields.CreatedAt)
         .IndexWhereSet(JobFields.TrashedPicture, JobFields.Owner, JobFields.TrashedPicture, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.InReview, JobFields.InReview, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.InReview, JobFields.Owner, JobFields.InReview, JobFields.CreatedAt)
         .IndexEach(JobFields.Terms, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.ChangedAt)
         .IndexWhereSet(JobFields.Open, JobFields.Owner, JobFields.Open, JobFields.ChangedAt)
@@ -64,6 +67,9 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     /// <summary>The user who asked for it; null in a job from before there were teams, which is its owner's.</summary>
     public string? CreatedBy { get; init; }
+
+    /// <summary>The user who alone sees its pictures until a reviewer has approved them; null where they are not held.</summary>
+    public string? HeldFor { get; init; }
 
     /// <summary>As the worker is asked: what was requested, with our defaults.</summary>
     public required ImageRequest Request { get; init; }

@@ -14,6 +14,7 @@ internal static class JobFields
     public const string Pictured = "pictured";
     public const string FavoritePicture = "favoritePicture";
     public const string TrashedPicture = "trashedPicture";
+    public const string InReview = "inReview";
     public const string Terms = "terms";
     public const string CreatedAt = "createdAt";
     public const string ChangedAt = "changedAt";

@@ -53,6 +53,9 @@ internal sealed record JobPicture : DocumentPart
     /// <summary>When a person threw it away; null where nobody did.</summary>
     public long? DeletedAt { get; init; }
 
+    /// <summary>What reviewers say of it; null where it is not held, and before it is stored.</summary>
+    public PictureReview? Review { get; init; }
+
     /// <summary>What an operator needs to find the submission whose outcome was unknown; kept when it resolves.</summary>
     public UnknownSubmission? Unknown { get; init; }
 

@@ -111,6 +111,7 @@ internal static partial class JobRules
             Error = null,
             Delay = null,
             Submission = null,
+            Review = job.HeldFor is null ? null : PictureReview.Waits,
             Late = job.Ended || !job.Decides(kept),
         });
     }

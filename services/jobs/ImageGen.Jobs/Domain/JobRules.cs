@@ -110,6 +110,7 @@ internal static partial class JobRules
         Priority = job.Priority,
         AcceptedAt = DateTimeOffset.FromUnixTimeMilliseconds(attempt.AcceptedAt),
         NotAfter = DateTimeOffset.FromUnixTimeMilliseconds(attempt.NotAfter),
+        HeldFor = job.HeldFor,
     };
 
     private static CancelGeneration CancelOf(Job job, JobAttempt attempt, IReadOnlyList<int> indices) => new()
@@ -121,5 +122,6 @@ internal static partial class JobRules
         Model = job.Request.Model,
         Group = job.Request.Group,
         Why = attempt.Canceled ? attempt.CanceledFor : CancelReason.Superseded,
+        HeldFor = job.HeldFor,
     };
 }

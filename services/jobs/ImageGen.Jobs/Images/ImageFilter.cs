@@ -6,9 +6,12 @@ namespace ImageGen.Jobs.Images;
 
 /// <summary>Which pictures a list shows: those of jobs in no trash, by their own labels and by what their job is.</summary>
 /// <param name="Asked">Of it, trash, tag and favorite are the picture's; the title and prompt of its job count as the picture's words.</param>
-internal sealed record ImageFilter(JobFilter Asked)
+internal sealed record ImageFilter(JobFilter Asked) : IImageFilter
 {
-    public PageQuery Page(int limit, PagePosition? after) => Asked.Page(limit, after) with { Where = [.. Where()] };
+    public Task<DocumentPage<Job>> PageAsync(IDocuments<Job> jobs, int limit, PagePosition? after, CancellationToken cancellationToken) =>
+        jobs.PageAsync(Asked.Page(limit, after) with { Where = [.. Where()] }, cancellationToken);
+
+    public bool Covers(string space) => space == Asked.Owner;
 
     public bool Means(Job job, JobPicture picture) =>
         picture.State == PictureState.Stored

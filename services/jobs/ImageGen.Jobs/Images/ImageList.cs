@@ -5,19 +5,19 @@ using ImageGen.Persistence;
 
 namespace ImageGen.Jobs.Images;
 
-/// <summary>Pages of pictures: the jobs of a filter, newest first, and of each its pictures in their order.</summary>
+/// <summary>Pages of pictures: the jobs of a filter, in its order, and of each its pictures in their order.</summary>
 internal sealed class ImageList(IDocuments<Job> jobs)
 {
     /// <summary>Bounds how many jobs without a picture that is meant are gone through; behind it the caller asks on.</summary>
     private const int MostRounds = 8;
 
     /// <param name="after">Where the page before ended: a picture, or a job whose pictures have all been seen.</param>
-    public async Task<ImagePage> PageAsync(ImageFilter filter, int limit, PagePosition? after, CancellationToken cancellationToken)
+    public async Task<ImagePage> PageAsync(IImageFilter filter, int limit, PagePosition? after, CancellationToken cancellationToken)
     {
         var page = new List<FoundImage>(limit);
         if (after is not null && ImageId.JobOf(after.Id) is { } begun)
         {
-            if (await jobs.FindAsync(begun, cancellationToken) is { } job && job.Owner == filter.Asked.Owner && !Add(job, after.Id))
+            if (await jobs.FindAsync(begun, cancellationToken) is { } job && filter.Covers(job.Owner) && !Add(job, after.Id))
                 return new ImagePage(page, EndOf(page));
             after = after with { Id = begun };
         }
@@ -26,7 +26,7 @@ internal sealed class ImageList(IDocuments<Job> jobs)
         {
             if (page.Count == limit)
                 return new ImagePage(page, after);
-            var found = await jobs.PageAsync(filter.Page(limit - page.Count, after), cancellationToken);
+            var found = await filter.PageAsync(jobs, limit - page.Count, after, cancellationToken);
             foreach (var item in found.Items)
             {
                 if (!Add(item.Body, seen: null))

@@ -50,14 +50,18 @@ internal static class ListImagesEndpoint
         var page = await list.PageAsync(new ImageFilter(query.Filter), query.Limit, query.After, cancellationToken);
         var language = Languages.Of(http.Request);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new ImagePageResponse(
-            [.. page.Items.Select(item => ListedImageResponse.Of(item, language))],
-            page.Next is { } next ? new ListCursor(query.Filter.Fingerprint, next).ToString() : null,
-            page.Next is not null));
+        return TypedResults.Ok(ImagePageResponse.Of(page, query.Filter.Fingerprint, language));
     }
 }
 
 internal sealed record ImagePageResponse(
     IReadOnlyList<ListedImageResponse> Data,
     [property: Description("Null on the last page.")] string? NextCursor,
-    bool HasMore);
+    bool HasMore)
+{
+    /// <param name="filter">The fingerprint of the list's filter.</param>
+    public static ImagePageResponse Of(ImagePage page, string filter, Language language) => new(
+        [.. page.Items.Select(item => ListedImageResponse.Of(item, language))],
+        page.Next is { } next ? new ListCursor(filter, next).ToString() : null,
+        page.Next is not null);
+}

@@ -51,6 +51,7 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
         return picture switch
         {
             null => FoundInput.Missing($"There is no upload or picture '{RequestErrors.Shortened(id)}' of yours."),
+            _ when !JobRules.IsOpenTo(caller.Owner, job!, picture) => FoundInput.Wrong($"{id} has not been approved by a reviewer."),
             { State: PictureState.Stored, ContentType: { } type } => FoundInput.Of(new InputImage
             {
                 Key = PictureKeys.Original(id, type),

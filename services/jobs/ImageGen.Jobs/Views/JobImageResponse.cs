@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImageGen.Jobs.Domain;
 
 namespace ImageGen.Jobs.Views;
 
@@ -44,7 +45,16 @@ internal record JobImageResponse
     public required DateTime? DeletedAt { get; init; }
 
     public required JobErrorResponse? Error { get; init; }
+
+    [Description("What reviewers say of it; null where it does not need a review. Until it is approved only who asked for it and reviewers see it.")]
+    public required ImageReviewResponse? Review { get; init; }
 }
+
+internal sealed record ImageReviewResponse(
+    ReviewState State,
+    [property: Description("Id of the reviewer; null while it waits.")] string? By,
+    [property: Description("When it was decided; null while it waits.")] DateTime? At,
+    [property: Description("Why it was rejected.")] string? Reason);
 
 internal enum ImageStatus
 {

@@ -102,6 +102,7 @@ internal static class JobView
             Favorite = picture.Favorite,
             DeletedAt = picture.DeletedAt is { } deleted ? Utc(deleted) : null,
             Error = picture.Error is { } error ? Text(error, language) : null,
+            Review = picture.Review is { } review ? new ImageReviewResponse(review.State, review.By, review.At is { } at ? Utc(at) : null, review.Reason) : null,
         };
     }
 

@@ -43,6 +43,7 @@ internal static class CopyRules
             Index = image.Index,
             Total = message.Total,
             Owner = message.Owner,
+            HeldFor = message.HeldFor,
             Model = message.Model,
             Source = SourceOf(message, image, now),
             State = CopyState.Waiting,
@@ -68,6 +69,11 @@ internal static class CopyRules
             : copy;
         return message.SourcesGone && !heard.SourceIsLast ? KeepLast(heard, now) : heard;
     }
+
+    /// <summary>A reviewer has decided; an earlier decision may come later.</summary>
+    public static ImageCopy Hear(ImageCopy copy, ImageReviewed message) => copy.Review?.Decision >= message.Decision
+        ? copy
+        : copy with { Review = new CopyReview(message.Decision, message.Approved) };
 
     /// <summary>A try has ended. <paramref name="tried"/> is the source it read, which may not be the copy's source any more.</summary>
     public static ImageCopy Fold(ImageCopy copy, CopySource tried, CopyResult result, long now)

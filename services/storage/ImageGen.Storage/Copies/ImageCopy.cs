@@ -28,6 +28,12 @@ internal sealed record ImageCopy : DocumentPart, IDocument<ImageCopy>, IOutboxDo
 
     public required string Owner { get; init; }
 
+    /// <summary>The user who alone sees it until a reviewer has approved it; null where everybody of the space does.</summary>
+    public string? HeldFor { get; init; }
+
+    /// <summary>The last decision of a reviewer; null while there was none.</summary>
+    public CopyReview? Review { get; init; }
+
     public required string Model { get; init; }
 
     public required CopySource Source { get; init; }
@@ -87,6 +93,10 @@ internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt) : D
     /// <summary>A picture that is stored, or lost, is not kept in its document as well.</summary>
     public CopySource WithoutBytes() => DataUri.Is(Url) ? this with { Url = null } : this;
 }
+
+/// <param name="Decision">Its number.</param>
+/// <param name="Approved">Whether everybody of the space may see the picture.</param>
+internal sealed record CopyReview(int Decision, bool Approved) : DocumentPart;
 
 /// <summary>The object as it lies in the store.</summary>
 /// <param name="Sha256">Of the object's bytes, hex.</param>

@@ -46,6 +46,9 @@ internal sealed record GenerationTask : DocumentPart, IDocument<GenerationTask>,
     public required string Owner { get; init; }
 
     /// <summary>As in its command.</summary>
+    public string? HeldFor { get; init; }
+
+    /// <summary>As in its command.</summary>
     public string Priority { get; init; } = Interactive;
 
     public required string Model { get; init; }

@@ -64,6 +64,7 @@ internal static class TaskFacts
             SourcesGone = result.SourcesGone,
             ProviderRequestId = result.RequestId,
             ProviderMilliseconds = task.FinishedAt - task.StartedAt,
+            HeldFor = task.HeldFor,
         };
     }
 

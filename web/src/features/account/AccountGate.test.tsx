@@ -18,6 +18,7 @@ const ada: Session = {
     name: 'Ada',
     role: 'admin',
     disabled: false,
+    review: false,
     invited: false,
     limits: {},
     created_at: '2026-11-28T08:00:00Z',

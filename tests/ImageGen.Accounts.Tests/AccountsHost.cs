@@ -27,15 +27,18 @@ internal sealed class AccountsHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string? folder;
 
-    private AccountsHost(WebApplication app, string? folder, FakeTimeProvider time)
+    private AccountsHost(WebApplication app, string? folder, FakeTimeProvider time, LogLines log)
     {
-        (this.app, this.folder, Time) = (app, folder, time);
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
+        (this.app, this.folder, Time, Log) = (app, folder, time, log.Lines);
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     public HttpClient Client { get; }
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What it has logged so far.</summary>
+    public IEnumerable<string> Log { get; }
 
     public static Task<AccountsHost> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, settings);
@@ -53,7 +56,8 @@ internal sealed class AccountsHost : IAsyncDisposable
         var shared = settings.Any(setting => setting.Name is "IMAGEGEN_DATA" or "MONGODB_URL");
         var folder = shared ? null : Directory.CreateTempSubdirectory("accounts-tests-").FullName;
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
@@ -74,7 +78,7 @@ internal sealed class AccountsHost : IAsyncDisposable
             app.MapAccountsInside();
         MapProbes(app);
         await app.StartAsync();
-        return new AccountsHost(app, folder, time);
+        return new AccountsHost(app, folder, time, log);
     }
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();

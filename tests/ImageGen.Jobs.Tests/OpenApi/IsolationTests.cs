@@ -10,7 +10,7 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
     [
         "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /docs", "GET /docs/start.js", "GET /docs/library/favicon.svg",
         "GET /docs/library/{documentName?}", "GET /docs/library/scalar.js", "GET /docs/library/scalar.aspnetcore.js", "GET /api/v1/system",
-        "GET /api/v1/session", "POST /api/v1/session", "POST /api/v1/setup", "POST /api/v1/account/reset",
+        "GET /api/v1/session", "POST /api/v1/session", "GET /api/v1/session/oidc", "GET /api/v1/session/oidc/callback", "POST /api/v1/setup", "POST /api/v1/account/reset",
         // These are given by an unguessable token in the address.
         "POST /api/v1/callbacks/volcengine/{token:maxlength(200)}", "GET /api/v1/provider-inputs/{token}", "HEAD /api/v1/provider-inputs/{token}",
     ];

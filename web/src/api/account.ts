@@ -10,6 +10,9 @@ export const getSession = (signal: AbortSignal): Promise<Session> =>
 export const signIn = (email: string, password: string): Promise<Session> =>
   unwrap(client.POST('/api/v1/session', { body: { email, password } }));
 
+/** Where the browser goes to sign in by the provider; it comes back to `back`, a path of this page. */
+export const providerSignInUrl = (back: string): string => `/api/v1/session/oidc?return_to=${encodeURIComponent(back)}`;
+
 export const setUp = async (code: string, email: string, password: string): Promise<void> => {
   await unwrap(client.POST('/api/v1/setup', { body: { code, email, password } }));
 };

@@ -17,6 +17,7 @@ export type SystemInfo = Schemas['SystemInfo'];
 export type Upload = Schemas['Upload'];
 export type UploadPurpose = Schemas['UploadPurpose'];
 export type Session = Schemas['Session'];
+export type SignInProvider = Schemas['SignInProvider'];
 export type User = Schemas['User'];
 
 export type ParameterValue = number | string | boolean;

@@ -25,7 +25,7 @@ export function AccountGate({ children }: { children: ReactNode }) {
   if (session.isPending) return null;
   if (pathname === '/account/password') return <PasswordPage />;
   if (session.data?.state === 'setup') return <SetupPage />;
-  if (session.data?.state === 'signed_out') return <SignInPage />;
+  if (session.data?.state === 'signed_out') return <SignInPage provider={session.data.provider ?? null} />;
   if (pathname === '/account' && session.data?.user) return <AccountPage user={session.data.user} />;
   return children;
 }

@@ -6,6 +6,7 @@ using ImageGen.Accounts.Setup;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,8 @@ internal sealed class AccountsHost : IAsyncDisposable
         builder.AddAccounts(isOptional);
         // So that tests need not wait for what is meant to be slow.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100);
+        // The tests' provider shares its machine with all the others.
+        builder.Services.Configure<OpenIdConnectOptions>("oidc", options => options.BackchannelTimeout = TimeSpan.FromMinutes(2));
         var app = builder.Build();
         app.UseServiceDefaults();
         if (isBehind)

@@ -79,6 +79,7 @@ public static class AccountsModule
         OidcEndpoints.Map(accounts);
         SetupEndpoint.Map(accounts);
         AccountEndpoints.Map(accounts);
+        OwnSessionEndpoints.Map(accounts);
         KeyEndpoints.Map(accounts);
         UserEndpoints.Map(accounts);
         TeamEndpoints.Map(accounts);

@@ -76,6 +76,8 @@ public static class ErrorCodes
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";
+    public const string SessionNotFound = "session_not_found";
+    public const string TeamHasMembers = "team_has_members";
 
     // Signing in by the provider.
     public const string OidcOff = "oidc_off";

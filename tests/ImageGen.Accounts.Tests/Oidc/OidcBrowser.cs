@@ -30,6 +30,7 @@ internal sealed class OidcBrowser : IDisposable
     /// <returns>The address of ours that the provider sends the browser back to.</returns>
     public async Task<Uri> AtProviderAsync(Uri page)
     {
+        Assert.False(page.AbsoluteUri.StartsWith(PublicUrl, StringComparison.Ordinal), page.Query);
         var answer = await elsewhere.GetAsync(page);
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         var back = answer.Headers.Location!;

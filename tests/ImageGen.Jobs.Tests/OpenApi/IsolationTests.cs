@@ -20,13 +20,14 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
     [
         "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/events", "POST /api/v1/uploads", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
         "GET /api/v1/account", "POST /api/v1/account/password", "GET /api/v1/keys", "POST /api/v1/keys", "GET /api/v1/teams",
-        "DELETE /api/v1/session", "DELETE /api/v1/sessions",
+        "DELETE /api/v1/session", "DELETE /api/v1/sessions", "GET /api/v1/sessions",
     ];
 
     private static readonly string[] Administrators =
     [
-        "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams",
+        "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "DELETE /api/v1/teams/{id}",
         "GET /api/v1/users", "POST /api/v1/users", "GET /api/v1/users/{id}", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/reset",
+        "DELETE /api/v1/users/{id}/sessions",
     ];
 
     [Fact]

@@ -310,7 +310,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where one is signed in, the last used first
+         * @description At most 100.
+         */
+        get: operations["listSessions"];
         put?: never;
         post?: never;
         /**
@@ -318,6 +322,26 @@ export interface paths {
          * @description Ends all of one's own sessions, this one too. Keys stay.
          */
         delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by the provider: to be opened in a browser
+         * @description Leads to the OpenID Connect provider, and from there back to return_to with a session, or to /?sign_in_error= and a code. GET /api/v1/session says whether there is a provider.
+         */
+        get: operations["beginProviderSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -359,6 +383,31 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One team and its members */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a team that has no members
+         * @description What belongs to it stays, and nobody sees it any more. Its id is given to no other team.
+         */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a team
+         * @description For administrators of the team or of the platform.
+         */
+        patch: operations["renameTeam"];
         trace?: never;
     };
     "/api/v1/account": {
@@ -418,6 +467,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out in one place
+         * @description It is refused everywhere within five seconds.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -456,7 +525,8 @@ export interface paths {
         delete: operations["deleteKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a key */
+        patch: operations["renameKey"];
         trace?: never;
     };
     "/api/v1/users": {
@@ -504,6 +574,26 @@ export interface paths {
         patch: operations["changeUser"];
         trace?: never;
     };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a user out everywhere
+         * @description Within five seconds. Keys stay.
+         */
+        delete: operations["endSessionsOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/reset": {
         parameters: {
             query?: never;
@@ -518,23 +608,6 @@ export interface paths {
          * @description Good once and for a day, in the place of any earlier one. It is shown only here.
          */
         post: operations["resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One team and its members */
-        get: operations["getTeam"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +895,11 @@ export interface components {
         };
         /** @enum {unknown} */
         ErrorAct: "nobody" | "user" | "operator";
+        FollowLink: {
+            token: string;
+            /** @description 10 to 200 characters. */
+            password: string;
+        };
         Image: {
             id: string;
             job_id: string;
@@ -1104,6 +1182,15 @@ export interface components {
             zh: string;
             en: string;
         };
+        MadeKey: {
+            /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */
+            secret: string;
+            key: components["schemas"]["Key"];
+        };
+        MadeUser: {
+            user: components["schemas"]["User"];
+            link: components["schemas"]["PasswordLink"];
+        };
         MaskRule: {
             required: boolean;
             formats: string[];
@@ -1173,16 +1260,46 @@ export interface components {
             verified: boolean;
         };
         NewKey: {
-            /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */
-            secret: string;
-            key: components["schemas"]["Key"];
+            /** @description 1 to 100 characters. */
+            name: string;
+            /** @description At least one of jobs:write, jobs:read, images:read, templates and admin, and only such as you have yourself. */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description Null: it has no end.
+             */
+            expires_at?: null | string;
         };
         NewTeam: {
+            /** @description 1 to 100 characters. */
             name: string;
         };
         NewUser: {
-            user: components["schemas"]["User"];
-            link: components["schemas"]["PasswordLink"];
+            email: string;
+            /** @description 1 to 100 characters. */
+            name: string;
+            role?: null | components["schemas"]["UserRole"];
+        };
+        OwnSession: {
+            id: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** @description The IP address that it began at; null where that was not kept. */
+            address: null | string;
+            /** @description What the browser called itself then; null where it said nothing. */
+            user_agent: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description Where it is not used until then.
+             */
+            expires_at: string;
         };
         OwnTeam: {
             id: string;
@@ -1206,9 +1323,12 @@ export interface components {
         /** @enum {unknown} */
         ParameterType: "integer" | "number" | "text" | "boolean" | "choice";
         PasswordLink: {
+            /** @description To be opened in a browser; without a host where IMAGEGEN_PUBLIC_URL is not set. */
+            url: string;
+            /** @description What POST /api/v1/account/reset takes. */
             token: string;
-            /** @description 10 to 200 characters. */
-            password: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         PictureSize: {
             /** Format: int32 */
@@ -1376,6 +1496,10 @@ export interface components {
             /** Format: int32 */
             min_side?: null | number;
         };
+        Rename: {
+            /** @description 1 to 100 characters. */
+            name: string;
+        };
         RetryJob: {
             /** @description I know that the places of retry.possible_charge may be charged twice. */
             accept_possible_charge?: boolean;
@@ -1391,6 +1515,10 @@ export interface components {
             /** @description local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in. */
             state: components["schemas"]["SessionState"];
             user: null | components["schemas"]["User"];
+            provider?: null | components["schemas"]["SignInProvider"];
+        };
+        SessionList: {
+            data: components["schemas"]["OwnSession"][];
         };
         /** @enum {unknown} */
         SessionState: "local" | "setup" | "signed_out" | "signed_in";
@@ -1402,6 +1530,10 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        SignInProvider: {
+            /** @description What its users call it. */
+            name: string;
         };
         SizeRule: {
             /** Format: int64 */
@@ -1538,7 +1670,7 @@ export interface components {
             role: components["schemas"]["UserRole"];
             /** @description May not sign in, nor use a key. */
             disabled: boolean;
-            /** @description Has not set a password yet. */
+            /** @description Has neither set a password yet nor signed in by the provider. */
             invited: boolean;
             /** Format: date-time */
             created_at: string;
@@ -2611,6 +2743,53 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     signOutEverywhere: {
         parameters: {
             query?: never;
@@ -2638,6 +2817,45 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: {
+                /** @description A path of the web app; anything else is taken for /. */
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2814,6 +3032,191 @@ export interface operations {
             };
         };
     };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithMembers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAccount: {
         parameters: {
             query?: never;
@@ -2928,7 +3331,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordLink"];
+                "application/json": components["schemas"]["FollowLink"];
             };
         };
         responses: {
@@ -2959,6 +3362,62 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3034,7 +3493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewKey"];
+                    "application/json": components["schemas"]["MadeKey"];
                 };
             };
             /** @description Unauthorized */
@@ -3131,6 +3590,77 @@ export interface operations {
             };
         };
     };
+    renameKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -3208,7 +3738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewUser"];
+                    "application/json": components["schemas"]["MadeUser"];
                 };
             };
             /** @description Unauthorized */
@@ -3378,7 +3908,7 @@ export interface operations {
             };
         };
     };
-    resetPassword: {
+    endSessionsOfUser: {
         parameters: {
             query?: never;
             header?: never;
@@ -3389,14 +3919,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["PasswordLink"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3436,7 +3964,7 @@ export interface operations {
             };
         };
     };
-    getTeam: {
+    resetPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -3453,7 +3981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TeamWithMembers"];
+                    "application/json": components["schemas"]["PasswordLink"];
                 };
             };
             /** @description Unauthorized */

@@ -1,4 +1,5 @@
 using ImageGen.Accounts.Provider;
+using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Catalogue;
 using ImageGen.ServiceDefaults.Callers;
@@ -33,7 +34,7 @@ internal sealed partial class OidcEvents(
         var http = context.HttpContext;
         try
         {
-            var secret = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), http.RequestAborted);
+            var secret = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
             cookies.Set(http, secret);
             context.Response.Redirect(context.ReturnUri!);
         }

@@ -32,6 +32,8 @@ internal static class UserEndpoints
         users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role, switch it off or on")
             .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on.")
             .ProducesProblems(401, 403, 404, 409, 422);
+        users.MapDelete("{id}/sessions", SignOutAsync).WithName("endSessionsOfUser").WithSummary("Sign a user out everywhere")
+            .WithDescription("Within five seconds. Keys stay.").ProducesProblems(401, 403, 404, 409);
         users.MapPost("{id}/reset", ResetAsync).WithName("resetPassword").WithSummary("A link by which a user sets a new password")
             .WithDescription("Good once and for a day, in the place of any earlier one. It is shown only here.").ProducesProblems(401, 403, 404, 409);
     }
@@ -46,7 +48,7 @@ internal static class UserEndpoints
     private static async Task<Ok<UserResponse>> GetAsync(string id, UserStore users, CancellationToken cancellationToken) =>
         TypedResults.Ok(UserResponse.Of(await users.GetAsync(id, cancellationToken)));
 
-    private static async Task<Created<NewUserResponse>> AddAsync(
+    private static async Task<Created<MadeUserResponse>> AddAsync(
         NewUserRequest request, HttpContext http, UserStore users, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var email = Email.Read(request.Email) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
@@ -56,7 +58,7 @@ internal static class UserEndpoints
         if (!await users.TryAddAsync(user, cancellationToken))
             throw ProblemException.Of(409, ErrorCodes.EmailTaken, "/email");
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/users/{user.Id}", new NewUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
+        return TypedResults.Created($"/api/v1/users/{user.Id}", new MadeUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
     }
 
     private static async Task<Ok<UserResponse>> ChangeAsync(
@@ -76,6 +78,12 @@ internal static class UserEndpoints
         var next = request.Name is { } name && name.Trim() != user.Name ? user with { Name = name.Trim() } : user;
         next = request.Role is { } role ? UserRules.As(next, role) : next;
         return request.Disabled is { } isOff ? UserRules.Switched(next, isOff) : next;
+    }
+
+    private static async Task<NoContent> SignOutAsync(string id, UserStore users, CancellationToken cancellationToken)
+    {
+        await users.ChangeAsync(id, UserRules.WithoutSessions, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<PasswordLinkResponse>> ResetAsync(
@@ -110,7 +118,7 @@ internal sealed record NewUserRequest(
 
 internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null);
 
-internal sealed record NewUserResponse(UserResponse User, PasswordLinkResponse Link);
+internal sealed record MadeUserResponse(UserResponse User, PasswordLinkResponse Link);
 
 internal sealed record PasswordLinkResponse(
     [property: Description("To be opened in a browser; without a host where IMAGEGEN_PUBLIC_URL is not set.")] string Url,

@@ -50,18 +50,18 @@ internal static class AccountEndpoints
     {
         var user = await users.GetAsync(caller.Owner, cancellationToken);
         await guard.RequireAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
-        if (!await passwords.IsOfAsync(user, request.Current, cancellationToken))
+        if (await passwords.CheckAsync(user, request.Current, cancellationToken) == PasswordCheck.Wrong)
             throw ProblemException.Of(422, ErrorCodes.PasswordWrong, "/current");
         await guard.SucceededAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         Require(UserRules.Check(request.New, user.Email), "/new");
         var hash = await passwords.HashAsync(request.New, cancellationToken);
         var changed = await users.ChangeAsync(user.Id, seen => UserRules.WithPassword(seen, hash), cancellationToken);
-        cookies.Set(http, await sessions.BeginAsync(changed, cancellationToken));
+        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> ResetAsync(
-        PasswordLinkRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
+        FollowLinkRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
     {
         var (userId, secret) = PasswordLinks.Read(request.Token);
         var user = await users.FindAsync(userId, cancellationToken);
@@ -86,7 +86,7 @@ internal static class AccountEndpoints
 
 internal sealed record ChangePasswordRequest(string Current, [property: Description("10 to 200 characters.")] string New);
 
-internal sealed record PasswordLinkRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
+internal sealed record FollowLinkRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
 
 internal sealed record AccountResponse(UserResponse User, IReadOnlyList<string> Scopes, IReadOnlyList<OwnTeamResponse> Teams);
 

@@ -22,6 +22,7 @@ internal static class KeyEndpoints
         keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("One's own keys, the latest first").ProducesProblems(401, 403, 409);
         keys.MapPost("", AddAsync).WithName("createKey").WithSummary("Make a key")
             .WithDescription("The key itself is shown only here. Programs send it as Authorization: Bearer ig_….").ProducesProblems(401, 403, 409, 422);
+        keys.MapPatch("{id}", RenameAsync).WithName("renameKey").WithSummary("Rename a key").ProducesProblems(401, 403, 404, 409, 422);
         keys.MapDelete("{id}", DeleteAsync).WithName("deleteKey").WithSummary("Delete a key")
             .WithDescription("It is refused everywhere within five seconds.").ProducesProblems(401, 403, 404, 409);
     }
@@ -29,7 +30,7 @@ internal static class KeyEndpoints
     private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
         TypedResults.Ok(new KeyListResponse([.. (await keys.OfUserAsync(caller.Owner, cancellationToken)).Select(KeyResponse.Of)]));
 
-    private static async Task<Created<NewKeyResponse>> AddAsync(
+    private static async Task<Created<MadeKeyResponse>> AddAsync(
         NewKeyRequest request, HttpContext http, ICaller caller, UserStore users, KeyStore keys, DocumentIds ids, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.UnixMilliseconds();
@@ -56,7 +57,16 @@ internal static class KeyEndpoints
         };
         await keys.AddAsync(key, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyResponse(text, KeyResponse.Of(key)));
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new MadeKeyResponse(text, KeyResponse.Of(key)));
+    }
+
+    private static async Task<Ok<KeyResponse>> RenameAsync(
+        string id, RenameRequest request, ICaller caller, KeyStore keys, CancellationToken cancellationToken)
+    {
+        if (!UserRules.IsName(request.Name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        var key = await keys.RenameAsync(caller.Owner, id, request.Name.Trim(), cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
+        return TypedResults.Ok(KeyResponse.Of(key));
     }
 
     private static async Task<NoContent> DeleteAsync(string id, ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
@@ -68,7 +78,9 @@ internal sealed record NewKeyRequest(
     [property: Description("At least one of jobs:write, jobs:read, images:read, templates and admin, and only such as you have yourself.")] IReadOnlyList<string> Scopes,
     [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null);
 
-internal sealed record NewKeyResponse(
+internal sealed record RenameRequest([property: Description("1 to 100 characters.")] string Name);
+
+internal sealed record MadeKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
     KeyResponse Key);
 

@@ -50,7 +50,7 @@ internal static class SessionEndpoints
     private static async Task<Ok<SessionResponse>> SignInAsync(
         SignInRequest request, HttpContext http, SignInHandler handler, SessionCookies cookies, CancellationToken cancellationToken)
     {
-        var (user, secret) = await handler.HandleAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
+        var (user, secret) = await handler.HandleAsync(request, http.Connection.RemoteIpAddress, SessionOrigin.Of(http), cancellationToken);
         cookies.Set(http, secret);
         return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
     }

@@ -37,6 +37,28 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
     public async Task<TeamRole?> RoleAsync(string teamId, string userId, CancellationToken cancellationToken) =>
         (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken))?.Body.Role;
 
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<Team> RenameAsync(string id, string name, CancellationToken cancellationToken) =>
+        (await teams.ChangeAsync(id, team => team.Name == name ? team : team with { Name = name }, cancellationToken)).Now?.Body ?? throw NotFound();
+
+    /// <exception cref="ProblemException">404; 409 while somebody is in it.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var team = await teams.GetAsync(id, cancellationToken) ?? throw NotFound();
+            if ((await OfTeamAsync(id, cancellationToken)).Count > 0)
+                throw ProblemException.Of(409, ErrorCodes.TeamHasMembers);
+            if (await teams.DeleteAsync(team, cancellationToken))
+                break;
+        }
+
+        // Whoever came in at the same moment: see SetAsync.
+        foreach (var member in await OfTeamAsync(id, cancellationToken))
+            await RemoveAsync(id, member.UserId, cancellationToken);
+    }
+
+    /// <exception cref="ProblemException">404: somebody has deleted the team meanwhile.</exception>
     public async Task SetAsync(string teamId, string userId, TeamRole role, CancellationToken cancellationToken)
     {
         if (await RoleAsync(teamId, userId, cancellationToken) == role)
@@ -46,6 +68,11 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
             () => new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() },
             member => member with { Role = role },
             cancellationToken);
+        if (await FindAsync(teamId, cancellationToken) is null)
+        {
+            await RemoveAsync(teamId, userId, cancellationToken);
+            throw NotFound();
+        }
     }
 
     public async Task RemoveAsync(string teamId, string userId, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using ImageGen.Accounts.Provider;
-using ImageGen.Accounts.Teams;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 

@@ -18,6 +18,9 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
 
     public string Bob { get; private set; } = "";
 
+    /// <summary>With all that a key can have.</summary>
+    public string AdasKey { get; private set; } = "";
+
     /// <summary>Ada's, by the names of routes' parameters; <c>{id}</c> by what stands before it.</summary>
     public Dictionary<string, string> Ids { get; } = [];
 
@@ -36,6 +39,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         Ids["teams"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/teams", new { name = "Ada's" }), "id");
         Ids["sessions"] = (await AsAsync(Ada, HttpMethod.Get, "/api/v1/sessions", null)).GetProperty("data")[0].GetProperty("id").GetString()!;
         Ids["users"] = Ids["members"] = "local";
+        AdasKey = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "all", scopes = new[] { "jobs:read", "jobs:write", "images:read", "templates", "admin" } }), "secret");
         using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "docs", "images", "generate.png")));
         picture.Headers.ContentType = new("image/png");
         using var request = Request(Ada, HttpMethod.Post, "/api/v1/uploads", picture);
@@ -56,8 +60,8 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         var body = method switch
         {
             "POST" => JsonContent.Create(new { }),
-            "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
             "PATCH" when path.Contains("/teams/", StringComparison.Ordinal) || path.Contains("/keys/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now" }),
+            "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/images/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
             "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),
             _ => null,
         };
@@ -74,15 +78,20 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
     }
 
     /// <param name="credential">A cookie or a key; empty for nobody.</param>
-    private static HttpRequestMessage Request(string credential, HttpMethod method, string path, HttpContent? content)
+    public static HttpRequestMessage Request(string credential, HttpMethod method, string path, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, path) { Content = content };
+        Show(request, credential);
+        return request;
+    }
+
+    public static void Show(HttpRequestMessage request, string credential)
+    {
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (credential.StartsWith("ig_", StringComparison.Ordinal))
             request.Headers.Add("Authorization", $"Bearer {credential}");
         else if (credential.Length > 0)
             request.Headers.Add("Cookie", credential);
-        return request;
     }
 
     private static string Text(JsonElement body, params string[] path) => path.Aggregate(body, (element, name) => element.GetProperty(name)).GetString()!;

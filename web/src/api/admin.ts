@@ -1,10 +1,10 @@
 import { client, done, unwrap } from './client';
-import type { MadeUser, PasswordLink, Team, TeamRole, TeamWithMembers, User, UserPage, UserRole } from './types';
+import type { AddedUser, PasswordLink, Team, TeamRole, TeamWithMembers, User, UserPage, UserRole } from './types';
 
 export const listUsers = (cursor: string | null, signal: AbortSignal): Promise<UserPage> =>
   unwrap(client.GET('/api/v1/users', { params: { query: cursor === null ? {} : { cursor } }, signal }));
 
-export const addUser = (email: string, name: string, role: UserRole): Promise<MadeUser> =>
+export const addUser = (email: string, name: string, role: UserRole): Promise<AddedUser> =>
   unwrap(client.POST('/api/v1/users', { body: { email, name, role } }));
 
 export const changeUser = (id: string, change: { role?: UserRole; disabled?: boolean }): Promise<User> =>

@@ -33,10 +33,10 @@ export function App() {
               />
             </Route>
             <Route path="account" element={<AccountPage />} />
-            <Route path="admin" element={<AdminPage />}>
+            <Route path="/admin" element={<AdminPage />}>
               <Route index element={<Navigate to="/admin/users" replace />} />
-              <Route path="users" element={<UsersPage />} />
-              <Route path="teams" element={<TeamsPage />} />
+              <Route path="/admin/users" element={<UsersPage />} />
+              <Route path="/admin/teams" element={<TeamsPage />} />
             </Route>
             <Route path="*" element={<Navigate to="/" replace />} />
           </Route>

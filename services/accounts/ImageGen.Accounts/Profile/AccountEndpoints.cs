@@ -61,7 +61,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task<NoContent> ResetAsync(
-        FollowLinkRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
+        SetPasswordRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
     {
         var (userId, secret) = PasswordLinks.Read(request.Token);
         var user = await users.FindAsync(userId, cancellationToken);
@@ -86,7 +86,7 @@ internal static class AccountEndpoints
 
 internal sealed record ChangePasswordRequest(string Current, [property: Description("10 to 200 characters.")] string New);
 
-internal sealed record FollowLinkRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
+internal sealed record SetPasswordRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
 
 internal sealed record AccountResponse(UserResponse User, IReadOnlyList<string> Scopes, IReadOnlyList<OwnTeamResponse> Teams);
 

@@ -30,7 +30,7 @@ internal static class KeyEndpoints
     private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
         TypedResults.Ok(new KeyListResponse([.. (await keys.OfUserAsync(caller.Owner, cancellationToken)).Select(KeyResponse.Of)]));
 
-    private static async Task<Created<MadeKeyResponse>> AddAsync(
+    private static async Task<Created<AddedKeyResponse>> AddAsync(
         NewKeyRequest request, HttpContext http, ICaller caller, UserStore users, KeyStore keys, DocumentIds ids, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.UnixMilliseconds();
@@ -57,7 +57,7 @@ internal static class KeyEndpoints
         };
         await keys.AddAsync(key, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new MadeKeyResponse(text, KeyResponse.Of(key)));
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
 
     private static async Task<Ok<KeyResponse>> RenameAsync(
@@ -80,7 +80,7 @@ internal sealed record NewKeyRequest(
 
 internal sealed record RenameRequest([property: Description("1 to 100 characters.")] string Name);
 
-internal sealed record MadeKeyResponse(
+internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
     KeyResponse Key);
 

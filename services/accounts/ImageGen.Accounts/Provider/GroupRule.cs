@@ -1,4 +1,4 @@
-using ImageGen.Accounts.Teams;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 
 namespace ImageGen.Accounts.Provider;

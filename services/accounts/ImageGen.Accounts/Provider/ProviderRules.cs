@@ -1,5 +1,5 @@
-using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Provider;
 

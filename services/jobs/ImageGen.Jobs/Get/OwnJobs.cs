@@ -1,3 +1,4 @@
+using ImageGen.Catalogue;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
@@ -6,21 +7,25 @@ using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Get;
 
-/// <summary>The caller's own jobs; another's is as unknown as one that never was.</summary>
+/// <summary>The jobs of the caller and the caller's teams; another's is as unknown as one that never was.</summary>
 internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
 {
     /// <exception cref="ProblemException">404; 500 where this version can not read it.</exception>
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is { } job && job.Owner == caller.Owner
-            ? job
-            : throw NotFound();
+        await FindAsync(id, cancellationToken) ?? throw NotFound();
+
+    /// <returns>Null where the caller sees no such job.</returns>
+    /// <exception cref="ProblemException">500 where this version can not read it.</exception>
+    public async Task<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is { } job && caller.MayRead(job.Owner) ? job : null;
 
     /// <param name="rule">As <see cref="JobChanges.ChangeAsync"/> takes it.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ProblemException">404; what the rule throws; 500 where this version can not read it.</exception>
+    /// <exception cref="ProblemException">404; 403 where the caller only looks on; what the rule throws; 500 where this version can not read it.</exception>
     public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, CancellationToken cancellationToken)
     {
-        await GetAsync(id, cancellationToken);
+        if (!caller.MayWrite((await GetAsync(id, cancellationToken)).Owner))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
         return await changes.ChangeAsync(id, rule, cancellationToken) ?? throw NotFound();
     }
 

@@ -1,7 +1,5 @@
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
-using ImageGen.Jobs.Inputs;
-using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults.Callers;
@@ -25,15 +23,8 @@ internal static class UpdateJobEndpoint
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var errors = new RequestErrors();
-        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
-        errors.ThrowIfAny();
-        var job = await own.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now), cancellationToken);
+        request.Check();
+        var job = await own.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), request.ApplyTo(new JobLabels(seen.Title, seen.Tags, seen.Favorite)), now), cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
-
-    private static JobLabels Labels(Job job, UpdateJobRequest request) => new(
-        request.HasTitle ? request.Title : job.Title,
-        request.HasTags ? request.Tags ?? [] : job.Tags,
-        request.HasFavorite ? request.Favorite == true : job.Favorite);
 }

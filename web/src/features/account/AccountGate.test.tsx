@@ -93,11 +93,4 @@ describe('the gate', () => {
     await screen.findByRole('heading', { name: 'Sign in' });
     expect(followPasswordLink).toHaveBeenCalledWith('usr_1.secret', 'another password');
   });
-
-  it('shows the account at its own address', async () => {
-    vi.mocked(getSession).mockResolvedValue(ada);
-    open('/account');
-    await screen.findByRole('heading', { name: 'ada@example.com' });
-    screen.getByRole('button', { name: 'Sign out everywhere' });
-  });
 });

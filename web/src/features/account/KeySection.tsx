@@ -2,13 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteKey, listKeys } from '@/api/account';
-import type { Key, MadeKey } from '@/api/types';
+import type { Key, AddedKey } from '@/api/types';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';
 import { dateText, dateTimeText } from '@/ui/dateText';
 import { Empty, Row, Rows, Section, Tag } from '@/ui/Section';
 import { ShownOnce } from '@/ui/ShownOnce';
 import { useToast } from '@/ui/Toasts';
+import { useNow } from '@/ui/useNow';
 import { NewKeyForm } from './NewKeyForm';
 import { useRefusal } from './useRefusal';
 
@@ -22,7 +23,7 @@ export function KeySection({ isAdmin }: { isAdmin: boolean }) {
   const confirm = useConfirm();
   const refusalOf = useRefusal();
   const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<MadeKey | null>(null);
+  const [made, setMade] = useState<AddedKey | null>(null);
   const keys = useQuery({ queryKey, queryFn: ({ signal }) => listKeys(signal) });
   const changed = () => client.invalidateQueries({ queryKey });
   const remove = useMutation({ mutationFn: deleteKey, onError: error => tell(refusalOf(error)), onSettled: changed });
@@ -70,8 +71,9 @@ export function KeySection({ isAdmin }: { isAdmin: boolean }) {
 
 function KeyRow({ item, onDelete }: { item: Key; onDelete: () => void }) {
   const { t, i18n } = useTranslation();
+  const now = useNow();
   const { name, prefix, scopes, expires_at: expires, last_used_at: used } = item;
-  const over = expires !== null && Date.parse(expires) <= Date.now();
+  const over = expires !== null && Date.parse(expires) <= now;
   const until = expires === null ? t('keys.forever') : t('keys.until', { date: dateText(expires, i18n.language) });
   const use = used === null ? t('keys.unused') : t('account.lastUsed', { time: dateTimeText(used, i18n.language) });
   return (

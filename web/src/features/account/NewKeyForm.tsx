@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createKey } from '@/api/account';
-import type { MadeKey } from '@/api/types';
+import type { AddedKey } from '@/api/types';
 import { Button } from '@/ui/Button';
 import { Check, Checks, Field, Form, Select, textOf } from '@/ui/Form';
 import { useRefusal } from './useRefusal';
@@ -13,7 +13,7 @@ const DAYS = ['30', '90', '365'] as const;
 const DAY_MS = 86_400_000;
 
 /** A name, what it opens, and until when. */
-export function NewKeyForm({ isAdmin, onMade }: { isAdmin: boolean; onMade: (key: MadeKey) => void }) {
+export function NewKeyForm({ isAdmin, onMade }: { isAdmin: boolean; onMade: (key: AddedKey) => void }) {
   const { t } = useTranslation();
   const refusalOf = useRefusal();
   const [busy, setBusy] = useState(false);

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { addUser } from '@/api/admin';
-import type { MadeUser } from '@/api/types';
+import type { AddedUser } from '@/api/types';
 import { Button } from '@/ui/Button';
 import { Field, Form, Select, textOf } from '@/ui/Form';
 import { useAction } from './useAction';
 import { usersKey } from './useUsers';
 
-export function NewUserForm({ onMade }: { onMade: (made: MadeUser) => void }) {
+export function NewUserForm({ onMade }: { onMade: (made: AddedUser) => void }) {
   const { t } = useTranslation();
   const { busy, refusal, run } = useAction(usersKey);
   const add = async (form: FormData) => {

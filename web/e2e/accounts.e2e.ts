@@ -32,7 +32,7 @@ test.describe('accounts', () => {
     );
     await page.getByRole('link', { name: '团队' }).click();
     const print = page.getByRole('region', { name: 'Print' });
-    await print.getByLabel('添加成员').selectOption({ label: '吴桐 (wu@example.com)' });
+    await print.getByRole('combobox', { name: '添加成员' }).selectOption({ label: '吴桐 (wu@example.com)' });
     await print.getByRole('button', { name: '添加' }).click();
     await expect(print.getByLabel('吴桐 的角色')).toHaveValue('member');
   });

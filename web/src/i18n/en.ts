@@ -111,6 +111,7 @@ export default {
     removeOf: 'Remove {{name}}',
     remove: 'Remove',
     addMember: 'Add a member',
+    addMemberTo: 'Add a member to {{name}}',
   },
   theme: { toDark: 'Switch to dark', toLight: 'Switch to light' },
   language: { other: '中文' },

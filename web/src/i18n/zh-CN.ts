@@ -108,6 +108,7 @@ export default {
     removeOf: '移除 {{name}}',
     remove: '移除',
     addMember: '添加成员',
+    addMemberTo: '给 {{name}} 添加成员',
   },
   theme: { toDark: '切换到深色', toLight: '切换到浅色' },
   language: { other: 'English' },

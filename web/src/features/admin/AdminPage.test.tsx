@@ -115,7 +115,7 @@ describe('teams', () => {
     expect(addTeam).toHaveBeenCalledWith('Print');
 
     await screen.findByText('Nobody is in it yet');
-    const form = within(screen.getByRole('form', { name: 'Add a member' }));
+    const form = within(screen.getByRole('form', { name: 'Add a member to Design' }));
     await person.selectOptions(form.getByLabelText('Add a member'), 'Bob (bob@example.com)');
     await person.selectOptions(form.getByLabelText('Role'), 'Viewer');
     const member = { user_id: bob.id, name: bob.name, email: bob.email, role: 'viewer' as const };

@@ -116,7 +116,7 @@ export function TeamSection({ team, users, listKey }: Props) {
       </Rows>
       {others.length > 0 && (
         <Form
-          label={t('admin.addMember')}
+          label={t('admin.addMemberTo', { name: team.name })}
           refusal={refusal}
           onSubmit={form => void run(() => setMember(team.id, textOf(form, 'user'), roleOf(textOf(form, 'role'))))}
         >

@@ -46,13 +46,13 @@ interface RowProps {
 export function Row({ mark, title, text, facts, actions }: RowProps) {
   return (
     <li className={styles.row}>
-      {mark}
+      {mark !== undefined && <div className={styles.mark}>{mark}</div>}
       <div className={styles.what}>
         <b>{title}</b>
         {text !== undefined && <small>{text}</small>}
       </div>
       {facts !== undefined && <div className={styles.facts}>{facts}</div>}
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {actions !== undefined && actions !== false && <div className={styles.actions}>{actions}</div>}
     </li>
   );
 }

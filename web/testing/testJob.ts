@@ -59,10 +59,6 @@ export function testImage(index: number, patch: Partial<Job['images'][number]> =
     url: `/api/v1/images/${id}/content`,
     thumbnail_url: `/api/v1/images/${id}/content?variant=thumbnail`,
     error: null,
-    title: null,
-    tags: [],
-    favorite: false,
-    deleted_at: null,
     ...patch,
   };
 }

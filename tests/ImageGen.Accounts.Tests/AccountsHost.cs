@@ -45,8 +45,8 @@ internal sealed class AccountsHost : IAsyncDisposable
         StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, settings);
 
     /// <summary>A service behind the gateway instead of the front door.</summary>
-    public static Task<AccountsHost> StartBehindTheDoorAsync() =>
-        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true);
+    public static Task<AccountsHost> StartBehindTheDoorAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true, settings);
 
     public static Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, params (string Name, string Value)[] settings) =>
         StartAsync(time, isOptional, isBehind: false, settings);

@@ -82,15 +82,37 @@ public sealed class OidcSignInTests(MongoServer mongo) : IAsyncLifetime
         await AccountsHost.ExpectAsync(401, await bob.GetAsync("/probe/owner"));
     }
 
+    /// <summary>As behind the gateway, which asks by a name of its own and says by which it was asked.</summary>
+    [Fact]
+    public async Task Behind_the_door_people_come_back_to_the_name_that_the_operator_has_said()
+    {
+        await using var host = await AccountsHost.StartBehindTheDoorAsync([.. OidcSettings.Of(provider), ("ImageGen:Oidc:Domains", "example.com")]);
+        var answer = await host.SendAsync(HttpMethod.Get, "/api/v1/session/oidc", null, ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"));
+        Assert.Equal($"{OidcBrowser.PublicUrl}/api/v1/session/oidc/callback", RedirectOf(answer));
+        Assert.Equal("/", await browser.SignInAsync(host));
+        Assert.True(browser.HasSession);
+    }
+
+    /// <summary>In one process nobody may have said a name: it goes by the one that was asked for, and answers to its own only.</summary>
+    [Fact]
+    public async Task A_foreign_name_leads_nobody_elsewhere()
+    {
+        await using var host = await AccountsHost.StartAsync(
+            time, isOptional: true, [.. OidcSettings.Of(provider).Where(setting => setting.Name != "ImageGen:PublicUrl"), ("ImageGen:AdminEmail", AccountsHost.Email), ("ImageGen:AdminPassword", AccountsHost.Password)]);
+        var own = host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        var forwarded = await host.SendAsync(HttpMethod.Get, "/api/v1/session/oidc", null, ("X-Forwarded-Host", "evil.example"), ("Forwarded", "host=evil.example"));
+        Assert.Equal($"{own}/api/v1/session/oidc/callback", RedirectOf(forwarded));
+        Assert.Equal("host_not_allowed", await AccountsHost.ProblemAsync(400, await host.SendAsync(HttpMethod.Get, "/api/v1/session/oidc", null, ("Host", "evil.example"))));
+    }
+
     [Fact]
     public async Task What_the_browser_carries_meanwhile_goes_back_to_us_only_and_not_for_long()
     {
         await using var host = await StartAsync();
         await host.FirstAdminAsync();
         var answer = await host.SendAsync(HttpMethod.Get, "/api/v1/session/oidc");
-        var query = System.Web.HttpUtility.ParseQueryString(answer.Headers.Location!.Query);
-        Assert.Equal("S256", query["code_challenge_method"]);
-        Assert.Equal($"{OidcBrowser.PublicUrl}/api/v1/session/oidc/callback", query["redirect_uri"]);
+        Assert.Equal("S256", System.Web.HttpUtility.ParseQueryString(answer.Headers.Location!.Query)["code_challenge_method"]);
+        Assert.Equal($"{OidcBrowser.PublicUrl}/api/v1/session/oidc/callback", RedirectOf(answer));
         var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
         Assert.Equal(2, cookies.Count);
         Assert.All(cookies, cookie =>
@@ -168,6 +190,21 @@ public sealed class OidcSignInTests(MongoServer mongo) : IAsyncLifetime
         string[] secrets = [.. provider.Tokens, OidcServer.ClientSecret, System.Web.HttpUtility.ParseQueryString(back.Query)["code"]!];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_key_of_protection_goes_when_it_has_protected_the_last()
+    {
+        await using var host = await StartAsync();
+        host.Get<IDataProtectionProvider>().CreateProtector("test").Protect("a text");
+        var keys = host.Get<ProtectionKeys>();
+        host.Time.Advance(TimeSpan.FromDays(90));
+        Assert.Equal(0, await keys.PurgeAsync(default));
+        host.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, await keys.PurgeAsync(default));
+        Assert.Empty(keys.GetAllElements());
+    }
+
+    private static string? RedirectOf(HttpResponseMessage answer) => System.Web.HttpUtility.ParseQueryString(answer.Headers.Location!.Query)["redirect_uri"];
 
     private Task<AccountsHost> StartAsync(params (string Name, string Value)[] settings) =>
         AccountsHost.StartAsync(time, isOptional: false, [.. OidcSettings.Of(provider), .. settings]);

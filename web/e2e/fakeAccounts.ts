@@ -113,6 +113,7 @@ export class FakeAccounts {
           user: this.session.user,
           scopes: [],
           teams: [{ id: 'tem_1', name: '设计组', role: 'member' }],
+          has_password: true,
         });
       case 'GET sessions':
         return send(200, { data: this.sessions });

@@ -54,6 +54,7 @@ public sealed class OidcAdmissionTests : IAsyncLifetime
         Assert.Equal("/", await browser.SignInAsync(host));
         var account = await AccountsHost.JsonAsync(200, await browser.VisitorAt(host).GetAsync("/api/v1/account"));
         var user = account.GetProperty("user");
+        Assert.False(account.GetProperty("has_password").GetBoolean());
         Assert.Equal(("bob@example.org", "Bob", "member", false), (
             user.GetProperty("email").GetString(), user.GetProperty("name").GetString(), user.GetProperty("role").GetString(), user.GetProperty("invited").GetBoolean()));
     }

@@ -955,6 +955,8 @@ export interface components {
             user: components["schemas"]["User"];
             scopes: string[];
             teams: components["schemas"]["OwnTeam"][];
+            /** @description Else one signs in by the provider only. */
+            has_password: boolean;
         };
         AddedKey: {
             /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */

@@ -36,6 +36,7 @@ export default {
     unknownAddress: 'unknown address',
     by: 'Sign in with {{name}}',
     or: 'or',
+    forgot: 'Forgot it? Ask your administrator for a new link.',
     refused: {
       accounts_unavailable: 'Accounts can not be looked up at the moment. Try again in a while.',
       oidc_unavailable:

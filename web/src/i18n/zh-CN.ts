@@ -36,6 +36,7 @@ export default {
     unknownAddress: '未知地址',
     by: '使用 {{name}} 登录',
     or: '或',
+    forgot: '忘记密码？请联系管理员获取新链接。',
     refused: {
       accounts_unavailable: '暂时无法核对账号，请稍后再试。',
       oidc_unavailable: '登录服务暂时没有响应。请稍后再试，或用邮箱和密码登录。',

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@testing/show';
 import {
@@ -12,6 +12,7 @@ import {
   signOut,
 } from '@/api/account';
 import { ApiProblem } from '@/api/problem';
+import { queries } from '@/api/queries';
 import type { Key, OwnSession, User } from '@/api/types';
 import { changeDraft, useDraft } from '@/domain/draft/store';
 import { useSubmits } from '@/domain/jobs/submits';
@@ -55,6 +56,7 @@ beforeEach(() => {
     user: bob,
     scopes: ['account'],
     teams: [{ id: 'tem_1', name: 'Design', role: 'viewer' }],
+    has_password: true,
   });
   vi.mocked(listSessions).mockResolvedValue([here, elsewhere]);
   vi.mocked(listKeys).mockResolvedValue([nightly]);
@@ -75,6 +77,17 @@ describe('the account', () => {
     await screen.findByText('Design');
     screen.getByText('Viewer');
     expect(screen.queryByRole('link', { name: 'Admin' })).toBeNull();
+  });
+
+  it('asks for a password only who has one', async () => {
+    await open();
+    await screen.findByRole('heading', { name: 'Change password' });
+    cleanup();
+    queries.clear();
+    vi.mocked(getAccount).mockResolvedValue({ user: bob, scopes: [], teams: [], has_password: false });
+    await open();
+    await screen.findByText('nightly');
+    expect(screen.queryByRole('heading', { name: 'Change password' })).toBeNull();
   });
 
   it('lists where one is signed in, and ends what is not this browser', async () => {

@@ -47,7 +47,7 @@ export function AccountPage() {
       </Section>
       <SessionSection />
       <KeySection isAdmin={me.role === 'admin'} />
-      <PasswordSection />
+      {account.data?.has_password === true && <PasswordSection />}
     </Page>
   );
 }

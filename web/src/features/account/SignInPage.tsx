@@ -21,6 +21,7 @@ export function SignInPage({ provider }: { provider: SignInProvider | null }) {
       onSubmit={async ({ email = '', password = '' }) => enter(await signIn(email, password))}
     >
       {provider !== null && <ProviderLink name={provider.name} />}
+      <small>{t('account.forgot')}</small>
     </AccountForm>
   );
 }

@@ -11,6 +11,7 @@ export const ada: User = {
   disabled: false,
   invited: false,
   created_at: AT,
+  limits: {},
 };
 
 const chromeOnMac =
@@ -39,12 +40,13 @@ export class FakeAccounts {
       id: 'tem_1',
       name: '设计组',
       created_at: AT,
+      limits: {},
       members: new Map([
         ['usr_2', 'admin'],
         ['usr_3', 'viewer'],
       ]),
     },
-    { id: 'tem_2', name: 'Print', created_at: AT, members: new Map() },
+    { id: 'tem_2', name: 'Print', created_at: AT, limits: {}, members: new Map() },
   ];
   sessions: OwnSession[] = [
     {
@@ -75,6 +77,7 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2099-01-01T00:00:00Z',
       last_used_at: AT,
+      limits: {},
     },
     {
       id: 'key_2',
@@ -84,6 +87,7 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2026-01-01T00:00:00Z',
       last_used_at: null,
+      limits: {},
     },
   ];
 
@@ -131,6 +135,7 @@ export class FakeAccounts {
           created_at: AT,
           expires_at: given.expires_at ?? null,
           last_used_at: null,
+          limits: {},
         };
         this.keys = [key, ...this.keys];
         return send(201, { secret: 'ig_4mT9xKq2Rw7vLc8ZpYb3NfHd6Js1Ge5A0000000000', key });
@@ -154,7 +159,7 @@ export class FakeAccounts {
       }
       case 'GET teams':
         return send(200, {
-          data: this.teams.map(({ id: team, name, created_at }) => ({ id: team, name, created_at })),
+          data: this.teams.map(({ id: team, name, created_at, limits }) => ({ id: team, name, created_at, limits })),
         });
       case 'GET teams/id': {
         const team = this.teams.find(each => each.id === id);

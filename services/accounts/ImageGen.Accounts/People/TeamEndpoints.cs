@@ -21,8 +21,9 @@ internal static class TeamEndpoints
         api.MapPost("teams", AddAsync).WithTags("Teams").RequireScope(Scopes.Admin)
             .WithName("createTeam").WithSummary("Add a team").ProducesProblems(401, 403, 409, 422);
         teams.MapGet("{id}", GetAsync).WithName("getTeam").WithSummary("One team and its members").ProducesProblems(401, 403, 404, 409);
-        teams.MapPatch("{id}", RenameAsync).WithName("renameTeam").WithSummary("Rename a team")
-            .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409, 422);
+        teams.MapPatch("{id}", ChangeAsync).WithName("changeTeam").WithSummary("Rename a team, or give it other limits")
+            .WithDescription("For administrators of the team or of the platform; limits only for the latter. limits replaces both limits; {} takes them away.")
+            .ProducesProblems(401, 403, 404, 409, 422);
         api.MapDelete("teams/{id}", DeleteAsync).WithTags("Teams").RequireScope(Scopes.Admin)
             .WithName("deleteTeam").WithSummary("Delete a team that has no members")
             .WithDescription("What belongs to it stays, and nobody sees it any more. Its id is given to no other team.").ProducesProblems(401, 403, 404, 409);
@@ -48,6 +49,20 @@ internal static class TeamEndpoints
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
+    private static async Task<Ok<TeamResponse>> ChangeAsync(
+        string id, ChangeTeamRequest request, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    {
+        if (request.Limits is not null && !Caller.From(http.User)!.May(Scopes.Admin))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+        await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
+        if (request.Name is not null)
+            RequireName(request.Name);
+        var limits = AccountLimits.Read(request.Limits);
+        var changed = await teams.ChangeAsync(
+            id, team => team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits }, cancellationToken);
+        return TypedResults.Ok(TeamResponse.Of(changed));
+    }
+
     private static async Task<Ok<TeamWithMembersResponse>> GetAsync(
         string id, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
     {
@@ -60,7 +75,7 @@ internal static class TeamEndpoints
                 members.Add(new TeamMemberResponse(user.Id, user.Name, user.Email, membership.Role));
         }
 
-        return TypedResults.Ok(new TeamWithMembersResponse(team.Id, team.Name, members));
+        return TypedResults.Ok(new TeamWithMembersResponse(team.Id, team.Name, members, LimitsBody.Of(team.Limits)));
     }
 
     private static async Task<NoContent> SetMemberAsync(
@@ -71,14 +86,6 @@ internal static class TeamEndpoints
         await users.GetAsync(user, cancellationToken);
         await teams.SetAsync(id, user, request.Role, cancellationToken);
         return TypedResults.NoContent();
-    }
-
-    private static async Task<Ok<TeamResponse>> RenameAsync(
-        string id, NewTeamRequest request, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
-    {
-        await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
-        RequireName(request.Name);
-        return TypedResults.Ok(TeamResponse.Of(await teams.RenameAsync(id, request.Name.Trim(), cancellationToken)));
     }
 
     private static async Task<NoContent> DeleteAsync(string id, TeamStore teams, CancellationToken cancellationToken)
@@ -114,15 +121,17 @@ internal static class TeamEndpoints
 
 internal sealed record NewTeamRequest([property: Description("1 to 100 characters.")] string Name);
 
+internal sealed record ChangeTeamRequest(string? Name = null, LimitsBody? Limits = null);
+
 internal sealed record MemberRequest(TeamRole Role);
 
-internal sealed record TeamResponse(string Id, string Name, DateTimeOffset CreatedAt)
+internal sealed record TeamResponse(string Id, string Name, DateTimeOffset CreatedAt, LimitsBody Limits)
 {
-    public static TeamResponse Of(Team team) => new(team.Id, team.Name, DateTimeOffset.FromUnixTimeMilliseconds(team.CreatedAt));
+    public static TeamResponse Of(Team team) => new(team.Id, team.Name, DateTimeOffset.FromUnixTimeMilliseconds(team.CreatedAt), LimitsBody.Of(team.Limits));
 }
 
 internal sealed record TeamListResponse(IReadOnlyList<TeamResponse> Data);
 
 internal sealed record TeamMemberResponse(string UserId, string Name, string Email, TeamRole Role);
 
-internal sealed record TeamWithMembersResponse(string Id, string Name, IReadOnlyList<TeamMemberResponse> Members);
+internal sealed record TeamWithMembersResponse(string Id, string Name, IReadOnlyList<TeamMemberResponse> Members, LimitsBody Limits);

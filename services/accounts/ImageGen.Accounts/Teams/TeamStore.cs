@@ -29,6 +29,10 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
         return team;
     }
 
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<Team> ChangeAsync(string id, Func<Team, Team> rule, CancellationToken cancellationToken) =>
+        (await teams.ChangeAsync(id, rule, cancellationToken)).Now?.Body ?? throw NotFound();
+
     public Task<IReadOnlyList<Membership>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
         ListAsync(new(Membership.UserField, userId), cancellationToken);
 
@@ -37,10 +41,6 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
 
     public async Task<TeamRole?> RoleAsync(string teamId, string userId, CancellationToken cancellationToken) =>
         (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken))?.Body.Role;
-
-    /// <exception cref="ProblemException">404.</exception>
-    public async Task<Team> RenameAsync(string id, string name, CancellationToken cancellationToken) =>
-        (await teams.ChangeAsync(id, team => team.Name == name ? team : team with { Name = name }, cancellationToken)).Now?.Body ?? throw NotFound();
 
     /// <exception cref="ProblemException">404; 409 while somebody is in it.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)

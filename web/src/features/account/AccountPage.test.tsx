@@ -29,6 +29,7 @@ const bob: User = {
   disabled: false,
   invited: false,
   created_at: '2026-11-28T08:00:00Z',
+  limits: {},
 };
 const here: OwnSession = {
   id: 'ses_here',
@@ -48,6 +49,7 @@ const nightly: Key = {
   created_at: '2026-11-28T08:00:00Z',
   expires_at: null,
   last_used_at: null,
+  limits: {},
 };
 
 beforeEach(() => {

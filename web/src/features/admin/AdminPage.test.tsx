@@ -31,14 +31,17 @@ const ada: User = {
   disabled: false,
   invited: false,
   created_at: '2026-11-28T08:00:00Z',
+  limits: {},
 };
 const bob: User = { ...ada, id: 'usr_bob', email: 'bob@example.com', name: 'Bob', role: 'member', invited: true };
 const link = { url: '/account/password#usr_bob.token', token: 'usr_bob.token', expires_at: '2026-12-05T08:00:00Z' };
 
 beforeEach(() => {
   vi.mocked(listUsers).mockResolvedValue({ data: [ada, bob], next_cursor: null, has_more: false });
-  vi.mocked(listTeams).mockResolvedValue([{ id: 'tem_1', name: 'Design', created_at: '2026-11-28T08:00:00Z' }]);
-  vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [] });
+  vi.mocked(listTeams).mockResolvedValue([
+    { id: 'tem_1', name: 'Design', created_at: '2026-11-28T08:00:00Z', limits: {} },
+  ]);
+  vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [], limits: {} });
 });
 afterEach(() => vi.resetAllMocks());
 
@@ -108,7 +111,12 @@ describe('users', () => {
 
 describe('teams', () => {
   it('are made, get members, and are deleted when they have none', async () => {
-    vi.mocked(addTeam).mockResolvedValue({ id: 'tem_2', name: 'Print', created_at: '2026-11-28T08:00:00Z' });
+    vi.mocked(addTeam).mockResolvedValue({
+      id: 'tem_2',
+      name: 'Print',
+      created_at: '2026-11-28T08:00:00Z',
+      limits: {},
+    });
     const person = open('teams');
     await person.type(await screen.findByLabelText('Name'), 'Print');
     await person.click(screen.getByRole('button', { name: 'Add a team' }));
@@ -119,14 +127,14 @@ describe('teams', () => {
     await person.selectOptions(form.getByLabelText('Add a member'), 'Bob (bob@example.com)');
     await person.selectOptions(form.getByLabelText('Role'), 'Viewer');
     const member = { user_id: bob.id, name: bob.name, email: bob.email, role: 'viewer' as const };
-    vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [member] });
+    vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [member], limits: {} });
     await person.click(form.getByRole('button', { name: 'Add' }));
     expect(setMember).toHaveBeenLastCalledWith('tem_1', 'usr_bob', 'viewer');
 
     await person.selectOptions(await screen.findByLabelText('Role of Bob'), 'Administrator');
     expect(setMember).toHaveBeenLastCalledWith('tem_1', 'usr_bob', 'admin');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Delete' }).disabled).toBe(true);
-    vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [] });
+    vi.mocked(getTeam).mockResolvedValue({ id: 'tem_1', name: 'Design', members: [], limits: {} });
     await person.click(screen.getByRole('button', { name: 'Remove Bob' }));
     expect(removeMember).toHaveBeenLastCalledWith('tem_1', 'usr_bob');
 

@@ -14,6 +14,7 @@ public sealed class TeamTests
         await AccountsHost.ExpectAsync(204, await ada.SendAsync(HttpMethod.Put, $"{team}/members/{id}", new { role = "member" }));
         await AccountsHost.ExpectAsync(403, await bob.SendAsync(HttpMethod.Patch, team, new { name = "Bob's" }));
         await AccountsHost.ExpectAsync(204, await ada.SendAsync(HttpMethod.Put, $"{team}/members/{id}", new { role = "admin" }));
+        Assert.Equal("not_permitted", await AccountsHost.ProblemAsync(403, await bob.SendAsync(HttpMethod.Patch, team, new { name = "Bob's", limits = new { } })));
         Assert.Equal("name_invalid", await AccountsHost.ProblemAsync(422, await bob.SendAsync(HttpMethod.Patch, team, new { name = "  " })));
         var renamed = await AccountsHost.JsonAsync(200, await bob.SendAsync(HttpMethod.Patch, team, new { name = " Bob's " }));
         Assert.Equal("Bob's", renamed.GetProperty("name").GetString());

@@ -57,8 +57,8 @@ internal static class GatewayRoutes
     /// <summary>Where people sign in.</summary>
     private static readonly IReadOnlyList<RouteConfig> RoutesOfAccounts =
     [
-        Route("session", Accounts, "/api/v1/session"),
-        Route("sessions", Accounts, "/api/v1/sessions"),
+        Route("session", Accounts, "/api/v1/session/{**rest}"),
+        Route("sessions", Accounts, "/api/v1/sessions/{**rest}"),
         Route("setup", Accounts, "/api/v1/setup"),
         Route("account", Accounts, "/api/v1/account/{**rest}"),
         Route("keys", Accounts, "/api/v1/keys/{**rest}"),

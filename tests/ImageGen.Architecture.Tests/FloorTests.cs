@@ -22,12 +22,12 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["accounts/ImageGen.Accounts"] = new(
-            ["Secrets"],
+            ["Secrets", "Protection"],
             ["Users"],
             ["Teams", "Sessions", "Keys", "Tokens", "Attempts"],
-            ["Exchange", "Setup", "People", "AccountsPurge.cs"],
+            ["Exchange", "Setup", "People", "Provider", "AccountsPurge.cs"],
             ["SignIn"],
-            ["Profile"],
+            ["Profile", "Oidc"],
             ["."]),
         ["jobs/ImageGen.Jobs"] = new(
             ["Texts", "OpenApi"],

@@ -1,6 +1,7 @@
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ImageGen.Edge.Callers;
@@ -31,10 +32,16 @@ internal static class ShownCredential
 
     public static ProblemException Refused() => ProblemException.Of(StatusCodes.Status401Unauthorized, Catalogue.ErrorCodes.KeyRefused);
 
-    /// <summary>What only the door may say to the services.</summary>
+    /// <summary>What only the door may say to the services. Whoever comes back from a provider shows by cookies to have set out here.</summary>
     public static void Strip(HttpRequest request)
     {
         request.Headers.Remove(HeaderNames.Authorization);
-        request.Headers.Remove(HeaderNames.Cookie);
+        string[] kept = request.Path == OidcCallback.Path ? [.. CookiesOf(request).Where(IsOfProvider)] : [];
+        request.Headers.Cookie = kept.Length == 0 ? StringValues.Empty : string.Join("; ", kept);
     }
+
+    private static IEnumerable<string> CookiesOf(HttpRequest request) =>
+        request.Headers.Cookie.SelectMany(header => (header ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsOfProvider(string cookie) => cookie.StartsWith(OidcCallback.CookiePrefix, StringComparison.Ordinal);
 }

@@ -1,8 +1,10 @@
 using ImageGen.Accounts.Attempts;
 using ImageGen.Accounts.Exchange;
 using ImageGen.Accounts.Keys;
+using ImageGen.Accounts.Oidc;
 using ImageGen.Accounts.People;
 using ImageGen.Accounts.Profile;
+using ImageGen.Accounts.Protection;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Setup;
 using ImageGen.Accounts.SignIn;
@@ -41,6 +43,8 @@ public static class AccountsModule
         builder.AddDocuments<SigningKey>();
         builder.AddDocuments<AttemptCount>();
         builder.AddDocuments<SetupCode>();
+        builder.AddSharedProtection();
+        builder.AddOidc(isBehind: !isOptional);
         var services = builder.Services;
         services.TryAddSingleton<DocumentIds>();
         services.AddSingleton<Passwords>();
@@ -72,8 +76,10 @@ public static class AccountsModule
         var accounts = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<AccountsMode>().InUse ? await next(context) : throw ProblemException.Of(409, ErrorCodes.AccountsOff));
         SessionEndpoints.MapForAccounts(accounts);
+        OidcEndpoints.Map(accounts);
         SetupEndpoint.Map(accounts);
         AccountEndpoints.Map(accounts);
+        OwnSessionEndpoints.Map(accounts);
         KeyEndpoints.Map(accounts);
         UserEndpoints.Map(accounts);
         TeamEndpoints.Map(accounts);

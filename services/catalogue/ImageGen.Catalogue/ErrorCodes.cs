@@ -77,4 +77,17 @@ public static class ErrorCodes
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";
+    public const string SessionNotFound = "session_not_found";
+    public const string TeamHasMembers = "team_has_members";
+
+    // Signing in by the provider.
+    public const string OidcOff = "oidc_off";
+    public const string OidcUnavailable = "oidc_unavailable";
+    public const string OidcDenied = "oidc_denied";
+    public const string OidcExpired = "oidc_expired";
+    public const string OidcFailed = "oidc_failed";
+    public const string OidcEmailUnverified = "oidc_email_unverified";
+    public const string OidcNotInvited = "oidc_not_invited";
+    public const string OidcLinkedElsewhere = "oidc_linked_elsewhere";
+    public const string OidcUserOff = "oidc_user_off";
 }

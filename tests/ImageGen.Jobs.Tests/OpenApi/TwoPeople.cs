@@ -39,6 +39,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         Ids["models"] = "jimeng-t2i-4.0";
         Ids["keys"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "jobs:read" } }), "key", "id");
         Ids["teams"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/teams", new { name = "Ada's" }), "id");
+        Ids["sessions"] = (await AsAsync(Ada, HttpMethod.Get, "/api/v1/sessions", null)).GetProperty("data")[0].GetProperty("id").GetString()!;
         Ids["users"] = Ids["members"] = "local";
         AdasKey = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "all", scopes = new[] { "jobs:read", "jobs:write", "images:read", "templates", "admin" } }), "secret");
         using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "docs", "images", "generate.png")));
@@ -61,6 +62,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         var body = method switch
         {
             "POST" => JsonContent.Create(new { }),
+            "PATCH" when path.Contains("/teams/", StringComparison.Ordinal) || path.Contains("/keys/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now" }),
             "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/images/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
             "PUT" when path.Contains("/templates/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now", prompt = "a fox" }),
             "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),

@@ -32,6 +32,8 @@ internal static class UserEndpoints
         users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role or limits, switch it off or on")
             .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.")
             .ProducesProblems(401, 403, 404, 409, 422);
+        users.MapDelete("{id}/sessions", SignOutAsync).WithName("endSessionsOfUser").WithSummary("Sign a user out everywhere")
+            .WithDescription("Within five seconds. Keys stay.").ProducesProblems(401, 403, 404, 409);
         users.MapPost("{id}/reset", ResetAsync).WithName("resetPassword").WithSummary("A link by which a user sets a new password")
             .WithDescription("Good once and for a day, in the place of any earlier one. It is shown only here.").ProducesProblems(401, 403, 404, 409);
     }
@@ -78,6 +80,12 @@ internal static class UserEndpoints
         next = request.Limits is null || next.Limits == limits ? next : next with { Limits = limits };
         next = request.Role is { } role ? UserRules.As(next, role) : next;
         return request.Disabled is { } isOff ? UserRules.Switched(next, isOff) : next;
+    }
+
+    private static async Task<NoContent> SignOutAsync(string id, UserStore users, CancellationToken cancellationToken)
+    {
+        await users.ChangeAsync(id, UserRules.WithoutSessions, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<PasswordLinkResponse>> ResetAsync(

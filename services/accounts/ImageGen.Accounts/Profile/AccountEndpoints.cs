@@ -38,10 +38,9 @@ internal static class AccountEndpoints
         var memberships = await teams.OfUserAsync(caller.UserId, cancellationToken);
         var roles = memberships.ToDictionary(membership => membership.TeamId, membership => membership.Role);
         var own = await teams.GetManyAsync(roles.Keys, cancellationToken);
+        var user = await users.GetAsync(caller.UserId, cancellationToken);
         return TypedResults.Ok(new AccountResponse(
-            UserResponse.Of(await users.GetAsync(caller.UserId, cancellationToken)),
-            caller.Scopes,
-            [.. own.Select(team => new OwnTeamResponse(team.Id, team.Name, roles[team.Id]))]));
+            UserResponse.Of(user), caller.Scopes, [.. own.Select(team => new OwnTeamResponse(team.Id, team.Name, roles[team.Id]))], user.PasswordHash is not null));
     }
 
     private static async Task<NoContent> ChangePasswordAsync(
@@ -50,13 +49,13 @@ internal static class AccountEndpoints
     {
         var user = await users.GetAsync(caller.Owner, cancellationToken);
         await guard.RequireAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
-        if (!await passwords.IsOfAsync(user, request.Current, cancellationToken))
+        if (await passwords.CheckAsync(user, request.Current, cancellationToken) == PasswordCheck.Wrong)
             throw ProblemException.Of(422, ErrorCodes.PasswordWrong, "/current");
         await guard.SucceededAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         Require(UserRules.Check(request.New, user.Email), "/new");
         var hash = await passwords.HashAsync(request.New, cancellationToken);
         var changed = await users.ChangeAsync(user.Id, seen => UserRules.WithPassword(seen, hash), cancellationToken);
-        cookies.Set(http, await sessions.BeginAsync(changed, cancellationToken));
+        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
         return TypedResults.NoContent();
     }
 
@@ -88,6 +87,10 @@ internal sealed record ChangePasswordRequest(string Current, [property: Descript
 
 internal sealed record SetPasswordRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
 
-internal sealed record AccountResponse(UserResponse User, IReadOnlyList<string> Scopes, IReadOnlyList<OwnTeamResponse> Teams);
+internal sealed record AccountResponse(
+    UserResponse User,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<OwnTeamResponse> Teams,
+    [property: Description("Else one signs in by the provider only.")] bool HasPassword);
 
 internal sealed record OwnTeamResponse(string Id, string Name, TeamRole Role);

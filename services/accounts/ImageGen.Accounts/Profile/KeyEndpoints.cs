@@ -22,6 +22,7 @@ internal static class KeyEndpoints
         keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("One's own keys, the latest first").ProducesProblems(401, 403, 409);
         keys.MapPost("", AddAsync).WithName("createKey").WithSummary("Make a key")
             .WithDescription("The key itself is shown only here. Programs send it as Authorization: Bearer ig_….").ProducesProblems(401, 403, 409, 422);
+        keys.MapPatch("{id}", RenameAsync).WithName("renameKey").WithSummary("Rename a key").ProducesProblems(401, 403, 404, 409, 422);
         keys.MapDelete("{id}", DeleteAsync).WithName("deleteKey").WithSummary("Delete a key")
             .WithDescription("It is refused everywhere within five seconds.").ProducesProblems(401, 403, 404, 409);
     }
@@ -61,6 +62,15 @@ internal static class KeyEndpoints
         return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
 
+    private static async Task<Ok<KeyResponse>> RenameAsync(
+        string id, RenameRequest request, ICaller caller, KeyStore keys, CancellationToken cancellationToken)
+    {
+        if (!UserRules.IsName(request.Name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        var key = await keys.RenameAsync(caller.Owner, id, request.Name.Trim(), cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
+        return TypedResults.Ok(KeyResponse.Of(key));
+    }
+
     private static async Task<NoContent> DeleteAsync(string id, ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
         await keys.DeleteAsync(caller.Owner, id, cancellationToken) ? TypedResults.NoContent() : throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
 }
@@ -70,6 +80,8 @@ internal sealed record NewKeyRequest(
     [property: Description("At least one of jobs:write, jobs:read, images:read, templates and admin, and only such as you have yourself.")] IReadOnlyList<string> Scopes,
     [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null,
     [property: Description("Its own, beside those of its user; they stay as they are.")] LimitsBody? Limits = null);
+
+internal sealed record RenameRequest([property: Description("1 to 100 characters.")] string Name);
 
 internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,

@@ -3,6 +3,7 @@ using ImageGen.Accounts.Attempts;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.SignIn;
@@ -11,14 +12,32 @@ internal sealed class SignInHandler(UserStore users, Passwords passwords, Sessio
 {
     /// <returns>The secret of the session that has begun.</returns>
     /// <exception cref="ProblemException">401, the same whatever is wrong; 429.</exception>
-    public async Task<(User User, string Secret)> HandleAsync(SignInRequest request, IPAddress? address, CancellationToken cancellationToken)
+    public async Task<(User User, string Secret)> HandleAsync(
+        SignInRequest request, IPAddress? address, SessionOrigin origin, CancellationToken cancellationToken)
     {
         var email = Email.Read(request.Email) ?? "";
         await guard.RequireAsync(email, address, cancellationToken);
         var user = email.Length == 0 ? null : await users.ByEmailAsync(email, cancellationToken);
-        if (!await passwords.IsOfAsync(user, request.Password, cancellationToken) || user is not { IsOff: false })
+        var check = await passwords.CheckAsync(user, request.Password, cancellationToken);
+        if (check == PasswordCheck.Wrong || user is not { IsOff: false })
             throw ProblemException.Of(401, ErrorCodes.SignInFailed);
         await guard.SucceededAsync(email, address, cancellationToken);
-        return (user, await sessions.BeginAsync(user, cancellationToken));
+        if (check == PasswordCheck.RightByOldHash)
+            await RenewHashAsync(user, request.Password, cancellationToken);
+        return (user, await sessions.BeginAsync(user, origin, cancellationToken));
+    }
+
+    /// <summary>What was hashed by fewer rounds than today's is hashed anew while the password is at hand; nothing else changes by that.</summary>
+    private async Task RenewHashAsync(User user, string password, CancellationToken cancellationToken)
+    {
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        try
+        {
+            await users.ChangeAsync(user.Id, seen => seen.PasswordHash == user.PasswordHash ? seen with { PasswordHash = hash } : seen, cancellationToken);
+        }
+        catch (Exception error) when (error is DocumentStoreFullException or DocumentStoreUnavailableException)
+        {
+            // The next sign-in tries again.
+        }
     }
 }

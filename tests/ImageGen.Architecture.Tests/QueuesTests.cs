@@ -13,6 +13,7 @@ public sealed class QueuesTests
         Assert.Equal(
             [
                 "jobs-apis-served of each process: ApisServed",
+                "jobs-budget-threshold-reached: BudgetThresholdReached",
                 "jobs-generation-canceled: GenerationCanceled",
                 "jobs-generation-deferred: GenerationDeferred",
                 "jobs-generation-failed: GenerationFailed",

@@ -73,6 +73,11 @@ internal static class Samples
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
         new ApisServed { Apis = ["ark", "visual"], Models = ["jimeng-t2i-4.0", "seedream-4.5"], Prompts = true },
         new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time },
+        new BudgetThresholdReached
+        {
+            SubjectKind = "team", SubjectId = "tem_1", Limit = "cost_per_month", Percent = 80, Value = 500.5m, Used = 400.4m, Currency = "CNY",
+            Period = "2026-11", At = Time,
+        },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""", ChangedAt = 1_800_000_000_000, HandedOnBy = "3f2a" },
     ];
 

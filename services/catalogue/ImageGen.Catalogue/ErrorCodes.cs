@@ -73,6 +73,7 @@ public static class ErrorCodes
     public const string NameInvalid = "name_invalid";
     public const string ScopeUnknown = "scope_unknown";
     public const string ExpiryInvalid = "expiry_invalid";
+    public const string LimitInvalid = "limit_invalid";
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";

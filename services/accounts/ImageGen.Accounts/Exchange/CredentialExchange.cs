@@ -30,7 +30,7 @@ internal sealed class CredentialExchange(
         }
 
         await sessions.UseAsync(session, cancellationToken);
-        return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, cancellationToken);
+        return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, limits: null, cancellationToken);
     }
 
     private async Task<Caller?> OfKeyAsync(string text, CancellationToken cancellationToken)
@@ -43,12 +43,18 @@ internal sealed class CredentialExchange(
         }
 
         await keys.UseAsync(key, cancellationToken);
-        return await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, cancellationToken);
+        return await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, key.Body.Limits, cancellationToken);
     }
 
-    private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, CancellationToken cancellationToken)
+    /// <param name="limits">Those of the credential itself.</param>
+    private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, AccountLimits? limits, CancellationToken cancellationToken)
     {
         var memberships = await teams.OfUserAsync(user.Id, cancellationToken);
-        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId);
+        var own = memberships.Count == 0 ? [] : await teams.GetManyAsync([.. memberships.Select(membership => membership.TeamId)], cancellationToken);
+        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId)
+        {
+            Limits = own.Select(team => (team.Id, team.Limits)).Append((user.Id, user.Limits)).Append((Id: credentialId, Limits: limits))
+                .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.ToSpending()),
+        };
     }
 }

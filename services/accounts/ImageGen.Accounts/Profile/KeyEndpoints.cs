@@ -40,6 +40,7 @@ internal static class KeyEndpoints
             throw ProblemException.Of(422, ErrorCodes.ScopeUnknown, "/scopes");
         if (request.ExpiresAt?.ToUnixTimeMilliseconds() <= now)
             throw ProblemException.Of(422, ErrorCodes.ExpiryInvalid, "/expires_at");
+        var limits = AccountLimits.Read(request.Limits);
         if ((await keys.OfUserAsync(user.Id, cancellationToken)).Count >= KeyStore.Most)
             throw ProblemException.Of(409, ErrorCodes.TooManyKeys);
         var text = ApiKeyText.New();
@@ -51,6 +52,7 @@ internal static class KeyEndpoints
             Hash = SecretText.HashOf(text),
             Visible = ApiKeyText.VisibleOf(text),
             Scopes = [.. request.Scopes.Distinct()],
+            Limits = limits,
             CreatedAt = now,
             ExpiresAt = request.ExpiresAt?.ToUnixTimeMilliseconds(),
         };
@@ -66,7 +68,8 @@ internal static class KeyEndpoints
 internal sealed record NewKeyRequest(
     [property: Description("1 to 100 characters.")] string Name,
     [property: Description("At least one of jobs:write, jobs:read, images:read, templates and admin, and only such as you have yourself.")] IReadOnlyList<string> Scopes,
-    [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null);
+    [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null,
+    [property: Description("Its own, beside those of its user; they stay as they are.")] LimitsBody? Limits = null);
 
 internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
@@ -79,10 +82,11 @@ internal sealed record KeyResponse(
     IReadOnlyList<string> Scopes,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
-    [property: Description("To the minute; null where it was never used.")] DateTimeOffset? LastUsedAt)
+    [property: Description("To the minute; null where it was never used.")] DateTimeOffset? LastUsedAt,
+    LimitsBody Limits)
 {
     public static KeyResponse Of(ApiKey key) =>
-        new(key.Id, key.Name, key.Visible, key.Scopes, DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt), Time(key.ExpiresAt), Time(key.UsedAt));
+        new(key.Id, key.Name, key.Visible, key.Scopes, DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt), Time(key.ExpiresAt), Time(key.UsedAt), LimitsBody.Of(key.Limits));
 
     private static DateTimeOffset? Time(long? moment) => moment is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }

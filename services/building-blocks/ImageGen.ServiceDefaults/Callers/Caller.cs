@@ -16,11 +16,18 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
     internal const string ScopeClaim = "scopes";
     private const string TeamClaim = "teams";
     private const string CredentialClaim = "credential";
+    private const string LimitClaim = "limits";
 
     /// <summary>The claims that say what the caller may do and see.</summary>
     public static IReadOnlyList<string> Grants { get; } = [ScopeClaim, TeamClaim];
 
     public static Caller Local { get; } = new(LocalId, [], Callers.Scopes.All, CredentialId: null);
+
+    /// <summary>What users, teams and keys of the caller may spend, by their ids; who has no limit is not there.</summary>
+    public IReadOnlyDictionary<string, SpendingLimits> Limits { get; init; } = new Dictionary<string, SpendingLimits>();
+
+    /// <param name="subjectId">Id of a user, a team or a key.</param>
+    public SpendingLimits LimitsOf(string subjectId) => Limits.GetValueOrDefault(subjectId, SpendingLimits.None);
 
     public bool May(string scope) => Scopes.Contains(scope);
 
@@ -33,6 +40,10 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
     /// <returns>Null where nobody is signed in.</returns>
     public static Caller? From(ClaimsPrincipal principal) => principal.FindFirstValue(UserClaim) is { } user
         ? new Caller(user, [.. Values(principal, TeamClaim).Select(CallerTeam.Read)], Values(principal, ScopeClaim), principal.FindFirstValue(CredentialClaim))
+        {
+            Limits = Values(principal, LimitClaim).Select(SpendingLimits.Read).OfType<(string SubjectId, SpendingLimits Limits)>()
+                .ToDictionary(known => known.SubjectId, known => known.Limits),
+        }
         : null;
 
     /// <summary>As they stand in a token.</summary>
@@ -41,6 +52,8 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
         var claims = new Dictionary<string, object> { [UserClaim] = UserId, [ScopeClaim] = Scopes.ToArray(), [TeamClaim] = Teams.Select(team => team.ToString()).ToArray() };
         if (CredentialId is not null)
             claims[CredentialClaim] = CredentialId;
+        if (Limits.Count > 0)
+            claims[LimitClaim] = Limits.Select(limits => limits.Value.Write(limits.Key)).ToArray();
         return claims;
     }
 

@@ -7,11 +7,15 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
 {
     public string Owner => Current.UserId;
 
+    public string? CredentialId => Current.CredentialId;
+
     public bool IsAlone => !accounts.InUse;
 
     private Caller Current =>
         Caller.From((http.HttpContext ?? throw new InvalidOperationException("Outside a request nobody asks.")).User)
         ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
+
+    public SpendingLimits LimitsOf(string subjectId) => Current.LimitsOf(subjectId);
 
     public bool MayRead(string space) => Current.MayRead(space);
 

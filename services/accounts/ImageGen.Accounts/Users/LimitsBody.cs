@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace ImageGen.Accounts.Users;
+
+[Description("How much may be asked for. Where several limits hold (of the user, the team, the key), each must leave room.")]
+internal sealed record LimitsBody(
+    [property: Description("Pictures in a day, 0 to 1000000000; null is no limit.")] int? PicturesPerDay = null,
+    [property: Description("Money in a month, in the currency of the catalogue's prices, 0 to 1000000000 with at most 4 decimals; null is no limit.")] decimal? CostPerMonth = null)
+{
+    public static LimitsBody Of(AccountLimits? limits) => new(limits?.PicturesPerDay, limits?.CostPerMonth);
+}

@@ -36,13 +36,13 @@ internal sealed class CreateBatchHandler(
             cancellationToken);
         if (seen is null && orders.All(order => order is null))
             return new CreatedBatch("", outcomes!, Replayed: false);
-        var record = seen ?? (await keys.RememberAsync(key, Endpoint, entries.Count, ids.New("bat_"), cancellationToken)).Record;
+        var (record, replayed) = seen is null ? await keys.RememberAsync(key, Endpoint, entries.Count, ids.New("bat_"), cancellationToken) : (seen, true);
         await EachAsync(
             entries.Where(entry => orders[entry.Index] is not null),
             outcomes,
             async entry => outcomes[entry.Index] = await AcceptAsync(entry.Index, orders[entry.Index]!, record, cancellationToken),
             cancellationToken);
-        return new CreatedBatch(record.Batch!, outcomes!, Replayed: seen is not null);
+        return new CreatedBatch(record.Batch!, outcomes!, replayed);
     }
 
     /// <summary>Fills in what an earlier request with this key has accepted.</summary>

@@ -63,7 +63,6 @@ public static class JobsModule
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<TemplateUses>();
         services.AddSingleton<RequestReader>();
-        services.AddSingleton<IdempotencyRecords>();
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<CreateBatchHandler>();
         services.AddSingleton<BatchJobs>();

@@ -79,8 +79,7 @@ internal sealed class Process
         Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
         Sweep = new LedgerSweep(ledgers, writes, jobs, time, NullLogger<LedgerSweep>.Instance);
         var space = new FreeSpace(() => null, 0);
-        create = new CreateJobHandler(
-            jobs, new IdempotencyRecords(keys, buyer, ids, time), host.Service<InputResolver>(), Changes, Reservations, host.Service<TemplateUses>(), buyer, space, time);
+        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, Reservations, buyer, ids, space, host.Service<TemplateUses>(), time);
         retry = new RetryJobHandler(new OwnJobs(jobs, Changes, buyer), jobs, Changes, Reservations, space, time);
     }
 
@@ -98,7 +97,7 @@ internal sealed class Process
         if (await create.ReplayAsync(known, CancellationToken.None) is { } replayed)
             return replayed.Job;
         var asked = Some.Order(pictures) with { Price = new JobPrice(0.22m, "CNY", Verified: false) };
-        return (await create.HandleAsync(buyer.Space, (asked, ModelCatalogue.BuiltIn().Models.First(model => model.Id == "jimeng-t2i-4.0")), new Lookups(), known, CancellationToken.None)).Job;
+        return (await create.HandleAsync(buyer.Space, (asked, ModelCatalogue.BuiltIn().Models.First(model => model.Id == "jimeng-t2i-4.0")), known, CancellationToken.None)).Job;
     }
 
     public async Task<Job> RetryAsync(string id) => (await retry.HandleAsync(id, new RetryJobRequest { AcceptPossibleCharge = true }, key: null, CancellationToken.None)).Job;

@@ -1,6 +1,6 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
-using ImageGen.Jobs.Get;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -8,7 +8,7 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Jobs.Batches;
 
 /// <summary>The jobs of a batch, of those that the caller sees. A batch is its jobs and nothing else; another's is as unknown as one that never was.</summary>
-internal sealed class BatchJobs(IDocuments<Job> jobs, OwnJobs one, ICaller caller)
+internal sealed class BatchJobs(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
 {
     /// <summary>Jobs that are canceled at once: the store has others to serve as well.</summary>
     private const int AtOnce = 8;
@@ -35,7 +35,7 @@ internal sealed class BatchJobs(IDocuments<Job> jobs, OwnJobs one, ICaller calle
         await Parallel.ForEachAsync(
             open,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (entry, stop) => own[entry.Index] = await one.ChangeAsync(entry.Item.Id, JobRules.Cancel, stop));
+            async (entry, stop) => own[entry.Index] = await changes.ChangeAsync(entry.Item.Id, JobRules.Cancel, stop) ?? entry.Item);
         return own;
     }
 }

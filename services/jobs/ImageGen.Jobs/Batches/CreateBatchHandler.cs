@@ -12,8 +12,8 @@ namespace ImageGen.Jobs.Batches;
 /// the first is accepted, so whoever repeats the request finishes what was not accepted, and nothing else.
 /// </summary>
 internal sealed class CreateBatchHandler(
-    IDocuments<Job> jobs, IdempotencyRecords keys, CreateJobHandler one, RequestReader reader, ICaller caller, DocumentIds ids,
-    ILogger<CreateBatchHandler> logger)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, CreateJobHandler one, RequestReader reader, ICaller caller, DocumentIds ids,
+    TimeProvider time, ILogger<CreateBatchHandler> logger)
 {
     public const string Endpoint = "POST /api/v1/jobs/batch";
 
@@ -23,7 +23,7 @@ internal sealed class CreateBatchHandler(
     /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
     public async Task<CreatedBatch> HandleAsync(IReadOnlyList<BatchEntry> entries, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        var seen = await keys.FindAsync(key, Endpoint, cancellationToken);
+        var seen = key is null ? null : Own(await keys.GetAsync(key.IdFor(caller.Owner, Endpoint), cancellationToken), key);
         var outcomes = new BatchOutcome?[entries.Count];
         if (seen is not null)
             await RecallAsync(seen, outcomes, cancellationToken);
@@ -36,20 +36,20 @@ internal sealed class CreateBatchHandler(
             cancellationToken);
         if (seen is null && orders.All(order => order is null))
             return new CreatedBatch("", outcomes!, Replayed: false);
-        var (record, replayed) = seen is null ? await keys.RememberAsync(key, Endpoint, entries.Count, ids.New("bat_"), cancellationToken) : (seen, true);
+        var record = seen ?? await RememberAsync(key, entries.Count, cancellationToken);
         await EachAsync(
             entries.Where(entry => orders[entry.Index] is not null),
             outcomes,
             async entry => outcomes[entry.Index] = await AcceptAsync(entry.Index, orders[entry.Index]!, record, cancellationToken),
             cancellationToken);
-        return new CreatedBatch(record.Batch!, outcomes!, replayed);
+        return new CreatedBatch(record.Batch!, outcomes!, Replayed: seen is not null);
     }
 
     /// <summary>Fills in what an earlier request with this key has accepted.</summary>
     private async Task RecallAsync(IdempotencyRecord record, BatchOutcome?[] outcomes, CancellationToken cancellationToken)
     {
         var places = record.JobIds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        foreach (var (id, _, job) in (await jobs.GetManyAsync(record.JobIds, cancellationToken)).Where(item => !item.Body.IsVoid))
+        foreach (var (id, _, job) in (await jobs.GetManyAsync(record.JobIds, cancellationToken)).Where(found => !found.Body.IsVoid))
             outcomes[places[id]] = new BatchOutcome(places[id], job, Problem: null);
     }
 
@@ -64,8 +64,27 @@ internal sealed class CreateBatchHandler(
     private async Task<BatchOutcome> AcceptAsync(int index, Order order, IdempotencyRecord record, CancellationToken cancellationToken)
     {
         var asked = order.Asked with { Batch = record.Batch, BatchIndex = index };
-        return new BatchOutcome(index, await one.AcceptAsync(record, index, order.Space, asked, cancellationToken), Problem: null);
+        return new BatchOutcome(index, await one.AcceptAsync(order.Space, asked, record, index, cancellationToken), Problem: null);
     }
+
+    private async Task<IdempotencyRecord> RememberAsync(IdempotencyKey? key, int count, CancellationToken cancellationToken)
+    {
+        var record = new IdempotencyRecord
+        {
+            Id = key?.IdFor(caller.Owner, Endpoint) ?? "",
+            Fingerprint = key?.Fingerprint ?? "",
+            Batch = ids.New("bat_"),
+            JobIds = [.. Enumerable.Range(0, count).Select(_ => ids.New("job_"))],
+            CreatedAt = time.UnixMilliseconds(),
+        };
+        if (key is null || await keys.InsertAsync(record, cancellationToken) is not null)
+            return record;
+        // Null: the other request's record was purged between the two calls, so this one counts as the first.
+        return Own(await keys.GetAsync(record.Id, cancellationToken), key) ?? record;
+    }
+
+    private static IdempotencyRecord? Own(Stored<IdempotencyRecord>? record, IdempotencyKey key) =>
+        record is null || record.Body.Fingerprint == key.Fingerprint ? record?.Body : throw IdempotencyKey.Reused();
 
     /// <summary>Works on some entries at a time. One that fails has its outcome by that.</summary>
     private Task EachAsync(IEnumerable<BatchEntry> entries, BatchOutcome?[] outcomes, Func<BatchEntry, Task> work, CancellationToken cancellationToken) =>

@@ -26,9 +26,8 @@ internal static class CreateJobEndpoint
     {
         var key = IdempotencyKey.Of(http.Request, request.Canonical);
         var owner = caller.SpaceToWrite(request.Team);
-        var lookups = new Lookups();
         var (job, replayed) = await handler.ReplayAsync(key, cancellationToken)
-            ?? await handler.HandleAsync(owner, await reader.ReadAsync(request, lookups, cancellationToken), lookups, key, cancellationToken);
+            ?? await handler.HandleAsync(owner, await reader.ReadAsync(request, new Lookups(), cancellationToken), key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         var waits = PreferredWait.Of(http.Request);

@@ -12,8 +12,8 @@ namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IdempotencyRecords keys, InputResolver inputs, JobChanges changes, Reservations reservations, TemplateUses uses,
-    ICaller caller, FreeSpace space, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, ICaller caller,
+    DocumentIds ids, FreeSpace space, TemplateUses uses, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -22,24 +22,28 @@ internal sealed class CreateJobHandler(
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
     /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
-    public async Task<CreatedJob?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken) =>
+    public async Task<CreatedJob?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is null || await keys.GetAsync(key.IdFor(caller.Owner, Endpoint), cancellationToken) is not { Body: var record })
+            return null;
+        if (record.Fingerprint != key.Fingerprint)
+            throw IdempotencyKey.Reused();
         // Absent where its process died between the key and the job: whoever repeats the request finishes it.
-        await keys.FindAsync(key, Endpoint, cancellationToken) is { } record
-        && await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
+        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
+    }
 
     /// <param name="owner">The user or the team that is to have the job.</param>
     /// <param name="order">What is asked for, and the model that it is for.</param>
-    /// <param name="lookups">What the request has looked up already.</param>
     /// <param name="key">Null where the request has none.</param>
     /// <param name="cancellationToken">The caller is gone.</param>
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do; 402 or 429, where a limit is reached.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
-        string owner, (Job Asked, ModelProfile Model) order, Lookups lookups, IdempotencyKey? key, CancellationToken cancellationToken)
+        string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        var asked = await PrepareAsync(order, lookups, cancellationToken);
-        var (record, replayed) = await keys.RememberAsync(key, Endpoint, count: 1, batch: null, cancellationToken);
-        return new CreatedJob(await AcceptAsync(record, index: 0, owner, asked, cancellationToken), replayed);
+        var asked = await PrepareAsync(order, new Lookups(), cancellationToken);
+        var (record, replayed) = await RememberAsync(key, cancellationToken);
+        return new CreatedJob(await AcceptAsync(owner, asked, record, place: 0, cancellationToken), replayed);
     }
 
     /// <summary>Looks up what is asked for, before anything is written.</summary>
@@ -56,23 +60,48 @@ internal sealed class CreateJobHandler(
         return order.Asked with { Request = request, CreatedBy = caller.Owner };
     }
 
-    /// <summary>Accepts one of the jobs that the record has ids for. Where there is one of its id already, it is that.</summary>
-    /// <param name="record">Of the request's key.</param>
-    /// <param name="index">Which of its ids.</param>
     /// <param name="owner">The user or the team that is to have the job.</param>
-    /// <param name="asked">As <see cref="PrepareAsync"/> has made it.</param>
+    /// <param name="asked">As <see cref="PrepareAsync"/> has given it.</param>
+    /// <param name="record">Holds the id that was drawn for it. Where that is taken, it is the job that there is.</param>
+    /// <param name="place">Of the id in the record.</param>
     /// <param name="cancellationToken">The caller is gone.</param>
     /// <exception cref="ProblemException">402 or 429, where a limit is reached.</exception>
-    public async Task<Job> AcceptAsync(IdempotencyRecord record, int index, string owner, Job asked, CancellationToken cancellationToken)
+    public async Task<Job> AcceptAsync(string owner, Job asked, IdempotencyRecord record, int place, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MostIds; round++)
         {
-            if (await TryAcceptAsync(record.JobIds[index], owner, asked, cancellationToken) is { } job)
+            if (await TryAcceptAsync(record.JobIds[place], owner, asked, cancellationToken) is { } job)
                 return job;
-            record = await keys.RenewAsync(record, index, cancellationToken);
+            record = await RenewAsync(record, place, cancellationToken);
         }
 
         throw new DocumentContendedException("a new job", MostIds);
+    }
+
+    /// <param name="key">Null where the request has none: then nothing is written.</param>
+    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var record = new IdempotencyRecord
+        {
+            Id = key?.IdFor(caller.Owner, Endpoint) ?? "",
+            Fingerprint = key?.Fingerprint ?? "",
+            JobIds = [ids.New("job_")],
+            CreatedAt = time.UnixMilliseconds(),
+        };
+        // Null twice: the other request's record was purged between the two calls, so this one counts as the first.
+        if (key is null || await keys.InsertAsync(record, cancellationToken) is not null || await keys.GetAsync(record.Id, cancellationToken) is not { Body: var known })
+            return (record, false);
+        return known.Fingerprint == key.Fingerprint ? (known, true) : throw IdempotencyKey.Reused();
+    }
+
+    /// <summary>The id was taken from us because we were too slow; whoever repeats the request takes the new one.</summary>
+    private async Task<IdempotencyRecord> RenewAsync(IdempotencyRecord record, int place, CancellationToken cancellationToken)
+    {
+        var next = ids.New("job_");
+        return (await keys.ChangeAsync(record.Id, seen => seen.JobIds[place] == record.JobIds[place] ? With(seen) : seen, cancellationToken)).Now?.Body ?? With(record);
+
+        IdempotencyRecord With(IdempotencyRecord other) => other with { JobIds = [.. other.JobIds.Select((id, index) => index == place ? next : id)] };
     }
 
     /// <returns>Null where the id is void.</returns>

@@ -1023,6 +1023,43 @@ export interface components {
             /** @description As it came: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
+        /**
+         * @example {
+         *       "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "status": "succeeded",
+         *       "owner": "local",
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt_sha256": "230ff77703f37b3bc31fa7c2d19d90f344dc5816777443893875f1c9037b43ec",
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "finished_at": "2026-11-28T14:31:00.784Z",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "accepted_at": "2026-11-28T14:30:56.747Z",
+         *           "indices": [
+         *             0
+         *           ],
+         *           "superseded": [],
+         *           "awaits": [],
+         *           "canceled_for": null,
+         *           "cancellation": "none",
+         *           "closed": true
+         *         }
+         *       ],
+         *       "places": [
+         *         {
+         *           "attempt": 1,
+         *           "index": 0,
+         *           "state": "stored",
+         *           "image_id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "billed": true,
+         *           "error": null,
+         *           "delay": null,
+         *           "submission": null
+         *         }
+         *       ]
+         *     }
+         */
         AdminJob: {
             id: string;
             status: components["schemas"]["JobStatus"];
@@ -1062,7 +1099,49 @@ export interface components {
             /** @description What came instead of an answer: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
-        /** @description The jobs of a batch, counted. */
+        /**
+         * @description The jobs of a batch, counted.
+         * @example {
+         *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "jobs": 4,
+         *       "open": 1,
+         *       "statuses": {
+         *         "queued": 1,
+         *         "running": 0,
+         *         "storing": 0,
+         *         "succeeded": 2,
+         *         "partially_succeeded": 0,
+         *         "failed": 1,
+         *         "canceled": 0,
+         *         "expired": 0,
+         *         "needs_attention": 0
+         *       },
+         *       "pictures": {
+         *         "completed": 2,
+         *         "total": 4,
+         *         "percent": 50
+         *       },
+         *       "usage": {
+         *         "reserved": 1,
+         *         "billed": 2,
+         *         "unknown": 0
+         *       },
+         *       "costs": [
+         *         {
+         *           "amount": 0.44,
+         *           "currency": "CNY",
+         *           "verified": false
+         *         }
+         *       ],
+         *       "created_at": "2026-11-28T08:00:00Z",
+         *       "finished_at": null,
+         *       "links": {
+         *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+         *       }
+         *     }
+         */
         Batch: {
             /** @description Begins with bat_. */
             id: string;
@@ -1141,14 +1220,48 @@ export interface components {
             /** Format: int32 */
             group_max_with_references?: null | number;
         };
-        /** @description Many jobs in one request: either one by one, or as a grid over a common body. At most 100. */
+        /**
+         * @description Many jobs in one request: either one by one, or as a grid over a common body. At most 100.
+         * @example {
+         *       "grid": {
+         *         "prompts": [
+         *           "a fox in the snow",
+         *           "a fox in the rain"
+         *         ],
+         *         "sizes": [
+         *           "2048x2048",
+         *           "2496x1664"
+         *         ]
+         *       },
+         *       "common": {
+         *         "model": "jimeng-t2i-4.0",
+         *         "tags": [
+         *           "spring"
+         *         ]
+         *       }
+         *     }
+         */
         CreateBatch: {
             /** @description 1 to 100 bodies as POST /api/v1/jobs takes them. */
             jobs?: null | components["schemas"]["CreateJob"][];
             grid?: null | components["schemas"]["JobGrid"];
             common?: null | components["schemas"]["CreateJob"];
         };
-        /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
+        /**
+         * @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped.
+         * @example {
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *       "size": "2496x1664",
+         *       "count": 2,
+         *       "tags": [
+         *         "campaign"
+         *       ],
+         *       "metadata": {
+         *         "order": "A-17"
+         *       }
+         *     }
+         */
         CreateJob: {
             /** @description Id of the model; this installation's default where it is left out. */
             model?: null | string;
@@ -1211,6 +1324,31 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @example {
+         *       "name": "Shop window",
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "default": "spring"
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "seed": 7
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ]
+         *     }
+         */
         CreateTemplate: {
             /** @description Id of a team of yours that is to have it: its members see it, and all but viewers change it. Yours alone where it is left out. */
             team?: null | string;
@@ -1232,6 +1370,46 @@ export interface components {
             /** @description At most 20, each of 1 to 50 characters; jobs get them where they name none. */
             tags?: null | string[];
         };
+        /**
+         * @example {
+         *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "accepted": 1,
+         *       "entries": [
+         *         {
+         *           "index": 0,
+         *           "job": {
+         *             "id": "job_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *             "status": "queued",
+         *             "batch": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *             "batch_index": 0
+         *           }
+         *         },
+         *         {
+         *           "index": 1,
+         *           "error": {
+         *             "type": "about:blank",
+         *             "title": "Unprocessable Entity",
+         *             "status": 422,
+         *             "detail": "The prompt is empty.",
+         *             "code": "invalid_request",
+         *             "retryable": false,
+         *             "errors": [
+         *               {
+         *                 "pointer": "/grid/prompts/1",
+         *                 "detail": "The prompt is empty."
+         *               }
+         *             ],
+         *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *           }
+         *         }
+         *       ],
+         *       "links": {
+         *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+         *       }
+         *     }
+         */
         CreatedBatch: {
             /** @description Begins with bat_. */
             id: string;
@@ -1246,6 +1424,25 @@ export interface components {
         };
         /** @enum {unknown} */
         ErrorAct: "nobody" | "user" | "operator";
+        /**
+         * @example {
+         *       "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *       "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "index": 0,
+         *       "status": "stored",
+         *       "width": 2496,
+         *       "height": 1664,
+         *       "content_type": "image/png",
+         *       "bytes": 919007,
+         *       "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *       "seed": null,
+         *       "created_at": "2026-11-28T14:30:59.888+00:00",
+         *       "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *       "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *       "waiting_for": null,
+         *       "error": null
+         *     }
+         */
         Image: {
             id: string;
             job_id: string;
@@ -1278,6 +1475,42 @@ export interface components {
             /** @description Whether a retry of the job may bring it. */
             retryable: boolean;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *           "job_title": "雪山湖泊",
+         *           "model": "jimeng-t2i-4.0",
+         *           "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *           "owner": {
+         *             "user": "local",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "index": 0,
+         *           "status": "stored",
+         *           "width": 2496,
+         *           "height": 1664,
+         *           "content_type": "image/png",
+         *           "bytes": 919007,
+         *           "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *           "seed": null,
+         *           "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *           "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *           "late": false,
+         *           "title": null,
+         *           "tags": [],
+         *           "favorite": false,
+         *           "deleted_at": null,
+         *           "error": null
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         ImagePage: {
             data: components["schemas"]["ListedImage"][];
             /** @description Null on the last page. */
@@ -1286,6 +1519,17 @@ export interface components {
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "index": 0,
+         *           "outcome": "created",
+         *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd"
+         *         }
+         *       ]
+         *     }
+         */
         Import: {
             /** @description One for each template of the file, in its order. */
             entries: components["schemas"]["ImportEntry"][];
@@ -1302,7 +1546,95 @@ export interface components {
         };
         /** @enum {unknown} */
         ImportOutcome: "created" | "updated" | "unchanged" | "refused";
-        /** @description A job and its pictures as they are now. */
+        /**
+         * @description A job and its pictures as they are now.
+         * @example {
+         *       "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "status": "succeeded",
+         *       "model": "jimeng-t2i-4.0",
+         *       "title": "雪山湖泊",
+         *       "parameters": {
+         *         "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *         "size": "2496x1664"
+         *       },
+         *       "effective_parameters": {
+         *         "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *         "size": "2496x1664",
+         *         "count": 1
+         *       },
+         *       "progress": {
+         *         "completed": 1,
+         *         "total": 1,
+         *         "percent": 100
+         *       },
+         *       "queue": null,
+         *       "images": [
+         *         {
+         *           "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "index": 0,
+         *           "status": "stored",
+         *           "width": 2496,
+         *           "height": 1664,
+         *           "content_type": "image/png",
+         *           "bytes": 919007,
+         *           "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *           "seed": null,
+         *           "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *           "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *           "late": false,
+         *           "title": null,
+         *           "tags": [],
+         *           "favorite": false,
+         *           "deleted_at": null,
+         *           "error": null
+         *         }
+         *       ],
+         *       "error": null,
+         *       "waiting_for": null,
+         *       "attempts": 1,
+         *       "retry": null,
+         *       "waits_again": false,
+         *       "cancellation": "none",
+         *       "usage": {
+         *         "reserved": 0,
+         *         "billed": 1,
+         *         "unknown": 0
+         *       },
+         *       "cost": {
+         *         "amount": 0.22,
+         *         "currency": "CNY",
+         *         "verified": false
+         *       },
+         *       "unknown_submissions": [],
+         *       "priority": "interactive",
+         *       "tags": [
+         *         "campaign"
+         *       ],
+         *       "favorite": false,
+         *       "metadata": {
+         *         "order": "A-17"
+         *       },
+         *       "template_id": null,
+         *       "batch": null,
+         *       "batch_index": null,
+         *       "owner": {
+         *         "user": "local",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "started_at": "2026-11-28T14:30:57.475Z",
+         *       "finished_at": "2026-11-28T14:31:00.784Z",
+         *       "updated_at": "2026-11-28T14:31:00.784Z",
+         *       "deleted_at": null,
+         *       "version": 4,
+         *       "links": {
+         *         "self": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay",
+         *         "events": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/events",
+         *         "cancel": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/cancel",
+         *         "retry": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/retry"
+         *       }
+         *     }
+         */
         Job: {
             /** @description Begins with job_. */
             id: string;
@@ -1451,6 +1783,100 @@ export interface components {
             /** @description Id of the team that has it; null where it is the user's alone. */
             team: null | string;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *           "status": "succeeded",
+         *           "model": "jimeng-t2i-4.0",
+         *           "title": "雪山湖泊",
+         *           "parameters": {
+         *             "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *             "size": "2496x1664"
+         *           },
+         *           "effective_parameters": {
+         *             "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *             "size": "2496x1664",
+         *             "count": 1
+         *           },
+         *           "progress": {
+         *             "completed": 1,
+         *             "total": 1,
+         *             "percent": 100
+         *           },
+         *           "queue": null,
+         *           "images": [
+         *             {
+         *               "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *               "index": 0,
+         *               "status": "stored",
+         *               "width": 2496,
+         *               "height": 1664,
+         *               "content_type": "image/png",
+         *               "bytes": 919007,
+         *               "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *               "seed": null,
+         *               "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *               "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *               "late": false,
+         *               "title": null,
+         *               "tags": [],
+         *               "favorite": false,
+         *               "deleted_at": null,
+         *               "error": null
+         *             }
+         *           ],
+         *           "error": null,
+         *           "waiting_for": null,
+         *           "attempts": 1,
+         *           "retry": null,
+         *           "waits_again": false,
+         *           "cancellation": "none",
+         *           "usage": {
+         *             "reserved": 0,
+         *             "billed": 1,
+         *             "unknown": 0
+         *           },
+         *           "cost": {
+         *             "amount": 0.22,
+         *             "currency": "CNY",
+         *             "verified": false
+         *           },
+         *           "unknown_submissions": [],
+         *           "priority": "interactive",
+         *           "tags": [
+         *             "campaign"
+         *           ],
+         *           "favorite": false,
+         *           "metadata": {
+         *             "order": "A-17"
+         *           },
+         *           "template_id": null,
+         *           "batch": null,
+         *           "batch_index": null,
+         *           "owner": {
+         *             "user": "local",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "started_at": "2026-11-28T14:30:57.475Z",
+         *           "finished_at": "2026-11-28T14:31:00.784Z",
+         *           "updated_at": "2026-11-28T14:31:00.784Z",
+         *           "deleted_at": null,
+         *           "version": 4,
+         *           "links": {
+         *             "self": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay",
+         *             "events": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/events",
+         *             "cancel": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/cancel",
+         *             "retry": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/retry"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         JobPage: {
             data: components["schemas"]["Job"][];
             /** @description Null on the last page. */
@@ -1611,7 +2037,37 @@ export interface components {
              */
             cost_per_month?: null | number;
         };
-        /** @description A picture, with what a gallery shows of its job. */
+        /**
+         * @description A picture, with what a gallery shows of its job.
+         * @example {
+         *       "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "job_title": "雪山湖泊",
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *       "owner": {
+         *         "user": "local",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *       "index": 0,
+         *       "status": "stored",
+         *       "width": 2496,
+         *       "height": 1664,
+         *       "content_type": "image/png",
+         *       "bytes": 919007,
+         *       "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *       "seed": null,
+         *       "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *       "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *       "late": false,
+         *       "title": null,
+         *       "tags": [],
+         *       "favorite": false,
+         *       "deleted_at": null,
+         *       "error": null
+         *     }
+         */
         ListedImage: {
             /** @description Id of the job that made it. */
             job_id: string;
@@ -1680,7 +2136,105 @@ export interface components {
         Member: {
             role: components["schemas"]["TeamRole"];
         };
-        /** @description What a model is and takes. A parameter that is not listed is refused. */
+        /**
+         * @description What a model is and takes. A parameter that is not listed is refused.
+         * @example {
+         *       "id": "jimeng-t2i-4.0",
+         *       "name": {
+         *         "zh": "即梦 4.0",
+         *         "en": "Jimeng 4.0"
+         *       },
+         *       "description": {
+         *         "zh": "文生图与多图参考，支持 1K 到 4K，适合海报、插画与写实画面。",
+         *         "en": "Text and reference pictures to image from 1K to 4K, for posters, illustration and photographs."
+         *       },
+         *       "default": true,
+         *       "checked_on": "2026-11-23",
+         *       "modes": [
+         *         "text_to_image",
+         *         "image_to_image"
+         *       ],
+         *       "prompt": {
+         *         "max_length": 800,
+         *         "required": true,
+         *         "styles": true
+         *       },
+         *       "size": {
+         *         "min_pixels": 1048576,
+         *         "max_pixels": 16777216,
+         *         "min_ratio": 0.3333,
+         *         "max_ratio": 3,
+         *         "recommended": [
+         *           {
+         *             "tier": "2K",
+         *             "ratio": "1:1",
+         *             "width": 2048,
+         *             "height": 2048
+         *           },
+         *           {
+         *             "tier": "2K",
+         *             "ratio": "4:3",
+         *             "width": 2304,
+         *             "height": 1728
+         *           }
+         *         ],
+         *         "default": {
+         *           "width": 2048,
+         *           "height": 2048
+         *         },
+         *         "min_side": null,
+         *         "max_side": null,
+         *         "tiers": []
+         *       },
+         *       "count": {
+         *         "max": 15,
+         *         "default": 1,
+         *         "group_max": null,
+         *         "group_max_with_references": null
+         *       },
+         *       "references": {
+         *         "min": 0,
+         *         "max": 10,
+         *         "links": true,
+         *         "formats": [
+         *           "jpeg",
+         *           "png"
+         *         ],
+         *         "max_bytes": 15728640,
+         *         "max_pixels": 16777216,
+         *         "min_ratio": 0.3333,
+         *         "max_ratio": 3,
+         *         "min_side": null
+         *       },
+         *       "mask": null,
+         *       "parameters": {
+         *         "guidance_scale": {
+         *           "type": "number",
+         *           "min": 0,
+         *           "max": 1,
+         *           "default": 0.5,
+         *           "choices": null,
+         *           "name": {
+         *             "zh": "文本强度",
+         *             "en": "Prompt strength"
+         *           }
+         *         }
+         *       },
+         *       "options": {},
+         *       "price": {
+         *         "per_picture": 0.22,
+         *         "currency": "CNY",
+         *         "source": "one public price list, mid-2026; unverified",
+         *         "verified": false
+         *       },
+         *       "limits": {
+         *         "concurrency": 2,
+         *         "requests_per_second": null
+         *       },
+         *       "typical_seconds": 18,
+         *       "max_seconds": 900
+         *     }
+         */
         Model: {
             id: string;
             name: components["schemas"]["LocalizedText"];
@@ -1722,6 +2276,108 @@ export interface components {
              */
             max_seconds: number;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "jimeng-t2i-4.0",
+         *           "name": {
+         *             "zh": "即梦 4.0",
+         *             "en": "Jimeng 4.0"
+         *           },
+         *           "description": {
+         *             "zh": "文生图与多图参考，支持 1K 到 4K，适合海报、插画与写实画面。",
+         *             "en": "Text and reference pictures to image from 1K to 4K, for posters, illustration and photographs."
+         *           },
+         *           "default": true,
+         *           "checked_on": "2026-11-23",
+         *           "modes": [
+         *             "text_to_image",
+         *             "image_to_image"
+         *           ],
+         *           "prompt": {
+         *             "max_length": 800,
+         *             "required": true,
+         *             "styles": true
+         *           },
+         *           "size": {
+         *             "min_pixels": 1048576,
+         *             "max_pixels": 16777216,
+         *             "min_ratio": 0.3333,
+         *             "max_ratio": 3,
+         *             "recommended": [
+         *               {
+         *                 "tier": "2K",
+         *                 "ratio": "1:1",
+         *                 "width": 2048,
+         *                 "height": 2048
+         *               },
+         *               {
+         *                 "tier": "2K",
+         *                 "ratio": "4:3",
+         *                 "width": 2304,
+         *                 "height": 1728
+         *               }
+         *             ],
+         *             "default": {
+         *               "width": 2048,
+         *               "height": 2048
+         *             },
+         *             "min_side": null,
+         *             "max_side": null,
+         *             "tiers": []
+         *           },
+         *           "count": {
+         *             "max": 15,
+         *             "default": 1,
+         *             "group_max": null,
+         *             "group_max_with_references": null
+         *           },
+         *           "references": {
+         *             "min": 0,
+         *             "max": 10,
+         *             "links": true,
+         *             "formats": [
+         *               "jpeg",
+         *               "png"
+         *             ],
+         *             "max_bytes": 15728640,
+         *             "max_pixels": 16777216,
+         *             "min_ratio": 0.3333,
+         *             "max_ratio": 3,
+         *             "min_side": null
+         *           },
+         *           "mask": null,
+         *           "parameters": {
+         *             "guidance_scale": {
+         *               "type": "number",
+         *               "min": 0,
+         *               "max": 1,
+         *               "default": 0.5,
+         *               "choices": null,
+         *               "name": {
+         *                 "zh": "文本强度",
+         *                 "en": "Prompt strength"
+         *               }
+         *             }
+         *           },
+         *           "options": {},
+         *           "price": {
+         *             "per_picture": 0.22,
+         *             "currency": "CNY",
+         *             "source": "one public price list, mid-2026; unverified",
+         *             "verified": false
+         *           },
+         *           "limits": {
+         *             "concurrency": 2,
+         *             "requests_per_second": null
+         *           },
+         *           "typical_seconds": 18,
+         *           "max_seconds": 900
+         *         }
+         *       ]
+         *     }
+         */
         ModelList: {
             data: components["schemas"]["Model"][];
         };
@@ -1760,6 +2416,13 @@ export interface components {
             name: string;
             role?: null | components["schemas"]["UserRole"];
         };
+        /**
+         * @example {
+         *       "prompt": "a fox",
+         *       "model": "jimeng-t2i-4.0",
+         *       "language": "en"
+         *     }
+         */
         OptimizePrompt: {
             /** @description At most 2000 characters. */
             prompt?: null | string;
@@ -1768,6 +2431,12 @@ export interface components {
             /** @description zh or en; by default that of the prompt. */
             language?: null | string;
         };
+        /**
+         * @example {
+         *       "original": "a fox",
+         *       "optimized": "A red fox standing in fresh snow at dawn, low sun behind it, shallow depth of field"
+         *     }
+         */
         OptimizedPrompt: {
             /** @description The prompt as it was sent. */
             original: string;
@@ -2030,6 +2699,15 @@ export interface components {
             /** @description 1 to 100 characters. */
             name: string;
         };
+        /**
+         * @example {
+         *       "accept_possible_charge": true,
+         *       "possible_charge": [
+         *         0
+         *       ],
+         *       "attempt": 1
+         *     }
+         */
         RetryJob: {
             /** @description I know that the places of retry.possible_charge may be charged twice. */
             accept_possible_charge?: boolean;
@@ -2095,9 +2773,34 @@ export interface components {
             name: components["schemas"]["LocalizedText"];
             prompt: components["schemas"]["LocalizedText"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "photo",
+         *           "name": {
+         *             "zh": "写实摄影",
+         *             "en": "Photograph"
+         *           },
+         *           "prompt": {
+         *             "zh": "写实摄影，自然光，浅景深，85mm 镜头，细节清晰",
+         *             "en": "photorealistic, natural light, shallow depth of field, 85mm lens, fine detail"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         StyleList: {
             data: components["schemas"]["Style"][];
         };
+        /**
+         * @example {
+         *       "name": "ImageGen",
+         *       "version": "0.1.0",
+         *       "demo_mode": true,
+         *       "prompt_help": true
+         *     }
+         */
         SystemInfo: {
             name: string;
             version: string;
@@ -2130,6 +2833,59 @@ export interface components {
             members: components["schemas"]["TeamMember"][];
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "name": "Shop window",
+         *       "description": null,
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "negative_prompt": null,
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "description": null,
+         *           "default": "spring",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "required": false
+         *         },
+         *         {
+         *           "name": "product",
+         *           "description": null,
+         *           "default": null,
+         *           "choices": [],
+         *           "required": true
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "count": null,
+         *         "group": null,
+         *         "seed": 7,
+         *         "steps": null,
+         *         "guidance_scale": null,
+         *         "strength": null,
+         *         "options": null
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ],
+         *       "problems": [],
+         *       "uses": 12,
+         *       "used_at": "2026-11-28T09:30:00Z",
+         *       "owner": {
+         *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T08:00:00Z",
+         *       "updated_at": "2026-11-28T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
         Template: {
             /** @description Begins with tpl_. */
             id: string;
@@ -2164,9 +2920,97 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @example {
+         *       "templates": [
+         *         {
+         *           "name": "Shop window",
+         *           "prompt": "a {product} on a table, {season} light",
+         *           "variables": [
+         *             {
+         *               "name": "season",
+         *               "choices": [
+         *                 "spring",
+         *                 "winter"
+         *               ],
+         *               "default": "spring"
+         *             }
+         *           ],
+         *           "model": "jimeng-t2i-3.0",
+         *           "style": "ink",
+         *           "parameters": {
+         *             "size": "1328x1328",
+         *             "seed": 7
+         *           },
+         *           "tags": [
+         *             "shop"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         TemplateFile: {
             templates: components["schemas"]["WriteTemplate"][];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *           "name": "Shop window",
+         *           "description": null,
+         *           "prompt": "a {product} on a table, {season} light",
+         *           "negative_prompt": null,
+         *           "variables": [
+         *             {
+         *               "name": "season",
+         *               "description": null,
+         *               "default": "spring",
+         *               "choices": [
+         *                 "spring",
+         *                 "winter"
+         *               ],
+         *               "required": false
+         *             },
+         *             {
+         *               "name": "product",
+         *               "description": null,
+         *               "default": null,
+         *               "choices": [],
+         *               "required": true
+         *             }
+         *           ],
+         *           "model": "jimeng-t2i-3.0",
+         *           "style": "ink",
+         *           "parameters": {
+         *             "size": "1328x1328",
+         *             "count": null,
+         *             "group": null,
+         *             "seed": 7,
+         *             "steps": null,
+         *             "guidance_scale": null,
+         *             "strength": null,
+         *             "options": null
+         *           },
+         *           "tags": [
+         *             "shop"
+         *           ],
+         *           "problems": [],
+         *           "uses": 12,
+         *           "used_at": "2026-11-28T09:30:00Z",
+         *           "owner": {
+         *             "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T08:00:00Z",
+         *           "updated_at": "2026-11-28T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         TemplatePage: {
             data: components["schemas"]["Template"][];
             /** @description Null on the last page. */
@@ -2228,10 +3072,24 @@ export interface components {
             /** @description Program, version and machine that met it last. */
             by: string;
         };
+        /**
+         * @example {
+         *       "unreadable": []
+         *     }
+         */
         UnreadableDocuments: {
             unreadable: components["schemas"]["UnreadableDocument"][];
         };
-        /** @description A JSON merge patch (RFC 7396): what is left out stays, null takes away. */
+        /**
+         * @description A JSON merge patch (RFC 7396): what is left out stays, null takes away.
+         * @example {
+         *       "title": "雪山湖泊",
+         *       "tags": [
+         *         "hero"
+         *       ],
+         *       "favorite": true
+         *     }
+         */
         UpdateImage: {
             /** @description At most 200 characters. */
             title?: null | string;
@@ -2239,7 +3097,17 @@ export interface components {
             tags?: null | string[];
             favorite?: null | boolean;
         };
-        /** @description A JSON merge patch (RFC 7396): what is left out stays, null takes away. */
+        /**
+         * @description A JSON merge patch (RFC 7396): what is left out stays, null takes away.
+         * @example {
+         *       "title": "雪山湖泊",
+         *       "tags": [
+         *         "campaign",
+         *         "winter"
+         *       ],
+         *       "favorite": true
+         *     }
+         */
         UpdateJob: {
             /** @description At most 200 characters. */
             title?: null | string;
@@ -2247,6 +3115,20 @@ export interface components {
             tags?: null | string[];
             favorite?: null | boolean;
         };
+        /**
+         * @example {
+         *       "id": "upl_01m8h9235mehavdn2z6jtth0k3",
+         *       "purpose": "reference",
+         *       "width": 1440,
+         *       "height": 1000,
+         *       "content_type": "image/png",
+         *       "bytes": 639465,
+         *       "sha256": "48c24519234faaacaea54a3d881c256bdcf5a790aeb42b1cba6c6f3c5b3d0641",
+         *       "url": "/api/v1/uploads/upl_01m8h9235mehavdn2z6jtth0k3/content",
+         *       "created_at": "2026-11-28T14:31:01.0440431+00:00",
+         *       "expires_at": "2026-12-28T14:31:01.0440431+00:00"
+         *     }
+         */
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */
             id: string;
@@ -2386,7 +3268,32 @@ export interface components {
             /** Format: date-time */
             next_try_at: null | string;
         };
-        /** @description A template as it is made, changed, exported and imported. */
+        /**
+         * @description A template as it is made, changed, exported and imported.
+         * @example {
+         *       "name": "Shop window",
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "default": "spring"
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "seed": 7
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ]
+         *     }
+         */
         WriteTemplate: {
             /** @description 1 to 100 characters; of its owner's templates no other has it. */
             name?: null | string;
@@ -2512,13 +3419,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "prompt": "a fox",
-                 *       "model": "jimeng-t2i-4.0",
-                 *       "language": "en"
-                 *     }
-                 */
                 "application/json": components["schemas"]["OptimizePrompt"];
             };
         };
@@ -2529,12 +3429,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "original": "a fox",
-                     *       "optimized": "A red fox standing in fresh snow at dawn, low sun behind it, shallow depth of field"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OptimizedPrompt"];
                 };
             };
@@ -2707,20 +3601,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "model": "jimeng-t2i-4.0",
-                 *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
-                 *       "size": "2496x1664",
-                 *       "count": 2,
-                 *       "tags": [
-                 *         "campaign"
-                 *       ],
-                 *       "metadata": {
-                 *         "order": "A-17"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateJob"];
             };
         };
@@ -2847,26 +3727,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "grid": {
-                 *         "prompts": [
-                 *           "a fox in the snow",
-                 *           "a fox in the rain"
-                 *         ],
-                 *         "sizes": [
-                 *           "2048x2048",
-                 *           "2496x1664"
-                 *         ]
-                 *       },
-                 *       "common": {
-                 *         "model": "jimeng-t2i-4.0",
-                 *         "tags": [
-                 *           "spring"
-                 *         ]
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateBatch"];
             };
         };
@@ -2877,46 +3737,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "accepted": 1,
-                     *       "entries": [
-                     *         {
-                     *           "index": 0,
-                     *           "job": {
-                     *             "id": "job_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *             "status": "queued",
-                     *             "batch": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *             "batch_index": 0
-                     *           }
-                     *         },
-                     *         {
-                     *           "index": 1,
-                     *           "error": {
-                     *             "type": "about:blank",
-                     *             "title": "Unprocessable Entity",
-                     *             "status": 422,
-                     *             "detail": "The prompt is empty.",
-                     *             "code": "invalid_request",
-                     *             "retryable": false,
-                     *             "errors": [
-                     *               {
-                     *                 "pointer": "/grid/prompts/1",
-                     *                 "detail": "The prompt is empty."
-                     *               }
-                     *             ],
-                     *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedBatch"];
                 };
             };
@@ -2931,6 +3751,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payment Required */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2976,6 +3805,24 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3928,48 +4775,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "jobs": 4,
-                     *       "open": 1,
-                     *       "statuses": {
-                     *         "queued": 1,
-                     *         "running": 0,
-                     *         "storing": 0,
-                     *         "succeeded": 2,
-                     *         "partially_succeeded": 0,
-                     *         "failed": 1,
-                     *         "canceled": 0,
-                     *         "expired": 0,
-                     *         "needs_attention": 0
-                     *       },
-                     *       "pictures": {
-                     *         "completed": 2,
-                     *         "total": 4,
-                     *         "percent": 50
-                     *       },
-                     *       "usage": {
-                     *         "reserved": 1,
-                     *         "billed": 2,
-                     *         "unknown": 0
-                     *       },
-                     *       "costs": [
-                     *         {
-                     *           "amount": 0.44,
-                     *           "currency": "CNY",
-                     *           "verified": false
-                     *         }
-                     *       ],
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "finished_at": null,
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Batch"];
                 };
             };
@@ -4019,48 +4824,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "jobs": 4,
-                     *       "open": 1,
-                     *       "statuses": {
-                     *         "queued": 1,
-                     *         "running": 0,
-                     *         "storing": 0,
-                     *         "succeeded": 2,
-                     *         "partially_succeeded": 0,
-                     *         "failed": 1,
-                     *         "canceled": 0,
-                     *         "expired": 0,
-                     *         "needs_attention": 0
-                     *       },
-                     *       "pictures": {
-                     *         "completed": 2,
-                     *         "total": 4,
-                     *         "percent": 50
-                     *       },
-                     *       "usage": {
-                     *         "reserved": 1,
-                     *         "billed": 2,
-                     *         "unknown": 0
-                     *       },
-                     *       "costs": [
-                     *         {
-                     *           "amount": 0.44,
-                     *           "currency": "CNY",
-                     *           "verified": false
-                     *         }
-                     *       ],
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "finished_at": null,
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Batch"];
                 };
             };
@@ -4119,65 +4882,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *           "name": "Shop window",
-                     *           "description": null,
-                     *           "prompt": "a {product} on a table, {season} light",
-                     *           "negative_prompt": null,
-                     *           "variables": [
-                     *             {
-                     *               "name": "season",
-                     *               "description": null,
-                     *               "default": "spring",
-                     *               "choices": [
-                     *                 "spring",
-                     *                 "winter"
-                     *               ],
-                     *               "required": false
-                     *             },
-                     *             {
-                     *               "name": "product",
-                     *               "description": null,
-                     *               "default": null,
-                     *               "choices": [],
-                     *               "required": true
-                     *             }
-                     *           ],
-                     *           "model": "jimeng-t2i-3.0",
-                     *           "style": "ink",
-                     *           "parameters": {
-                     *             "size": "1328x1328",
-                     *             "count": null,
-                     *             "group": null,
-                     *             "seed": 7,
-                     *             "steps": null,
-                     *             "guidance_scale": null,
-                     *             "strength": null,
-                     *             "options": null
-                     *           },
-                     *           "tags": [
-                     *             "shop"
-                     *           ],
-                     *           "problems": [],
-                     *           "uses": 12,
-                     *           "used_at": "2026-11-28T09:30:00Z",
-                     *           "owner": {
-                     *             "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *             "team": null
-                     *           },
-                     *           "created_at": "2026-11-28T08:00:00Z",
-                     *           "updated_at": "2026-11-28T08:00:00Z",
-                     *           "version": 1
-                     *         }
-                     *       ],
-                     *       "next_cursor": null,
-                     *       "has_more": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplatePage"];
                 };
             };
@@ -4228,31 +4932,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop window",
-                 *       "prompt": "a {product} on a table, {season} light",
-                 *       "variables": [
-                 *         {
-                 *           "name": "season",
-                 *           "choices": [
-                 *             "spring",
-                 *             "winter"
-                 *           ],
-                 *           "default": "spring"
-                 *         }
-                 *       ],
-                 *       "model": "jimeng-t2i-3.0",
-                 *       "style": "ink",
-                 *       "parameters": {
-                 *         "size": "1328x1328",
-                 *         "seed": 7
-                 *       },
-                 *       "tags": [
-                 *         "shop"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateTemplate"];
             };
         };
@@ -4263,59 +4942,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4419,59 +5045,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4518,31 +5091,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop window",
-                 *       "prompt": "a {product} on a table, {season} light",
-                 *       "variables": [
-                 *         {
-                 *           "name": "season",
-                 *           "choices": [
-                 *             "spring",
-                 *             "winter"
-                 *           ],
-                 *           "default": "spring"
-                 *         }
-                 *       ],
-                 *       "model": "jimeng-t2i-3.0",
-                 *       "style": "ink",
-                 *       "parameters": {
-                 *         "size": "1328x1328",
-                 *         "seed": 7
-                 *       },
-                 *       "tags": [
-                 *         "shop"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["WriteTemplate"];
             };
         };
@@ -4553,59 +5101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4787,35 +5282,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "templates": [
-                     *         {
-                     *           "name": "Shop window",
-                     *           "prompt": "a {product} on a table, {season} light",
-                     *           "variables": [
-                     *             {
-                     *               "name": "season",
-                     *               "choices": [
-                     *                 "spring",
-                     *                 "winter"
-                     *               ],
-                     *               "default": "spring"
-                     *             }
-                     *           ],
-                     *           "model": "jimeng-t2i-3.0",
-                     *           "style": "ink",
-                     *           "parameters": {
-                     *             "size": "1328x1328",
-                     *             "seed": 7
-                     *           },
-                     *           "tags": [
-                     *             "shop"
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplateFile"];
                 };
             };
@@ -4860,35 +5326,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "templates": [
-                 *         {
-                 *           "name": "Shop window",
-                 *           "prompt": "a {product} on a table, {season} light",
-                 *           "variables": [
-                 *             {
-                 *               "name": "season",
-                 *               "choices": [
-                 *                 "spring",
-                 *                 "winter"
-                 *               ],
-                 *               "default": "spring"
-                 *             }
-                 *           ],
-                 *           "model": "jimeng-t2i-3.0",
-                 *           "style": "ink",
-                 *           "parameters": {
-                 *             "size": "1328x1328",
-                 *             "seed": 7
-                 *           },
-                 *           "tags": [
-                 *             "shop"
-                 *           ]
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["TemplateFile"];
             };
         };
@@ -4899,17 +5336,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "entries": [
-                     *         {
-                     *           "index": 0,
-                     *           "outcome": "created",
-                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };

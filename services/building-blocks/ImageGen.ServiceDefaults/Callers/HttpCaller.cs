@@ -5,9 +5,17 @@ namespace ImageGen.ServiceDefaults.Callers;
 /// <summary>The caller of the request that is being served.</summary>
 internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode accounts) : ICaller
 {
-    public string Owner =>
-        Caller.From((http.HttpContext ?? throw new InvalidOperationException("Outside a request nobody asks.")).User)?.UserId
-        ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
+    public string Owner => Current.UserId;
 
     public bool IsAlone => !accounts.InUse;
+
+    private Caller Current =>
+        Caller.From((http.HttpContext ?? throw new InvalidOperationException("Outside a request nobody asks.")).User)
+        ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
+
+    public CallerTrace? Trace => accounts.InUse && http.HttpContext is { } context
+        ? new CallerTrace(Current.UserId, Current.CredentialId, CallerAddress.Of(context), RequestIds.Of(context.Request))
+        : null;
+
+    public bool MayUse(string model) => Current.MayUse(model);
 }

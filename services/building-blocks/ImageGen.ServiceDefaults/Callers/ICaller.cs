@@ -6,6 +6,12 @@ public interface ICaller
     /// <summary>Whose jobs, uploads and pictures these are: the id of a user.</summary>
     string Owner { get; }
 
+    /// <summary>Whether the caller may ask for pictures of the model with this id: a key may be good for some only.</summary>
+    bool MayUse(string model) => true;
+
+    /// <summary>For the record; null where nobody signs in, and so nobody could look it up.</summary>
+    CallerTrace? Trace => null;
+
     /// <summary>Nobody else uses this installation, nor this browser.</summary>
     bool IsAlone => false;
 }

@@ -4,6 +4,7 @@ using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Texts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
+using ImageGen.ServiceDefaults.Queries;
 
 namespace ImageGen.Jobs.List;
 
@@ -33,10 +34,6 @@ internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? Afte
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
     private const int MaxText = 100;
-
-    // A time needs its zone, 'Z' or an offset: without one it would be taken for a time of ours. Seconds may be left out, as browsers do.
-    private static readonly string[] TimeForms =
-        [.. from seconds in new[] { ":ss.FFFFFFF", "" } from zone in new[] { "'Z'", "zzz" } select $"yyyy-MM-dd'T'HH:mm{seconds}{zone}"];
 
     private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobFields.NameOf);
 
@@ -102,9 +99,8 @@ internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? Afte
     {
         if (text is null)
             return null;
-        // A plus sign that was not encoded arrives as a space.
-        return DateTimeOffset.TryParseExact(text.Replace(' ', '+'), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUnixTimeMilliseconds()
+        return QueryTime.TryRead(text, out var time)
+            ? time
             : throw Bad(name, $"{name} is a time with its zone, such as 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00.");
     }
 

@@ -22,7 +22,9 @@ internal static class ShownCredential
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             var key = header[Bearer.Length..].Trim();
-            return key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength ? new Credential(CredentialKind.Key, key) : throw Refused();
+            return key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength
+                ? new Credential(CredentialKind.Key, key, CallerAddress.Seen(request.HttpContext))
+                : throw Refused();
         }
 
         var cookie = request.Cookies[SessionCookie.SecureName] ?? request.Cookies[SessionCookie.Name];
@@ -31,10 +33,11 @@ internal static class ShownCredential
 
     public static ProblemException Refused() => ProblemException.Of(StatusCodes.Status401Unauthorized, Catalogue.ErrorCodes.KeyRefused);
 
-    /// <summary>What only the door may say to the services.</summary>
-    public static void Strip(HttpRequest request)
+    /// <summary>What only the door may say to the services, and from where the caller came.</summary>
+    public static void Replace(HttpRequest request)
     {
         request.Headers.Remove(HeaderNames.Authorization);
         request.Headers.Remove(HeaderNames.Cookie);
+        CallerAddress.Put(request.HttpContext);
     }
 }

@@ -30,7 +30,7 @@ internal static class CreateJobEndpoint
     {
         var key = IdempotencyKey.Of(http.Request, request.Canonical);
         var (job, replayed) = await handler.ReplayAsync(caller.Owner, key, cancellationToken)
-            ?? await handler.HandleAsync(caller.Owner, Check(request, catalogue, standard, offered), key, cancellationToken);
+            ?? await handler.HandleAsync(caller.Owner, Check(request, caller, catalogue, standard, offered), key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         var waits = PreferredWait.Of(http.Request);
@@ -45,9 +45,10 @@ internal static class CreateJobEndpoint
         return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
     }
 
-    private static (Job Asked, ModelProfile Model) Check(CreateJobRequest request, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
+    private static (Job Asked, ModelProfile Model) Check(CreateJobRequest request, ICaller caller, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
     {
         var (asked, model) = RequestRules.Check(request, catalogue, standard.Profile);
+        caller.RequireModel(model.Id);
         offered.Require(model, 422);
         return (asked, model);
     }

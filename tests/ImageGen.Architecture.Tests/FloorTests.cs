@@ -22,7 +22,7 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["accounts/ImageGen.Accounts"] = new(
-            ["Secrets"],
+            ["Secrets", "Audit"],
             ["Users"],
             ["Teams", "Sessions", "Keys", "Tokens", "Attempts"],
             ["Exchange", "Setup", "People", "AccountsPurge.cs"],
@@ -33,7 +33,7 @@ public sealed class FloorTests
             ["Texts", "OpenApi"],
             ["Domain"],
             ["Views"],
-            ["Models", "Inputs", "Changes"],
+            ["Models", "Inputs", "Changes", "Audit"],
             ["Get", "Facts", "Loops", "Info", "Labels"],
             ["Cancel", "List", "Watch", "Admin", "Trash"],
             ["Create", "Update"],

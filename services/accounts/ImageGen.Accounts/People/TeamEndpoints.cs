@@ -1,6 +1,8 @@
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -35,11 +37,13 @@ internal static class TeamEndpoints
         return TypedResults.Ok(new TeamListResponse([.. seen.Select(TeamResponse.Of)]));
     }
 
-    private static async Task<Created<TeamResponse>> AddAsync(NewTeamRequest request, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<Created<TeamResponse>> AddAsync(
+        NewTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         if (!UserRules.IsName(request.Name))
             throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
         var team = await teams.AddAsync(request.Name, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamCreated, caller.Owner, team.Id, ("name", team.Name));
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
@@ -59,20 +63,23 @@ internal static class TeamEndpoints
     }
 
     private static async Task<NoContent> SetMemberAsync(
-        string id, string user, MemberRequest request, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
+        string id, string user, MemberRequest request, HttpContext http, ICaller caller, TeamStore teams, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
         await teams.GetAsync(id, cancellationToken);
         await users.GetAsync(user, cancellationToken);
         await teams.SetAsync(id, user, request.Role, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberSet, caller.Owner, id, ("user", user), ("role", request.Role.ToString().ToLowerInvariant()));
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RemoveMemberAsync(string id, string user, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<NoContent> RemoveMemberAsync(
+        string id, string user, HttpContext http, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         var isSelf = Caller.From(http.User)!.UserId == user;
         await RequireAsync(http, teams, id, role => isSelf || role == TeamRole.Admin, cancellationToken);
         await teams.RemoveAsync(id, user, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberRemoved, Caller.From(http.User)!.UserId, id, ("user", user));
         return TypedResults.NoContent();
     }
 

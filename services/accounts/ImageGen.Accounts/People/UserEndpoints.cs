@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Secrets;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -47,7 +49,7 @@ internal static class UserEndpoints
         TypedResults.Ok(UserResponse.Of(await users.GetAsync(id, cancellationToken)));
 
     private static async Task<Created<NewUserResponse>> AddAsync(
-        NewUserRequest request, HttpContext http, UserStore users, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
+        NewUserRequest request, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var email = Email.Read(request.Email) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
         RequireName(request.Name);
@@ -55,12 +57,13 @@ internal static class UserEndpoints
         var user = UserRules.WithLink(users.New(email, request.Name, request.Role ?? UserRole.Member), secret, Until(time, InvitationLife));
         if (!await users.TryAddAsync(user, cancellationToken))
             throw ProblemException.Of(409, ErrorCodes.EmailTaken, "/email");
+        await audit.AddAsync(http, AuditActions.UserCreated, caller.Owner, user.Id, ("email", user.Email), ("name", user.Name), ("role", NameOf(user.Role)));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/v1/users/{user.Id}", new NewUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
     }
 
     private static async Task<Ok<UserResponse>> ChangeAsync(
-        string id, ChangeUserRequest request, ICaller caller, UserStore users, CancellationToken cancellationToken)
+        string id, ChangeUserRequest request, HttpContext http, ICaller caller, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         if (request.Name is not null)
             RequireName(request.Name);
@@ -68,6 +71,9 @@ internal static class UserEndpoints
         if (losesOwn)
             throw ProblemException.Of(409, ErrorCodes.OwnAccount);
         var changed = await users.ChangeAsync(id, user => Changed(user, request), cancellationToken);
+        await audit.AddAsync(
+            http, AuditActions.UserChanged, caller.Owner, id, ("name", request.Name), ("role", request.Role is { } role ? NameOf(role) : null),
+            ("disabled", request.Disabled is { } isOff ? isOff ? "true" : "false" : null));
         return TypedResults.Ok(UserResponse.Of(changed));
     }
 
@@ -79,13 +85,16 @@ internal static class UserEndpoints
     }
 
     private static async Task<Ok<PasswordLinkResponse>> ResetAsync(
-        string id, HttpContext http, UserStore users, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
+        string id, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
         var user = await users.ChangeAsync(id, seen => UserRules.WithLink(seen, secret, Until(time, ResetLife)), cancellationToken);
+        await audit.AddAsync(http, AuditActions.PasswordLinkMade, caller.Owner, id);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(LinkOf(configuration, user, secret));
     }
+
+    private static string NameOf(UserRole role) => role == UserRole.Admin ? "admin" : "member";
 
     private static PasswordLinkResponse LinkOf(IConfiguration configuration, User user, string secret)
     {

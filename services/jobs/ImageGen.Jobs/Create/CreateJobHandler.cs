@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
@@ -9,7 +10,7 @@ namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, DocumentIds ids, FreeSpace space,
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, DocumentIds ids, FreeSpace space,
     TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
@@ -61,7 +62,7 @@ internal sealed class CreateJobHandler(
 
     private async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
     {
-        var job = JobRules.Accept(asked, id, owner, time.UnixMilliseconds());
+        var job = audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()));
         return await changes.TryInsertAsync(job, cancellationToken)
             ?? (await jobs.GetAsync(id, cancellationToken))?.Body
             ?? throw new InvalidOperationException($"{id} is taken and can not be read.");

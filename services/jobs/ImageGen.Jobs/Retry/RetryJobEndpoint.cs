@@ -1,6 +1,9 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
@@ -21,7 +24,7 @@ internal static class RetryJobEndpoint
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
         .WithDescription("Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.")
-        .ProducesProblems(400, 401, 403, 404, 409, 422, 507)
+        .ProducesProblems(400, 401, 403, 404, 409, 422, 503, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt.");
 
     private static async Task<Accepted<JobResponse>> HandleAsync(
@@ -39,14 +42,23 @@ internal static class RetryJobEndpoint
                 replayed = IsReplay(seen, key);
                 if (replayed)
                     return seen;
+                caller.RequireModel(seen.Request.Model);
                 space.Require();
                 return Retry(TrashProblems.RequireKept(seen), request, key, now);
             },
+            AuditActions.JobRetried,
+            Details(request),
             cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         return TypedResults.Accepted((string?)null, await answer.ShowAsync(job, http, cancellationToken));
     }
+
+    private static IReadOnlyDictionary<string, string> Details(RetryJobRequest request) => AuditDetails.Given(new Dictionary<string, string?>
+    {
+        ["accept_possible_charge"] = request.AcceptPossibleCharge ? "true" : null,
+        ["possible_charge"] = request.PossibleCharge is { } places ? string.Join(' ', places) : null,
+    });
 
     private static bool IsReplay(Job job, AttemptKey? key)
     {

@@ -4,8 +4,6 @@ namespace ImageGen.Messaging.Outbox;
 
 public static class OutboxEntries
 {
-    public static IReadOnlyList<OutboxEntry> None { get; } = [];
-
     /// <summary>Adds a message; an unsent one with the same key is replaced.</summary>
     /// <param name="key">By default the message's type name.</param>
     public static IReadOnlyList<OutboxEntry> With(

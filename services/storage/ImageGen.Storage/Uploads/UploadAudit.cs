@@ -28,7 +28,7 @@ internal sealed class UploadAudit(ICaller caller, IMessagePublisher publisher, T
         };
         try
         {
-            await publisher.PublishAsync(OutboxEntries.None.With(entry)[0], cancellationToken);
+            await publisher.PublishAsync(OutboxEntries.With([], entry)[0], cancellationToken);
         }
         catch (MessageNotSentException)
         {

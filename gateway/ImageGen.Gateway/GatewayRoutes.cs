@@ -33,7 +33,11 @@ internal static class GatewayRoutes
         // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
         Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = NoTimeout },
         Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = NoTimeout, Order = -1 },
+        // A picture's bytes are Storage's; which there are, and what people make of them, their jobs know.
         Route("images", Storage, "/api/v1/images/{**rest}"),
+        Route("image-list", Jobs, "/api/v1/images"),
+        Route("image-labels", Jobs, "/api/v1/images/{id}", "PATCH", "DELETE"),
+        Route("image-restore", Jobs, "/api/v1/images/{id}/restore"),
         Route("providers", Worker, "/api/v1/admin/providers"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
         Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
@@ -70,8 +74,9 @@ internal static class GatewayRoutes
         return clusters;
     }
 
-    private static RouteConfig Route(string id, string cluster, string path) =>
-        new() { RouteId = id, ClusterId = cluster, Match = new RouteMatch { Path = path } };
+    /// <param name="methods">None for all.</param>
+    private static RouteConfig Route(string id, string cluster, string path, params string[] methods) =>
+        new() { RouteId = id, ClusterId = cluster, Match = new RouteMatch { Path = path, Methods = methods.Length == 0 ? null : methods } };
 
     /// <summary><c>Gateway:Jobs</c>, <c>Gateway:Storage</c>, <c>Gateway:Worker</c> and <c>Gateway:Accounts</c>: one address, or several separated by commas.</summary>
     private static ClusterConfig Cluster(string name, IConfiguration configuration, string fallback)

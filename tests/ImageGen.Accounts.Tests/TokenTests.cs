@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using ImageGen.Accounts.Tokens;
 using ImageGen.ServiceDefaults.Callers;
@@ -18,6 +19,21 @@ public sealed class TokenTests
         await AccountsHost.ExpectAsync(403, await service.SendAsync(HttpMethod.Post, "/probe/owner", null, ("Authorization", $"Bearer {token}")));
         await AccountsHost.ExpectAsync(403, await service.SendAsync(HttpMethod.Get, "/probe/says-nothing", null, ("Authorization", $"Bearer {token}")));
         await AccountsHost.ExpectAsync(401, await service.SendAsync(HttpMethod.Get, "/probe/owner"));
+    }
+
+    [Theory]
+    [InlineData("tem_design Admin", true)]
+    [InlineData("tem_design Member", true)]
+    [InlineData("tem_design Viewer", false)]
+    [InlineData("tem_design Captain", false)]
+    [InlineData("tem_design 7", false)]
+    [InlineData("tem_design", false)]
+    public void A_token_says_what_its_user_does_in_a_team_and_what_is_not_known_is_the_least(string claim, bool writes)
+    {
+        var caller = Caller.From(new ClaimsPrincipal(new ClaimsIdentity([new("sub", "usr_bob"), new("teams", claim)])))!;
+        Assert.True(caller.MayRead("tem_design"));
+        Assert.Equal(writes, caller.MayWrite("tem_design"));
+        Assert.False(caller.MayRead("tem_other"));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class FloorTests
             ["Models", "Inputs", "Changes", "Audit"],
             ["Get", "Facts", "Loops", "Info", "Labels"],
             ["Cancel", "List", "Watch", "Admin", "Trash"],
-            ["Create", "Update"],
+            ["Create", "Update", "Images"],
             ["Retry"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(

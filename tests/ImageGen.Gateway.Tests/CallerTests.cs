@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
@@ -27,6 +29,7 @@ public sealed class CallerTests : IAsyncLifetime
     private WebApplication gateway = null!;
     private int asked;
     private volatile bool isOff;
+    private volatile string tokenOfKey = "token-of-key";
 
     public async ValueTask InitializeAsync()
     {
@@ -117,6 +120,32 @@ public sealed class CallerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stream_ends_when_its_reader_has_left_a_team_and_no_sooner()
+    {
+        tokenOfKey = TokenWith("""{"sub":"usr_bob","teams":["tem_design Member"],"iat":1}""");
+        using var response = await SendAsync(HttpMethod.Get, "/api/v1/events", ("Authorization", $"Bearer {Key}"));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal("retry: 1000", await reader.ReadLineAsync());
+        var end = Record.ExceptionAsync(() => reader.ReadToEndAsync());
+
+        tokenOfKey = TokenWith("""{"sub":"usr_bob","teams":["tem_design Member"],"iat":2}""");
+        var before = asked;
+        await TestKit.Eventually.HoldsAsync("it was asked again", () => AdvancedAsync(() => asked > before + 1));
+        Assert.False(end.IsCompleted);
+
+        tokenOfKey = TokenWith("""{"sub":"usr_bob","teams":[],"iat":3}""");
+        await TestKit.Eventually.HoldsAsync("the stream ends", () => AdvancedAsync(() => end.IsCompleted));
+
+        Task<bool> AdvancedAsync(Func<bool> holds)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(holds());
+        }
+
+        static string TokenWith(string claims) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.x";
+    }
+
+    [Fact]
     public async Task Accounts_that_are_away_end_no_stream_and_let_nobody_in()
     {
         using var response = await SendAsync(HttpMethod.Get, "/api/v1/events", ("Authorization", $"Bearer {Key}"));
@@ -163,7 +192,7 @@ public sealed class CallerTests : IAsyncLifetime
             {
                 token = (isOff, credential.GetProperty("kind").GetString(), credential.GetProperty("secret").GetString()) switch
                 {
-                    (false, "key", Key) => "token-of-key",
+                    (false, "key", Key) => tokenOfKey,
                     (false, "session", Session) => "token-of-session",
                     _ => null,
                 },

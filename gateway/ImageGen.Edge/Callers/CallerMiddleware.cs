@@ -8,7 +8,7 @@ namespace ImageGen.Edge.Callers;
 
 /// <summary>
 /// Takes what the caller shows and gives the services a token in its place; what callers say of themselves goes no further. As long as the
-/// request lasts it is looked at again, so that the stream of somebody who was switched off ends.
+/// request lasts it is looked at again, so that the stream of somebody who was switched off, or has left a team, ends.
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exchange, AccountsMode accounts, TimeProvider time)
 {
@@ -36,15 +36,15 @@ internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exch
         }
 
         request.Headers.Authorization = $"Bearer {token}";
-        await WatchAsync(context, credential!);
+        await WatchAsync(context, credential!, token);
     }
 
-    private async Task WatchAsync(HttpContext context, Credential credential)
+    private async Task WatchAsync(HttpContext context, Credential credential, string token)
     {
         using var served = new CancellationTokenSource();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         context.RequestAborted = ended.Token;
-        var watch = EndWhenRefusedAsync(credential, ended, served.Token);
+        var watch = EndWhenRefusedAsync(credential, TokenGrants.Of(token), ended, served.Token);
         try
         {
             await next(context);
@@ -56,14 +56,14 @@ internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exch
         }
     }
 
-    private async Task EndWhenRefusedAsync(Credential credential, CancellationTokenSource request, CancellationToken served)
+    private async Task EndWhenRefusedAsync(Credential credential, string grants, CancellationTokenSource request, CancellationToken served)
     {
         while (true)
         {
             try
             {
                 await Task.Delay(Again, time, served);
-                if (await exchange.ExchangeAsync(credential, served) is null)
+                if (await exchange.ExchangeAsync(credential, served) is not { } token || TokenGrants.Of(token) != grants)
                 {
                     await request.CancelAsync();
                     return;

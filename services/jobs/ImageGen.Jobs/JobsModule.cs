@@ -8,6 +8,7 @@ using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Facts;
 using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Images;
 using ImageGen.Jobs.Info;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.List;
@@ -58,6 +59,8 @@ public static class JobsModule
         services.AddSingleton<CreateJobHandler>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<JobList>();
+        services.AddSingleton<ImageList>();
+        services.AddSingleton<OwnImages>();
         services.AddSingleton<QueueEstimator>();
         services.AddSingleton<JobAnswer>();
         services.AddSingleton<JobHub>();
@@ -101,6 +104,9 @@ public static class JobsModule
         UpdateJobEndpoint.Map(jobs);
         DeleteJobEndpoint.Map(jobs);
         RestoreJobEndpoint.Map(jobs);
+        var images = api.MapGroup("images").WithTags("Images");
+        ListImagesEndpoint.Map(images);
+        ImageLabelEndpoints.Map(images);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);

@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.TestKit;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 
 namespace ImageGen.Jobs.Tests.OpenApi;
 
@@ -51,6 +54,20 @@ public sealed partial class OpenApiTests(PublicApiHost host) : IClassFixture<Pub
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value).ToList();
         Assert.All(operations, operation => Assert.NotEmpty(operation.GetProperty("summary").GetString()!));
         Assert.Equal(operations.Count, operations.Select(operation => operation.GetProperty("operationId").GetString()).Distinct().Count());
+    }
+
+    /// <summary>Two types of one name would be described as one.</summary>
+    [Fact]
+    public void No_two_types_of_the_API_have_one_name()
+    {
+        var names = host.Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).SelectMany(TypesOf).Distinct()
+            .Where(type => type.Namespace?.StartsWith("ImageGen.", StringComparison.Ordinal) == true)
+            .GroupBy(type => JobsOpenApi.Short(type.Name));
+        Assert.All(names, named => Assert.Single(named));
+
+        static IEnumerable<Type> TypesOf(Endpoint endpoint) =>
+            endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Select(produced => produced.Type)
+                .Concat(endpoint.Metadata.GetOrderedMetadata<IAcceptsMetadata>().Select(accepted => accepted.RequestType)).OfType<Type>();
     }
 
     [Fact]

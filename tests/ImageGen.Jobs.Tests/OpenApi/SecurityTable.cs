@@ -49,6 +49,11 @@ internal static class SecurityTable
         ["POST /api/v1/uploads"] = "jobs:write",
         ["DELETE /api/v1/uploads/{id}"] = "jobs:write",
 
+        ["PATCH /api/v1/images/{id}"] = "jobs:write",
+        ["DELETE /api/v1/images/{id}"] = "jobs:write",
+        ["POST /api/v1/images/{id}/restore"] = "jobs:write",
+
+        ["GET /api/v1/images"] = "images:read",
         ["GET /api/v1/images/{id}"] = "images:read",
         ["GET /api/v1/images/{id}/content"] = "images:read",
         ["HEAD /api/v1/images/{id}/content"] = "images:read",

@@ -10,13 +10,16 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
 {
     private const string Password = "a password of theirs";
 
-    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password), ("Limits:Anonymous", "0"))
+    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password), ("Limits:Anonymous", "0"), ("Limits:User", "0"), ("Limits:Key", "0"), ("Limits:Streams", "0"))
     {
     }
 
     public string Ada { get; private set; } = "";
 
     public string Bob { get; private set; } = "";
+
+    /// <summary>With all that a key can have.</summary>
+    public string AdasKey { get; private set; } = "";
 
     /// <summary>Ada's, by the names of routes' parameters; <c>{id}</c> by what stands before it.</summary>
     public Dictionary<string, string> Ids { get; } = [];
@@ -35,6 +38,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         Ids["keys"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "jobs:read" } }), "key", "id");
         Ids["teams"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/teams", new { name = "Ada's" }), "id");
         Ids["users"] = Ids["members"] = "local";
+        AdasKey = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "all", scopes = new[] { "jobs:read", "jobs:write", "images:read", "templates", "admin" } }), "secret");
         using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "docs", "images", "generate.png")));
         picture.Headers.ContentType = new("image/png");
         using var request = Request(Ada, HttpMethod.Post, "/api/v1/uploads", picture);
@@ -55,7 +59,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         var body = method switch
         {
             "POST" => JsonContent.Create(new { }),
-            "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
+            "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/images/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
             "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),
             _ => null,
         };
@@ -72,15 +76,20 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
     }
 
     /// <param name="credential">A cookie or a key; empty for nobody.</param>
-    private static HttpRequestMessage Request(string credential, HttpMethod method, string path, HttpContent? content)
+    public static HttpRequestMessage Request(string credential, HttpMethod method, string path, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, path) { Content = content };
+        Show(request, credential);
+        return request;
+    }
+
+    public static void Show(HttpRequestMessage request, string credential)
+    {
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (credential.StartsWith("ig_", StringComparison.Ordinal))
             request.Headers.Add("Authorization", $"Bearer {credential}");
         else if (credential.Length > 0)
             request.Headers.Add("Cookie", credential);
-        return request;
     }
 
     private static string Text(JsonElement body, params string[] path) => path.Aggregate(body, (element, name) => element.GetProperty(name)).GetString()!;

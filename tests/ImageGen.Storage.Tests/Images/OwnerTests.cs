@@ -40,6 +40,19 @@ public sealed class OwnerTests
         Assert.Contains("image_not_found", (await AskAsync(world, "GET", Picture + "/content")).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_picture_of_a_team_is_its_members()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        await world.HearAsync(StorageWorld.Generated(world.Source.Serve("/a.png", TestPictures.Png())) with { Owner = "tem_design" });
+        await world.Handler.RunOnceAsync(default);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(world, "GET", Picture + "/content")).Status);
+
+        world.Caller.Team = "tem_design";
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(world, "GET", Picture + "/content")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(world, "GET", Picture)).Status);
+    }
+
     private static async Task<(HttpStatusCode Status, string Problem)> AskAsync(StorageWorld world, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

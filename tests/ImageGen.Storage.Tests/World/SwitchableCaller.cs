@@ -8,4 +8,9 @@ internal sealed class SwitchableCaller : ICaller
     public string Owner { get; set; } = "usr_ada";
 
     public bool IsAlone { get; set; } = true;
+
+    /// <summary>A team that this one is in.</summary>
+    public string? Team { get; set; }
+
+    public bool MayRead(string space) => space == Owner || space == Team;
 }

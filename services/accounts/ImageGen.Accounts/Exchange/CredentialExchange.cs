@@ -51,6 +51,6 @@ internal sealed class CredentialExchange(
     private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, CancellationToken cancellationToken)
     {
         var memberships = await teams.OfUserAsync(user.Id, cancellationToken);
-        return new Caller(user.Id, [.. memberships.Select(membership => membership.TeamId)], scopes, credentialId);
+        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId);
     }
 }

@@ -48,7 +48,7 @@ internal static class UserEndpoints
     private static async Task<Ok<UserResponse>> GetAsync(string id, UserStore users, CancellationToken cancellationToken) =>
         TypedResults.Ok(UserResponse.Of(await users.GetAsync(id, cancellationToken)));
 
-    private static async Task<Created<NewUserResponse>> AddAsync(
+    private static async Task<Created<AddedUserResponse>> AddAsync(
         NewUserRequest request, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var email = Email.Read(request.Email) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
@@ -59,7 +59,7 @@ internal static class UserEndpoints
             throw ProblemException.Of(409, ErrorCodes.EmailTaken, "/email");
         await audit.AddAsync(http, AuditActions.UserCreated, caller.Owner, user.Id, ("email", user.Email), ("name", user.Name), ("role", NameOf(user.Role)));
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/users/{user.Id}", new NewUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
+        return TypedResults.Created($"/api/v1/users/{user.Id}", new AddedUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
     }
 
     private static async Task<Ok<UserResponse>> ChangeAsync(
@@ -119,7 +119,7 @@ internal sealed record NewUserRequest(
 
 internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null);
 
-internal sealed record NewUserResponse(UserResponse User, PasswordLinkResponse Link);
+internal sealed record AddedUserResponse(UserResponse User, PasswordLinkResponse Link);
 
 internal sealed record PasswordLinkResponse(
     [property: Description("To be opened in a browser; without a host where IMAGEGEN_PUBLIC_URL is not set.")] string Url,

@@ -68,7 +68,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task<NoContent> ResetAsync(
-        PasswordLinkRequest request, HttpContext http, UserStore users, Passwords passwords, AuditLog audit, TimeProvider time, CancellationToken cancellationToken)
+        SetPasswordRequest request, HttpContext http, UserStore users, Passwords passwords, AuditLog audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var (userId, secret) = PasswordLinks.Read(request.Token);
         var user = await users.FindAsync(userId, cancellationToken);
@@ -94,7 +94,7 @@ internal static class AccountEndpoints
 
 internal sealed record ChangePasswordRequest(string Current, [property: Description("10 to 200 characters.")] string New);
 
-internal sealed record PasswordLinkRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
+internal sealed record SetPasswordRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
 
 internal sealed record AccountResponse(UserResponse User, IReadOnlyList<string> Scopes, IReadOnlyList<OwnTeamResponse> Teams);
 

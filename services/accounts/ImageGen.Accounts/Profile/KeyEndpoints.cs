@@ -32,7 +32,7 @@ internal static class KeyEndpoints
     private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
         TypedResults.Ok(new KeyListResponse([.. (await keys.OfUserAsync(caller.Owner, cancellationToken)).Select(KeyResponse.Of)]));
 
-    private static async Task<Created<NewKeyResponse>> AddAsync(
+    private static async Task<Created<AddedKeyResponse>> AddAsync(
         NewKeyRequest request, HttpContext http, ICaller caller, UserStore users, KeyStore keys, AuditLog audit, DocumentIds ids, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal static class KeyEndpoints
             ("expires_at", request.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture)), ("models", Joined(key.Models)), ("addresses", Joined(key.Addresses)),
             ("rate", key.Rate?.ToString(CultureInfo.InvariantCulture)));
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new NewKeyResponse(text, KeyResponse.Of(key)));
+        return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
 
     private static async Task<NoContent> DeleteAsync(string id, HttpContext http, ICaller caller, KeyStore keys, AuditLog audit, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed record NewKeyRequest(
     [property: Description("The only addresses, or networks such as 192.0.2.0/24 and 2001:db8::/32, that it may be used from, 1 to 50; null: any.")] IReadOnlyList<string>? Addresses = null,
     [property: Description("Requests of whatever kind that it may make in a minute, 1 to 1000000, and never more than other keys; null: as many as they.")] int? Rate = null);
 
-internal sealed record NewKeyResponse(
+internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
     KeyResponse Key);
 

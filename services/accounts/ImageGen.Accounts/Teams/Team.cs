@@ -1,4 +1,5 @@
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Teams;
 
@@ -42,16 +43,4 @@ internal sealed record Membership : DocumentPart, IDocument<Membership>
         .Index(UserField, SinceField);
 
     public static string IdOf(string teamId, string userId) => $"{teamId}/{userId}";
-}
-
-internal enum TeamRole
-{
-    /// <summary>Sees what the team has.</summary>
-    Viewer,
-
-    /// <summary>Makes and changes what the team has.</summary>
-    Member,
-
-    /// <summary>Sees to its members as well.</summary>
-    Admin,
 }

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Teams;

@@ -5,10 +5,10 @@ namespace ImageGen.ServiceDefaults.Callers;
 
 /// <summary>A caller as the token of a request, or the lack of accounts, says.</summary>
 /// <param name="UserId">The owner of what the caller makes.</param>
-/// <param name="Teams">Ids of the teams that the user is a member of.</param>
+/// <param name="Teams">The teams that the user is a member of.</param>
 /// <param name="Scopes">What the caller may do.</param>
 /// <param name="CredentialId">Of the session or key that the token was given for; null where there is none.</param>
-public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnlyList<string> Scopes, string? CredentialId)
+public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IReadOnlyList<string> Scopes, string? CredentialId)
 {
     /// <summary>The user of an installation without accounts, and the first administrator of one that has them: what was made before is theirs.</summary>
     public const string LocalId = "local";
@@ -23,6 +23,9 @@ public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnl
     private const string ModelClaim = "models";
     private const string RateClaim = "rate";
 
+    /// <summary>The claims that say what the caller may do and see.</summary>
+    public static IReadOnlyList<string> Grants { get; } = [ScopeClaim, TeamClaim];
+
     public static Caller Local { get; } = new(LocalId, [], Callers.Scopes.All, CredentialId: null);
 
     /// <summary>Ids of the only models that the key is good for; null where it is good for all.</summary>
@@ -36,12 +39,18 @@ public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnl
 
     public bool May(string scope) => Scopes.Contains(scope);
 
+    /// <inheritdoc cref="ICaller.MayRead"/>
+    public bool MayRead(string space) => space == UserId || Teams.Any(team => team.Id == space);
+
+    /// <inheritdoc cref="ICaller.MayWrite"/>
+    public bool MayWrite(string space) => space == UserId || Teams.Any(team => team.Id == space && team.Role >= TeamRole.Member);
+
     /// <inheritdoc cref="ICaller.MayUse"/>
     public bool MayUse(string model) => Models?.Contains(model) != false;
 
     /// <returns>Null where nobody is signed in.</returns>
     public static Caller? From(ClaimsPrincipal principal) => principal.FindFirstValue(UserClaim) is { } user
-        ? new Caller(user, Values(principal, TeamClaim), Values(principal, ScopeClaim), principal.FindFirstValue(CredentialClaim))
+        ? new Caller(user, [.. Values(principal, TeamClaim).Select(CallerTeam.Read)], Values(principal, ScopeClaim), principal.FindFirstValue(CredentialClaim))
         {
             Models = Values(principal, ModelClaim) is { Length: > 0 } models ? models : null,
             Rate = int.TryParse(principal.FindFirstValue(RateClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var rate) ? rate : null,
@@ -51,7 +60,7 @@ public sealed record Caller(string UserId, IReadOnlyList<string> Teams, IReadOnl
     /// <summary>As they stand in a token.</summary>
     public IDictionary<string, object> Claims()
     {
-        var claims = new Dictionary<string, object> { [UserClaim] = UserId, [ScopeClaim] = Scopes.ToArray(), [TeamClaim] = Teams.ToArray() };
+        var claims = new Dictionary<string, object> { [UserClaim] = UserId, [ScopeClaim] = Scopes.ToArray(), [TeamClaim] = Teams.Select(team => team.ToString()).ToArray() };
         if (CredentialId is not null)
             claims[CredentialClaim] = CredentialId;
         if (Models is not null)

@@ -18,4 +18,8 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
         : null;
 
     public bool MayUse(string model) => Current.MayUse(model);
+
+    public bool MayRead(string space) => Current.MayRead(space);
+
+    public bool MayWrite(string space) => Current.MayWrite(space);
 }

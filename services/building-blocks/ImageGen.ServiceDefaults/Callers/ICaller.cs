@@ -3,8 +3,14 @@ namespace ImageGen.ServiceDefaults.Callers;
 /// <summary>Who asks. Of the present request: a singleton may hold this, and must not hold what it has answered.</summary>
 public interface ICaller
 {
-    /// <summary>Whose jobs, uploads and pictures these are: the id of a user.</summary>
+    /// <summary>The id of the user, and so of what is the caller's own: jobs, pictures, uploads.</summary>
     string Owner { get; }
+
+    /// <summary>Whether the caller sees what the user or team with this id has.</summary>
+    bool MayRead(string space) => space == Owner;
+
+    /// <summary>Whether the caller makes and changes what the user or team with this id has.</summary>
+    bool MayWrite(string space) => space == Owner;
 
     /// <summary>Whether the caller may ask for pictures of the model with this id: a key may be good for some only.</summary>
     bool MayUse(string model) => true;

@@ -29,6 +29,9 @@ public static class AuditActions
     /// <summary>An administrator has looked at a job that is somebody else's.</summary>
     public const string JobReadByAdmin = "job.read_by_admin";
 
+    public const string ImageChanged = "image.changed";
+    public const string ImageDeleted = "image.deleted";
+    public const string ImageRestored = "image.restored";
     public const string UploadDeleted = "upload.deleted";
     public const string AuditExported = "audit.exported";
 }

@@ -28,8 +28,8 @@ internal static class AdminJobEndpoint
         http.Response.Headers.CacheControl = "no-store";
         if (await jobs.FindAsync(id, cancellationToken) is not { } job)
             throw new ProblemException(404, "job_not_found", "There is no such job.");
-        if (job.Owner != caller.Owner)
-            await changes.ChangeAsync(id, audit.Seen(id, AuditActions.JobReadByAdmin), cancellationToken);
+        if (!caller.MayRead(job.Owner))
+            await changes.ChangeAsync(id, audit.Seen(id, new Deed(AuditActions.JobReadByAdmin)), cancellationToken);
         return TypedResults.Ok(AdminJobResponse.Of(job));
     }
 }

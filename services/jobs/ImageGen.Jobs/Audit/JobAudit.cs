@@ -18,35 +18,35 @@ internal sealed class JobAudit(ICaller caller, PromptRecord prompts, TimeProvide
 
     /// <returns>The same job, with an entry on its way that says who asked for it.</returns>
     public Job Created(Job job) =>
-        caller.Trace is { } trace ? With(job, Entry(trace, AuditActions.JobCreated, job.Id, AuditDetails.Of(job, prompts))) : job;
+        caller.Trace is { } trace ? With(job, Entry(trace, job.Id, new Deed(AuditActions.JobCreated, AuditDetails.Of(job, prompts)))) : job;
 
     /// <returns>A rule that does what the given one does, and puts it on record where that changes anything.</returns>
     /// <exception cref="ProblemException">When it runs, 503: too much of this job is not on record yet.</exception>
-    public Func<Job, long, Job> Recorded(string id, Func<Job, long, Job> rule, string action, IReadOnlyDictionary<string, string>? details = null)
+    public Func<Job, long, Job> Recorded(string id, Func<Job, long, Job> rule, Deed deed)
     {
         if (caller.Trace is not { } trace)
             return rule;
         // One entry, however often the rule runs.
-        var entry = Entry(trace, action, id, details ?? new Dictionary<string, string>());
+        var entry = Entry(trace, id, deed);
         return (seen, now) => rule(seen, now) is var next && ReferenceEquals(next, seen) ? seen : With(next, entry);
     }
 
     /// <summary>Of what changes nothing of the job, such as looking at it.</summary>
     /// <inheritdoc cref="Recorded" path="/exception"/>
-    public Func<Job, long, Job> Seen(string id, string action) =>
-        caller.Trace is { } trace && Entry(trace, action, id, new Dictionary<string, string>()) is var entry ? (seen, _) => With(seen, entry) : (seen, _) => seen;
+    public Func<Job, long, Job> Seen(string id, Deed deed) => caller.Trace is { } trace && Entry(trace, id, deed) is var entry
+        ? (seen, _) => With(seen, entry) : (seen, _) => seen;
 
-    private Audited Entry(CallerTrace trace, string action, string id, IReadOnlyDictionary<string, string> details) => new()
+    private Audited Entry(CallerTrace trace, string jobId, Deed deed) => new()
     {
         Id = Guid.CreateVersion7(),
         At = time.GetUtcNow(),
         Actor = trace.User,
         Credential = trace.Credential,
-        Action = action,
-        Object = id,
+        Action = deed.Action,
+        Object = deed.Object ?? jobId,
         Address = trace.Address,
         RequestId = trace.RequestId,
-        Details = details,
+        Details = deed.Details ?? new Dictionary<string, string>(),
     };
 
     private static Job With(Job job, Audited entry) => job.Outbox.Count(waiting => waiting.Type == nameof(Audited)) < MostUnsent

@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -24,7 +25,7 @@ internal static class CancelJobEndpoint
         string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
         var job = await own.ChangeAsync(
-            id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), AuditActions.JobCanceled, details: null, cancellationToken);
+            id, (seen, now) => seen.Ended ? throw AlreadyEnded(seen) : JobRules.Cancel(seen, now), new Deed(AuditActions.JobCanceled), cancellationToken);
         return TypedResults.Accepted((string?)null, await answer.ShowAsync(job, http, cancellationToken));
     }
 

@@ -20,7 +20,7 @@ internal static class CreateJobEndpoint
         .WithName("createJob")
         .WithSummary("Create a job")
         .WithDescription("Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came. A body has at most 1 MiB.")
-        .ProducesProblems(400, 401, 403, 413, 415, 422, 507)
+        .ProducesProblems(400, 401, 403, 404, 413, 415, 422, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never make a second job.")
         .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
 
@@ -29,8 +29,9 @@ internal static class CreateJobEndpoint
         CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(http.Request, request.Canonical);
-        var (job, replayed) = await handler.ReplayAsync(caller.Owner, key, cancellationToken)
-            ?? await handler.HandleAsync(caller.Owner, Check(request, caller, catalogue, standard, offered), key, cancellationToken);
+        var owner = caller.SpaceToWrite(request.Team);
+        var (job, replayed) = await handler.ReplayAsync(key, cancellationToken)
+            ?? await handler.HandleAsync(owner, Check(request, caller, catalogue, standard, offered), key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         var waits = PreferredWait.Of(http.Request);

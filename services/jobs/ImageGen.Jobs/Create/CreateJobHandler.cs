@@ -4,23 +4,24 @@ using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, DocumentIds ids, FreeSpace space,
-    TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, ICaller caller, DocumentIds ids,
+    FreeSpace space, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
     /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
-    public async Task<CreatedJob?> ReplayAsync(string owner, IdempotencyKey? key, CancellationToken cancellationToken)
+    public async Task<CreatedJob?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        if (key is null || await keys.GetAsync(key.IdFor(owner, Endpoint), cancellationToken) is not { Body: var record })
+        if (key is null || await keys.GetAsync(key.IdFor(caller.Owner, Endpoint), cancellationToken) is not { Body: var record })
             return null;
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
@@ -28,28 +29,32 @@ internal sealed class CreateJobHandler(
         return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job } ? new CreatedJob(job, Replayed: true) : null;
     }
 
+    /// <param name="owner">The user or the team that is to have the job.</param>
+    /// <param name="order">What is asked for, and the model that it is for.</param>
+    /// <param name="key">Null where the request has none.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
     /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
         string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         space.Require();
-        var request = await inputs.ResolveAsync(owner, order.Asked.Request, order.Model, cancellationToken);
-        var asked = order.Asked with { Request = request };
+        var request = await inputs.ResolveAsync(order.Asked.Request, order.Model, cancellationToken);
+        var asked = order.Asked with { Request = request, CreatedBy = caller.Owner };
         var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, asked, cancellationToken), Replayed: false);
-        var (record, replayed) = await RememberAsync(key, id, owner, cancellationToken);
+        var (record, replayed) = await RememberAsync(key, id, cancellationToken);
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
         return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, asked, cancellationToken), replayed);
     }
 
-    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, string owner, CancellationToken cancellationToken)
+    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, CancellationToken cancellationToken)
     {
         var record = new IdempotencyRecord
         {
-            Id = key.IdFor(owner, Endpoint),
+            Id = key.IdFor(caller.Owner, Endpoint),
             Fingerprint = key.Fingerprint,
             JobIds = [jobId],
             CreatedAt = time.UnixMilliseconds(),

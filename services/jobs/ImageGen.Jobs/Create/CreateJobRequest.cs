@@ -58,6 +58,9 @@ internal sealed record CreateJobRequest
     [JsonConverter(typeof(WholeNumber<int>))]
     public int? DeadlineS { get; init; }
 
+    [Description("Id of a team of yours that is to have the job: its members see it, and all but viewers change it. Yours alone where it is left out.")]
+    public string? Team { get; init; }
+
     [Description("At most 200 characters.")]
     public string? Title { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Number(JobFields.Open, job => job.Ended ? null : 1)
         .Number(JobFields.Trashed, job => job.DeletedAt is null ? null : 1)
         .Number(JobFields.Favorite, job => job.Favorite ? 1 : null)
+        .Number(JobFields.Pictured, job => job.Has(picture => picture.DeletedAt is null))
+        .Number(JobFields.FavoritePicture, job => job.Has(picture => picture is { DeletedAt: null, Favorite: true }))
+        .Number(JobFields.TrashedPicture, job => job.Has(picture => picture.DeletedAt is not null))
         .Numbers(JobFields.Terms, JobTerms.Of)
         .Number(JobFields.CreatedAt, job => job.CreatedAt)
         .Number(JobFields.ChangedAt, job => job.ChangedAt)
@@ -24,6 +27,9 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Status, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Model, JobFields.CreatedAt)
         .IndexWhereSet(JobFields.Favorite, JobFields.Owner, JobFields.Trashed, JobFields.Favorite, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.Pictured, JobFields.Owner, JobFields.Pictured, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.FavoritePicture, JobFields.Owner, JobFields.FavoritePicture, JobFields.CreatedAt)
+        .IndexWhereSet(JobFields.TrashedPicture, JobFields.Owner, JobFields.TrashedPicture, JobFields.CreatedAt)
         .IndexEach(JobFields.Terms, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.ChangedAt)
         .IndexWhereSet(JobFields.Open, JobFields.Owner, JobFields.Open, JobFields.ChangedAt)
@@ -51,7 +57,11 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     public required string Id { get; init; }
 
+    /// <summary>The user or the team that has it.</summary>
     public required string Owner { get; init; }
+
+    /// <summary>The user who asked for it; null in a job from before there were teams, which is its owner's.</summary>
+    public string? CreatedBy { get; init; }
 
     /// <summary>As the worker is asked: what was requested, with our defaults.</summary>
     public required ImageRequest Request { get; init; }
@@ -143,6 +153,10 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
     public bool Decides(JobPicture picture) => picture.Attempt == Attempt || Current.Awaits.Any(place => place.Attempt == picture.Attempt && place.Index == picture.Index);
 
     public IEnumerable<JobPicture> PicturesOf(int attempt) => Pictures.Where(picture => picture.Attempt == attempt);
+
+    /// <returns>1 where a picture that is stored, in a job that is not in the trash, is like this; else nothing.</returns>
+    private long? Has(Func<JobPicture, bool> like) =>
+        DeletedAt is null && Pictures.Any(picture => picture.State == PictureState.Stored && like(picture)) ? 1 : null;
 
     public Job WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }

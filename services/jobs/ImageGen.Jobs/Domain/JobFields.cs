@@ -11,6 +11,9 @@ internal static class JobFields
     public const string Open = "open";
     public const string Trashed = "trashed";
     public const string Favorite = "favorite";
+    public const string Pictured = "pictured";
+    public const string FavoritePicture = "favoritePicture";
+    public const string TrashedPicture = "trashedPicture";
     public const string Terms = "terms";
     public const string CreatedAt = "createdAt";
     public const string ChangedAt = "changedAt";

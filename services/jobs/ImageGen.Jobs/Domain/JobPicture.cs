@@ -44,11 +44,23 @@ internal sealed record JobPicture : DocumentPart
 
     public long? Seed { get; init; }
 
+    public string? Title { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public bool Favorite { get; init; }
+
+    /// <summary>When a person threw it away; null where nobody did.</summary>
+    public long? DeletedAt { get; init; }
+
     /// <summary>What an operator needs to find the submission whose outcome was unknown; kept when it resolves.</summary>
     public UnknownSubmission? Unknown { get; init; }
 
     /// <summary>The submission that failed; null where nothing was submitted.</summary>
     public FailedSubmission? Submission { get; init; }
+
+    /// <summary>Also of one that was never stored.</summary>
+    public string IdIn(Job job) => ImageId ?? Contracts.ImageId.Of(job.Id, Attempt, Index);
 
     /// <summary>When its call went out; null where there was none, or where the provider had no room for it.</summary>
     [JsonIgnore]

@@ -1,4 +1,4 @@
-using ImageGen.Contracts;
+using ImageGen.Catalogue;
 using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
@@ -8,27 +8,29 @@ using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Get;
 
-/// <summary>The caller's own jobs; another's is as unknown as one that never was.</summary>
+/// <summary>The jobs of the caller and the caller's teams; another's is as unknown as one that never was.</summary>
 internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, JobAudit audit, ICaller caller)
 {
     /// <exception cref="ProblemException">404; 500 where this version can not read it.</exception>
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is { } job && job.Owner == caller.Owner
-            ? job
-            : throw NotFound();
+        await FindAsync(id, cancellationToken) ?? throw NotFound();
+
+    /// <returns>Null where the caller sees no such job.</returns>
+    /// <exception cref="ProblemException">500 where this version can not read it.</exception>
+    public async Task<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is { } job && caller.MayRead(job.Owner) ? job : null;
 
     /// <param name="id">Of the job.</param>
     /// <param name="rule">As <see cref="JobChanges.ChangeAsync"/> takes it.</param>
-    /// <param name="action">What is on record of it: one of <see cref="AuditActions"/>.</param>
-    /// <param name="details">With which parameters it was asked for.</param>
+    /// <param name="deed">What is put on record of it.</param>
     /// <param name="cancellationToken">The caller is gone.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ProblemException">404; what the rule throws; 500 where this version can not read it.</exception>
-    public async Task<Job> ChangeAsync(
-        string id, Func<Job, long, Job> rule, string action, IReadOnlyDictionary<string, string>? details, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">404; 403 where the caller only looks on; what the rule throws; 500 where this version can not read it.</exception>
+    public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, Deed deed, CancellationToken cancellationToken)
     {
-        await GetAsync(id, cancellationToken);
-        return await changes.ChangeAsync(id, audit.Recorded(id, rule, action, details), cancellationToken) ?? throw NotFound();
+        if (!caller.MayWrite((await GetAsync(id, cancellationToken)).Owner))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+        return await changes.ChangeAsync(id, audit.Recorded(id, rule, deed), cancellationToken) ?? throw NotFound();
     }
 
     private static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");

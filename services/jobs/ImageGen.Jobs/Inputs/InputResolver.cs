@@ -15,31 +15,31 @@ internal sealed class InputResolver(OwnPictures pictures)
 
     /// <returns>The request, with where its pictures are.</returns>
     /// <exception cref="ProblemException">422, naming every picture that is wrong; 503 where our store does not say.</exception>
-    public async Task<ImageRequest> ResolveAsync(string owner, ImageRequest request, ModelProfile model, CancellationToken cancellationToken)
+    public async Task<ImageRequest> ResolveAsync(ImageRequest request, ModelProfile model, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
-        var found = await Task.WhenAll(request.References.Select(text => FindAsync(owner, text, cancellationToken)));
+        var found = await Task.WhenAll(request.References.Select(text => FindAsync(text, cancellationToken)));
         for (var i = 0; i < found.Length; i++)
             Judge(found[i], FormattableString.Invariant($"/references/{i}"), picture => InputRules.Problem(model, picture), errors);
-        var mask = request.Mask is null ? null : await FindMaskAsync(owner, request.Mask.Trim(), cancellationToken);
+        var mask = request.Mask is null ? null : await FindMaskAsync(request.Mask.Trim(), cancellationToken);
         if (mask is not null)
             Judge(mask, "/mask", picture => InputRules.MaskProblem(model, picture, found.FirstOrDefault()?.Picture), errors);
         errors.ThrowIfAny();
         return request with { Inputs = [.. found.Select(input => input.Picture!)], MaskInput = mask?.Picture };
     }
 
-    private async Task<FoundInput> FindAsync(string owner, string reference, CancellationToken cancellationToken)
+    private async Task<FoundInput> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var text = reference.Trim();
         return IsInline(text) ? InputLink.Inline
             : text.Contains(':', StringComparison.Ordinal) ? InputLink.Read(text)
-            : await pictures.FindAsync(owner, text, cancellationToken);
+            : await pictures.FindAsync(text, cancellationToken);
     }
 
-    private async Task<FoundInput> FindMaskAsync(string owner, string text, CancellationToken cancellationToken) =>
+    private async Task<FoundInput> FindMaskAsync(string text, CancellationToken cancellationToken) =>
         IsInline(text) || text.Contains(':', StringComparison.Ordinal)
             ? FoundInput.Wrong("A mask is the id of an upload: send it to POST /api/v1/uploads?purpose=mask first.")
-            : await pictures.MaskAsync(owner, text, cancellationToken);
+            : await pictures.MaskAsync(text, cancellationToken);
 
     /// <summary>Whether somebody has put a picture's bytes where its name belongs.</summary>
     private static bool IsInline(string text) =>

@@ -2,37 +2,38 @@ using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Inputs;
 
-/// <summary>The caller's own uploads and generated pictures: the first by the facts beside them in the store, the second by the jobs that made them.</summary>
-internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads, TimeProvider time)
+/// <summary>The caller's own uploads, and the pictures that the caller sees: the first by the facts beside them in the store, the second by the jobs that made them.</summary>
+internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads, ICaller caller, TimeProvider time)
 {
-    public async Task<FoundInput> FindAsync(string owner, string id, CancellationToken cancellationToken)
+    public async Task<FoundInput> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (id.StartsWith(ImageId.Prefix, StringComparison.Ordinal))
-            return await ImageAsync(owner, id, cancellationToken);
-        var (upload, problem) = await UploadAsync(owner, id, cancellationToken);
+            return await ImageAsync(id, cancellationToken);
+        var (upload, problem) = await UploadAsync(id, cancellationToken);
         return upload is null ? problem!
             : upload.Purpose == UploadPurpose.Mask ? FoundInput.Wrong($"{id} is a mask, not a picture.")
-            : FoundInput.Of(Input(owner, upload));
+            : FoundInput.Of(Input(upload));
     }
 
-    public async Task<FoundInput> MaskAsync(string owner, string id, CancellationToken cancellationToken)
+    public async Task<FoundInput> MaskAsync(string id, CancellationToken cancellationToken)
     {
-        var (upload, problem) = await UploadAsync(owner, id, cancellationToken);
+        var (upload, problem) = await UploadAsync(id, cancellationToken);
         return upload is null ? problem!
             : upload.Purpose != UploadPurpose.Mask ? FoundInput.Wrong($"{id} was not uploaded as a mask (?purpose=mask).")
-            : FoundInput.Of(Input(owner, upload));
+            : FoundInput.Of(Input(upload));
     }
 
-    private async Task<(UploadedPicture? Upload, FoundInput? Problem)> UploadAsync(string owner, string id, CancellationToken cancellationToken)
+    private async Task<(UploadedPicture? Upload, FoundInput? Problem)> UploadAsync(string id, CancellationToken cancellationToken)
     {
         UploadedPicture? upload;
         try
         {
-            upload = await uploads.FindAsync(owner, id, cancellationToken);
+            upload = await uploads.FindAsync(caller.Owner, id, cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -43,10 +44,10 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
         return upload.ExpiresAt <= time.GetUtcNow() ? (null, FoundInput.Missing($"{id} has expired: upload it again.")) : (upload, null);
     }
 
-    private async Task<FoundInput> ImageAsync(string owner, string id, CancellationToken cancellationToken)
+    private async Task<FoundInput> ImageAsync(string id, CancellationToken cancellationToken)
     {
         var job = ImageId.JobOf(id) is { } jobId && await jobs.GetAsync(jobId, cancellationToken) is { } stored ? stored.Body : null;
-        var picture = job?.Owner == owner ? job.Pictures.FirstOrDefault(picture => picture.ImageId == id) : null;
+        var picture = job is not null && caller.MayRead(job.Owner) ? job.Pictures.FirstOrDefault(picture => picture.ImageId == id) : null;
         return picture switch
         {
             null => FoundInput.Missing($"There is no upload or picture '{RequestErrors.Shortened(id)}' of yours."),
@@ -63,9 +64,9 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
         };
     }
 
-    private static InputImage Input(string owner, UploadedPicture upload) => new()
+    private InputImage Input(UploadedPicture upload) => new()
     {
-        Key = UploadedPictures.KeyOf(owner, upload),
+        Key = UploadedPictures.KeyOf(caller.Owner, upload),
         ContentType = upload.ContentType,
         Bytes = upload.Bytes,
         Width = upload.Width,

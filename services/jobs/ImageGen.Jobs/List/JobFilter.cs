@@ -51,13 +51,14 @@ internal sealed record JobFilter
     };
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
-    public bool Means(Job job)
+    public bool Means(Job job) => (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && Speaks(JobTerms.WordsOf(job));
+
+    /// <summary>Whether all that is looked for is among these.</summary>
+    public bool Speaks(IEnumerable<SearchWord> of)
     {
-        if (Tag is not null && !job.Tags.Contains(Tag, StringComparer.Ordinal))
-            return false;
         if (Text is null)
             return true;
-        var its = JobTerms.WordsOf(job).ToList();
+        var its = of.ToList();
         return words.All(wanted => its.Exists(wanted.IsIn));
     }
 
@@ -65,14 +66,21 @@ internal sealed record JobFilter
     {
         yield return new(JobFields.Owner, Owner);
         yield return new(JobFields.Trashed, Deleted ? 1L : null);
-        if (Status is { } status)
-            yield return new(JobFields.Status, JobFields.NameOf(status));
-        if (Model is not null)
-            yield return new(JobFields.Model, Model);
         if (Favorite is { } favorite)
             yield return new(JobFields.Favorite, favorite ? 1L : null);
         if (Tag is not null)
             yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
+        foreach (var value in WhereJob())
+            yield return value;
+    }
+
+    /// <summary>What is asked of a job, also where its pictures are listed.</summary>
+    public IEnumerable<FieldValue> WhereJob()
+    {
+        if (Status is { } status)
+            yield return new(JobFields.Status, JobFields.NameOf(status));
+        if (Model is not null)
+            yield return new(JobFields.Model, Model);
         var pieces = words.SelectMany(word => word.Needed()).Distinct().ToList();
         // The pieces in between overlap with these.
         foreach (var piece in pieces.Where((_, i) => pieces.Count <= MostPieces || i % ((pieces.Count / MostPieces) + 1) == 0))

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 
 namespace ImageGen.Jobs.List;
 
-/// <summary>A place in a list, opaque to callers: the fingerprint of the list's filter, eight bytes of creation time, then the id.</summary>
+/// <summary>A place in a list, opaque to callers: the fingerprint of the list's filter, eight bytes of creation time, then the id of a job or picture.</summary>
 /// <param name="Filter"><see cref="JobFilter.Fingerprint"/>.</param>
 internal sealed record ListCursor(string Filter, PagePosition Place)
 {
@@ -32,6 +33,7 @@ internal sealed record ListCursor(string Filter, PagePosition Place)
             return null;
         var order = BinaryPrimitives.ReadInt64BigEndian(bytes);
         var id = Encoding.UTF8.GetString(bytes.AsSpan(8));
-        return order >= 0 && id.StartsWith("job_", StringComparison.Ordinal) ? new ListCursor(text[..FilterLength], new PagePosition(order, id)) : null;
+        var isOurs = id.StartsWith("job_", StringComparison.Ordinal) || id.StartsWith(ImageId.Prefix, StringComparison.Ordinal);
+        return order >= 0 && isOurs ? new ListCursor(text[..FilterLength], new PagePosition(order, id)) : null;
     }
 }

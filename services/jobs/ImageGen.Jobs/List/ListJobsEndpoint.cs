@@ -16,9 +16,9 @@ internal static class ListJobsEndpoint
     public static void Map(IEndpointRouteBuilder jobs) => jobs.MapGet("", HandleAsync)
         .RequireScope(Scopes.JobsRead)
         .WithName("listJobs")
-        .WithSummary("My jobs, newest first")
+        .WithSummary("My jobs, or a team's, newest first")
         .WithDescription("Filters combine: a job is listed where all of them hold. Pages by cursor: jobs that are added meanwhile never shift a page. A cursor belongs to its filter; with another one it is refused (400).")
-        .ProducesProblems(400, 401, 403)
+        .ProducesProblems(400, 401, 403, 404)
         .AddOpenApiOperationTransformer((operation, context, cancellationToken) => ListSchemas.DescribeAsync(operation, context, cancellationToken));
 
     private static async Task<Ok<JobPageResponse>> HandleAsync(
@@ -32,6 +32,7 @@ internal static class ListJobsEndpoint
         [FromQuery(Name = "created_after"), Description("RFC 3339; only jobs created after it.")] string? createdAfter,
         [FromQuery(Name = "created_before"), Description("RFC 3339; only jobs created before it.")] string? createdBefore,
         [Description("true lists the trash, and nothing else.")] string? deleted,
+        [Description("Id of a team of yours: its jobs, and not your own.")] string? team,
         HttpContext http, ICaller caller, JobList list, QueueEstimator queue, CancellationToken cancellationToken)
     {
         var query = ListQuery.Read(
@@ -46,7 +47,7 @@ internal static class ListJobsEndpoint
                 CreatedBefore = createdBefore,
                 Deleted = deleted,
             },
-            caller.Owner);
+            caller.SpaceToRead(team));
         var page = await list.PageAsync(query.Filter, query.Limit, query.After, cancellationToken);
         var language = Languages.Of(http.Request);
         var data = new List<JobResponse>(page.Items.Count);

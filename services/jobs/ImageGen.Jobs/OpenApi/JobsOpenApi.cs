@@ -31,6 +31,7 @@ internal static class JobsOpenApi
     {
         options.AddSchemaTransformer(ScalarSchema.Describe);
         CallersDescription.Add(options);
+        CommonProblems.Add(options);
         options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -60,7 +61,7 @@ internal static class JobsOpenApi
             return Task.CompletedTask;
         });
 
-    private static string Short(string name) => name switch
+    internal static string Short(string name) => name switch
     {
         nameof(ProblemBody) => "Problem",
         _ when name.EndsWith("Response", StringComparison.Ordinal) => name[..^"Response".Length],

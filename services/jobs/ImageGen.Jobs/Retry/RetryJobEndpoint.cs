@@ -46,8 +46,7 @@ internal static class RetryJobEndpoint
                 space.Require();
                 return Retry(TrashProblems.RequireKept(seen), request, key, now);
             },
-            AuditActions.JobRetried,
-            Details(request),
+            new Deed(AuditActions.JobRetried, Details(request)),
             cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";

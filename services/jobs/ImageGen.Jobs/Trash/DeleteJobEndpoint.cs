@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -24,7 +25,7 @@ internal static class DeleteJobEndpoint
         string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
         var job = await own.ChangeAsync(
-            id, (seen, now) => seen.Ended ? JobRules.Delete(seen, now) : throw StillOpen(seen), AuditActions.JobDeleted, details: null, cancellationToken);
+            id, (seen, now) => seen.Ended ? JobRules.Delete(seen, now) : throw StillOpen(seen), new Deed(AuditActions.JobDeleted), cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 

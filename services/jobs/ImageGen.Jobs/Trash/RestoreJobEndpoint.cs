@@ -1,4 +1,5 @@
 using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -22,7 +23,7 @@ internal static class RestoreJobEndpoint
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var job = await own.ChangeAsync(id, JobRules.Restore, AuditActions.JobRestored, details: null, cancellationToken);
+        var job = await own.ChangeAsync(id, JobRules.Restore, new Deed(AuditActions.JobRestored), cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 }

@@ -2,8 +2,6 @@ using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
-using ImageGen.Jobs.Inputs;
-using ImageGen.Jobs.Labels;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Views;
 using ImageGen.ServiceDefaults.Callers;
@@ -27,27 +25,12 @@ internal static class UpdateJobEndpoint
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var errors = new RequestErrors();
-        TitleAndTags.Check(request.Title, request.Tags ?? [], errors);
-        errors.ThrowIfAny();
+        request.Check();
         var job = await own.ChangeAsync(
             id,
-            (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), Labels(seen, request), now),
-            AuditActions.JobChanged,
-            Details(request),
+            (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), request.ApplyTo(new JobLabels(seen.Title, seen.Tags, seen.Favorite)), now),
+            new Deed(AuditActions.JobChanged, request.Given()),
             cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
-
-    private static IReadOnlyDictionary<string, string> Details(UpdateJobRequest request) => AuditDetails.Given(new Dictionary<string, string?>
-    {
-        ["title"] = request.HasTitle ? request.Title ?? "" : null,
-        ["tags"] = request.HasTags ? string.Join(", ", request.Tags ?? []) : null,
-        ["favorite"] = request.HasFavorite ? request.Favorite == true ? "true" : "false" : null,
-    });
-
-    private static JobLabels Labels(Job job, UpdateJobRequest request) => new(
-        request.HasTitle ? request.Title : job.Title,
-        request.HasTags ? request.Tags ?? [] : job.Tags,
-        request.HasFavorite ? request.Favorite == true : job.Favorite);
 }

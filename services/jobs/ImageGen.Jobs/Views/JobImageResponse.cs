@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ImageGen.Jobs.Views;
 
-internal sealed record JobImageResponse
+internal record JobImageResponse
 {
     [Description("Begins with img_; stable, also where the picture failed.")]
     public required string Id { get; init; }
@@ -33,6 +33,15 @@ internal sealed record JobImageResponse
 
     [Description("It came after the job had ended or was retried.")]
     public required bool Late { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required bool Favorite { get; init; }
+
+    [Description("When it was thrown away by itself; null where it is not in the trash.")]
+    public required DateTime? DeletedAt { get; init; }
 
     public required JobErrorResponse? Error { get; init; }
 }

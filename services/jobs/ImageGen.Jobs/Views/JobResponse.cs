@@ -133,6 +133,8 @@ internal sealed record UnknownSubmissionResponse(
     [property: Description("The places in the job that it was to fill.")] IReadOnlyList<int> Indices,
     [property: Description("Why nobody knows.")] string Reason);
 
-internal sealed record JobOwnerResponse(string User, string? Team);
+internal sealed record JobOwnerResponse(
+    [property: Description("Id of the user who asked for the job.")] string User,
+    [property: Description("Id of the team that has it; null where it is the user's alone.")] string? Team);
 
 internal sealed record JobLinksResponse(string Self, string Events, string Cancel, string Retry);

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
+using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Jobs.Views;
 
@@ -40,7 +41,7 @@ internal static class JobView
             Tags = job.Tags,
             Favorite = job.Favorite,
             Metadata = job.Metadata,
-            Owner = new JobOwnerResponse(job.Owner, Team: null),
+            Owner = OwnerOf(job),
             CreatedAt = Utc(job.CreatedAt),
             StartedAt = job.StartedAt is { } started ? Utc(started) : null,
             FinishedAt = job.FinishedAt is { } finished ? Utc(finished) : null,
@@ -50,6 +51,8 @@ internal static class JobView
             Links = LinksOf(job.Id),
         };
     }
+
+    public static JobOwnerResponse OwnerOf(Job job) => new(job.CreatedBy ?? job.Owner, Spaces.TeamOf(job.Owner));
 
     /// <summary>The same snapshot for a reader of another language.</summary>
     public static JobResponse Translate(JobResponse shown, Language language) => shown with
@@ -73,9 +76,9 @@ internal static class JobView
 
     private static bool HasFailed(JobPicture picture) => picture.State is PictureState.Failed or PictureState.Gone;
 
-    private static JobImageResponse ImageOf(Job job, JobPicture picture, Language language)
+    public static JobImageResponse ImageOf(Job job, JobPicture picture, Language language)
     {
-        var id = picture.ImageId ?? ImageId.Of(job.Id, picture.Attempt, picture.Index);
+        var id = picture.IdIn(job);
         var isStored = picture.State == PictureState.Stored;
         return new JobImageResponse
         {
@@ -91,6 +94,10 @@ internal static class JobView
             Url = isStored ? ImageId.ContentPath(id) : null,
             ThumbnailUrl = isStored ? ImageId.ThumbnailPath(id) : null,
             Late = picture.Late,
+            Title = picture.Title,
+            Tags = picture.Tags,
+            Favorite = picture.Favorite,
+            DeletedAt = picture.DeletedAt is { } deleted ? Utc(deleted) : null,
             Error = picture.Error is { } error ? Text(error, language) : null,
         };
     }

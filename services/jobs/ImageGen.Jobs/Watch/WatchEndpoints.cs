@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using ImageGen.Catalogue;
 using ImageGen.Jobs.Get;
@@ -27,27 +28,30 @@ internal static class WatchEndpoints
             .WithHeader(LastEventId, Replay);
         api.MapGet("events", WatchAllAsync)
             .RequireScope(Scopes.JobsRead)
-            .WithName("watchJobs").WithSummary("Watch all my jobs").WithDescription(Frames)
-            .Produces<string>(200, "text/event-stream").ProducesProblems(401, 403, 429)
+            .WithName("watchJobs").WithSummary("Watch all my jobs, or a team's").WithDescription(Frames)
+            .Produces<string>(200, "text/event-stream").ProducesProblems(401, 403, 404, 429)
             .WithHeader(LastEventId, Replay);
     }
 
     private static async Task WatchOneAsync(string id, HttpContext http, OwnJobs own, ICaller caller, JobStreams streams)
     {
-        await own.GetAsync(id, http.RequestAborted);
-        await streams.RunAsync(http, caller.Owner, id);
+        var job = await own.GetAsync(id, http.RequestAborted);
+        await streams.RunAsync(http, caller, job.Owner, id);
     }
 
-    private static Task WatchAllAsync(HttpContext http, ICaller caller, JobStreams streams) => streams.RunAsync(http, caller.Owner, jobId: null);
+    private static Task WatchAllAsync(
+        [Description("Id of a team of yours: its jobs, and not your own.")] string? team, HttpContext http, ICaller caller, JobStreams streams) =>
+        streams.RunAsync(http, caller, caller.SpaceToRead(team), jobId: null);
 }
 
 /// <summary>Opens streams, and ends them when the reader goes or the process stops.</summary>
 internal sealed class JobStreams(
     JobHub hub, ChangeFeed feed, QueueEstimator queue, StreamLimit limit, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    public async Task RunAsync(HttpContext http, string owner, string? jobId)
+    /// <param name="owner">The user or the team that has the jobs.</param>
+    public async Task RunAsync(HttpContext http, ICaller reader, string owner, string? jobId)
     {
-        using var place = limit.Take(owner);
+        using var place = limit.Take(reader.Owner);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         using var subscription = hub.Subscribe(owner, jobId);
         var stream = new JobStream(subscription, feed, queue, new EventWriter(http.Response), time, owner, jobId, Languages.Of(http.Request));

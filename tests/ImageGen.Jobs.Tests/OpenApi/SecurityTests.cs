@@ -108,6 +108,22 @@ public sealed class SecurityTests(TwoPeople people) : IClassFixture<TwoPeople>
     }
 
     [Fact]
+    public async Task A_body_that_is_too_large_is_told_so_whoever_sends_it_and_the_connection_goes_on()
+    {
+        var key = await KeyAsync(people.Ada, ["jobs:read"]);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 1 }) { BaseAddress = people.Client.BaseAddress };
+        for (var i = 0; i < 5; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/keys") { Content = new StringContent($$"""{"name": "{{new string('x', 20_000)}}"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Authorization", $"Bearer {key}");
+            using var answer = await client.SendAsync(request);
+            await JobsHost.ProblemAsync(answer, 413);
+            using var next = await client.PostAsJsonAsync("/api/v1/client-errors", new { message = "none" });
+            Assert.Equal(204, (int)next.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_key_for_some_models_makes_no_pictures_of_others()
     {
         var key = (await people.AsAsync(people.Bob, HttpMethod.Post, "/api/v1/keys", new { name = "some", scopes = new[] { "jobs:write" }, models = new[] { "general-3.0" } }))

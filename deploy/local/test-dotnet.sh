@@ -16,23 +16,23 @@ file() { echo "artifacts/bin/$1/debug/$1.dll"; }
 
 # The simulation of whole processes takes every core there is: beside it, what waits for real servers would wait too long.
 alone=ImageGen.LifeOfAJob.Tests
-# This one mostly waits, for outages that last minutes; what is left fits beside it.
-waits=ImageGen.EndToEnd.Tests
+# These mostly wait, for outages that last minutes: at the same time, and what is left fits beside them.
+waits="$(file ImageGen.EndToEnd.Tests);$(file ImageGen.Messaging.Tests)"
 others=""
 for project in tests/*.Tests; do
-  name=${project#tests/}
-  [[ $name == "$alone" || $name == "$waits" ]] || others+="${others:+;}$(file "$name")"
+  module=$(file "${project#tests/}")
+  [[ ";$(file "$alone");$waits;" == *";$module;"* ]] || others+="${others:+;}$module"
 done
 code=0
 run 1 "$(file "$alone")" "$@" || code=$?
 parallel=${TEST_PARALLELISM:-2}
 if [[ $parallel -gt 1 ]]; then
   # Bash would keep Ctrl-C from what runs in the background.
-  (trap - INT; run 1 "$(file "$waits")" "$@") &
+  (trap - INT; run 2 "$waits" "$@") &
   waiting=$!
   run $((parallel - 1)) "$others" "$@" || code=$?
 else
-  run 1 "$(file "$waits");$others" "$@" || code=$?
+  run 1 "$waits;$others" "$@" || code=$?
 fi
 # At a lower priority: pages wait longer for what they expect than the services do.
 [[ -z ${BESIDE:-} ]] || nice -n 10 bash -c "$BESIDE" || code=$?

@@ -20,9 +20,19 @@ internal static class GatewayRoutes
     /// <summary>Bytes; Storage itself says what a picture may have.</summary>
     private const long MaxUpload = 32 << 20;
 
+    /// <summary>Bytes; Jobs itself says what a batch may have.</summary>
+    private const long MaxBatch = 4 << 20;
+
+    /// <summary>Bytes; Jobs itself says what a file of templates may have.</summary>
+    private const long MaxTemplates = 4 << 20;
+
     public static IReadOnlyList<RouteConfig> Routes { get; } =
     [
         Route("jobs", Jobs, "/api/v1/jobs/{**rest}"),
+        Route("job-batch", Jobs, "/api/v1/jobs/batch") with { MaxRequestBodySize = MaxBatch },
+        Route("batches", Jobs, "/api/v1/batches/{**rest}"),
+        Route("templates", Jobs, "/api/v1/templates/{**rest}"),
+        Route("template-import", Jobs, "/api/v1/templates/import") with { MaxRequestBodySize = MaxTemplates },
         Route("models", Jobs, "/api/v1/models/{**rest}"),
         Route("styles", Jobs, "/api/v1/styles"),
         Route("system", Jobs, "/api/v1/system"),
@@ -39,6 +49,7 @@ internal static class GatewayRoutes
         Route("image-labels", Jobs, "/api/v1/images/{id}", "PATCH", "DELETE"),
         Route("image-restore", Jobs, "/api/v1/images/{id}/restore"),
         Route("providers", Worker, "/api/v1/admin/providers"),
+        Route("prompts", Worker, "/api/v1/prompts/{**rest}"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
         Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
         Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),

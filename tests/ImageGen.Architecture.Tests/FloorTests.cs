@@ -18,7 +18,7 @@ public sealed class FloorTests
             ["Tasks"],
             ["Admission"],
             ["Admission/Pacing"],
-            ["Submitting", "Polling", "Recovering", "Handlers", "Endpoints"],
+            ["Submitting", "Polling", "Recovering", "Handlers", "Endpoints", "Prompts"],
             ["Consumers"],
             ["."]),
         ["accounts/ImageGen.Accounts"] = new(
@@ -34,10 +34,10 @@ public sealed class FloorTests
             ["Domain"],
             ["Views"],
             ["Models", "Inputs", "Changes", "Audit"],
-            ["Get", "Facts", "Loops", "Info", "Labels"],
+            ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
             ["Cancel", "List", "Watch", "Admin", "Trash"],
             ["Create", "Update", "Images"],
-            ["Retry"],
+            ["Retry", "Batches", "Templates/Editing"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
             ["StorageOptions.cs", "Formats"],

@@ -22,7 +22,7 @@ public sealed class StoredMembersTests
     [Fact]
     public void All_kinds_of_documents_are_looked_at()
     {
-        string[] some = ["User", "ApiKey", "Job", "IdempotencyRecord", "GenerationTask", "Slot", "Room", "AccountState", "Rate", "ImageCopy", "Upload", "UnreadableDocument"];
+        string[] some = ["User", "ApiKey", "Job", "IdempotencyRecord", "Template", "GenerationTask", "Slot", "Room", "AccountState", "Rate", "ImageCopy", "Upload", "UnreadableDocument"];
         Assert.Superset(some.ToHashSet(), Kinds().Select(kind => kind.Name).ToHashSet());
     }
 

@@ -62,6 +62,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/jobs", "jobs")]
     [InlineData("/api/v1/jobs/job_1", "jobs")]
+    [InlineData("/api/v1/jobs/batch", "jobs")]
+    [InlineData("/api/v1/batches/bat_1", "jobs")]
+    [InlineData("/api/v1/templates", "jobs")]
+    [InlineData("/api/v1/templates/import", "jobs")]
     [InlineData("/api/v1/models", "jobs")]
     [InlineData("/api/v1/system", "jobs")]
     [InlineData("/api/v1/styles", "jobs")]
@@ -71,6 +75,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]
     [InlineData("/api/v1/admin/providers", "worker")]
+    [InlineData("/api/v1/prompts/optimize", "worker")]
     [InlineData("/api/v1/callbacks/volcengine/token", "worker")]
     public async Task Each_address_has_its_service(string path, string service) =>
         Assert.StartsWith($"{service} {path} ", await client.GetStringAsync(path), StringComparison.Ordinal);
@@ -121,12 +126,16 @@ public sealed class GatewayTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/uploads", 12 << 20)]
     [InlineData("/api/v1/jobs", 900_000)]
+    [InlineData("/api/v1/jobs/batch", 3 << 20)]
+    [InlineData("/api/v1/templates/import", 3 << 20)]
     public async Task A_body_of_an_allowed_size_passes_whole(string path, int bytes) =>
         Assert.EndsWith($" {path} {bytes}", await (await client.PostAsync(path, new ByteArrayContent(new byte[bytes]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/api/v1/uploads", 33 << 20)]
     [InlineData("/api/v1/jobs", 2 << 20)]
+    [InlineData("/api/v1/jobs/batch", 5 << 20)]
+    [InlineData("/api/v1/templates/import", 5 << 20)]
     public async Task A_body_that_is_too_large_is_the_callers_fault_and_told_so(string path, int bytes)
     {
         // Without a length in front, so that it is found while the body passes.

@@ -35,6 +35,7 @@ public static class ProviderApis
         {
             UsualPath = "/api/v3",
             Keys = [ArkApiKey],
+            Others = [new ProviderSetting("ARK_CHAT_MODEL", "Volcengine:Ark:ChatModel")],
             ResultHosts = Networks,
         };
 

@@ -2,6 +2,7 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Admin;
 using ImageGen.Jobs.Audit;
+using ImageGen.Jobs.Batches;
 using ImageGen.Jobs.Cancel;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Create;
@@ -16,6 +17,8 @@ using ImageGen.Jobs.Loops;
 using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Retry;
+using ImageGen.Jobs.Templates;
+using ImageGen.Jobs.Templates.Editing;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Update;
 using ImageGen.Jobs.Watch;
@@ -45,6 +48,7 @@ public static class JobsModule
         builder.AddObjectStorage(required: false);
         builder.AddDocuments<Job>();
         builder.AddDocuments<IdempotencyRecord>();
+        builder.AddDocuments<Template>();
         builder.AddOutbox<Job>();
         var services = builder.Services;
         services.AddSingleton<OfferedModels>();
@@ -56,7 +60,16 @@ public static class JobsModule
         services.AddSingleton<DocumentIds>();
         services.AddSingleton(provider => new JobAudit(
             provider.GetRequiredService<ICaller>(), PromptRecords.From(builder.Configuration), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<TemplateUses>();
+        services.AddSingleton<RequestReader>();
         services.AddSingleton<CreateJobHandler>();
+        services.AddSingleton<CreateBatchHandler>();
+        services.AddSingleton<BatchJobs>();
+        services.AddSingleton<TemplateFit>();
+        services.AddSingleton<TemplateList>();
+        services.AddSingleton<OwnTemplates>();
+        services.AddSingleton<TemplateImport>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<JobList>();
         services.AddSingleton<ImageList>();
@@ -97,6 +110,7 @@ public static class JobsModule
         var api = routes.MapGroup("/api/v1");
         var jobs = api.MapGroup("jobs").WithTags("Jobs");
         CreateJobEndpoint.Map(jobs);
+        CreateBatchEndpoint.Map(jobs);
         ListJobsEndpoint.Map(jobs);
         GetJobEndpoint.Map(jobs);
         CancelJobEndpoint.Map(jobs);
@@ -108,6 +122,8 @@ public static class JobsModule
         ListImagesEndpoint.Map(images);
         ImageLabelEndpoints.Map(images);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
+        BatchEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
         SystemEndpoint.Map(api);
@@ -125,6 +141,7 @@ public static class JobsModule
         var nudgeAtStart = builder.Configuration.GetValue("Jobs:NudgeAtStart", inMemory);
         builder.Services.AddLoop<NudgeLoop>(TimeSpan.FromSeconds(2), nudge => nudge.RunOnceAsync, first: nudgeAtStart ? nudge => nudge.NudgeAllAsync : null);
         builder.Services.AddLoop<DeadlineLoop>(TimeSpan.FromSeconds(1), deadlines => deadlines.RunOnceAsync);
+        builder.Services.AddLoop<TemplateUses>(TimeSpan.FromSeconds(2), uses => uses.RunOnceAsync);
         builder.Services.AddLoop<IdempotencyPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ImageGen.Volcengine.Simulator;
 
 /// <summary>
-/// A stand-in for Volcengine's Visual, veImageX and Ark image APIs, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
+/// A stand-in for Volcengine's Visual, veImageX and Ark APIs, for demos and tests: the same addresses, signatures, errors and task life, on Kestrel.
 /// It reads no configuration of its own, so that it can live inside another host's process.
 /// </summary>
 public static class SimulatorApp
@@ -56,6 +56,8 @@ public static class SimulatorApp
         app.MapPost("/", app.Services.GetRequiredService<VisualEndpoint>().HandleAsync);
         app.MapPost(ArkEndpoint.Path, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
         app.MapPost(ArkEndpoint.PlanPath, app.Services.GetRequiredService<ArkEndpoint>().HandleAsync);
+        app.MapPost(ChatEndpoint.Path, app.Services.GetRequiredService<ChatEndpoint>().HandleAsync);
+        app.MapPost(ChatEndpoint.PlanPath, app.Services.GetRequiredService<ChatEndpoint>().HandleAsync);
         var picture = app.Services.GetRequiredService<PictureEndpoint>().HandleAsync;
         app.MapMethods("/_pictures/{id}.png", ["GET", "HEAD"], picture);
         app.MapMethods("/_pictures/{id}.jpeg", ["GET", "HEAD"], picture);
@@ -92,6 +94,7 @@ public static class SimulatorApp
         services.AddSingleton<ArkKeys>();
         services.AddSingleton<GenerateImages>();
         services.AddSingleton<ArkEndpoint>();
+        services.AddSingleton<ChatEndpoint>();
         services.AddSingleton<PictureEndpoint>();
     }
 

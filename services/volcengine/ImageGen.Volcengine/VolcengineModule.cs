@@ -15,6 +15,7 @@ using ImageGen.Volcengine.Consumers;
 using ImageGen.Volcengine.Endpoints;
 using ImageGen.Volcengine.Handlers;
 using ImageGen.Volcengine.Polling;
+using ImageGen.Volcengine.Prompts;
 using ImageGen.Volcengine.Recovering;
 using ImageGen.Volcengine.Settings;
 using ImageGen.Volcengine.Submitting;
@@ -59,6 +60,8 @@ public static class VolcengineModule
         services.AddProviderApi<VisualApi, VisualClient>();
         services.AddProviderApi<ArkApi, ArkClient>();
         services.AddProviderApi<ImageXApi, ImageXClient>();
+        services.AddSingleton<ArkChat>();
+        services.AddSingleton<PromptHelp>();
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ProviderApiIndex>();
@@ -102,11 +105,12 @@ public static class VolcengineModule
         bus.AddHandler<RefetchImages, RefetchImagesHandler>("volcengine-refetch-images", atOnce: 4);
     }
 
-    /// <summary>The provider's callbacks, and how the provider fares for those who run the platform. All else goes through messages.</summary>
+    /// <summary>The provider's callbacks, how the provider fares for those who run the platform, and help with prompts. All else goes through messages.</summary>
     public static IEndpointRouteBuilder MapVolcengine(this IEndpointRouteBuilder routes)
     {
         CallbackEndpoint.Map(routes);
         ProvidersEndpoint.Map(routes);
+        PromptHelpEndpoint.Map(routes);
         return routes;
     }
 

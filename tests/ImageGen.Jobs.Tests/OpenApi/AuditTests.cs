@@ -44,6 +44,18 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
     }
 
     [Fact]
+    public async Task Each_job_of_a_batch_is_on_record_and_so_is_its_cancel()
+    {
+        var batch = await people.AsAsync(people.Bob, HttpMethod.Post, "/api/v1/jobs/batch", new { jobs = new[] { new { prompt = "a fox" }, new { prompt = "a hare" } } });
+        await people.AsAsync(people.Bob, HttpMethod.Post, $"/api/v1/batches/{batch.GetProperty("id").GetString()}/cancel", null);
+        foreach (var entry in batch.GetProperty("entries").EnumerateArray())
+        {
+            var id = entry.GetProperty("job").GetProperty("id").GetString()!;
+            Assert.Equal(["job.created", "job.canceled"], (await EntriesAsync(id, 2)).Select(found => found.GetProperty("action").GetString()));
+        }
+    }
+
+    [Fact]
     public async Task What_is_refused_or_replayed_is_not_on_record_a_second_time()
     {
         using var first = await SubmitAsync("key-1");

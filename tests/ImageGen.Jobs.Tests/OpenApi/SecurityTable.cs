@@ -46,6 +46,10 @@ internal static class SecurityTable
         ["POST /api/v1/jobs/{id}/cancel"] = "jobs:write",
         ["POST /api/v1/jobs/{id}/retry"] = "jobs:write",
         ["POST /api/v1/jobs/{id}/restore"] = "jobs:write",
+        ["POST /api/v1/jobs/batch"] = "jobs:write",
+        ["GET /api/v1/batches/{id}"] = "jobs:read",
+        ["POST /api/v1/batches/{id}/cancel"] = "jobs:write",
+        ["POST /api/v1/prompts/optimize"] = "jobs:write",
         ["POST /api/v1/uploads"] = "jobs:write",
         ["DELETE /api/v1/uploads/{id}"] = "jobs:write",
 
@@ -60,6 +64,14 @@ internal static class SecurityTable
         ["GET /api/v1/uploads/{id}"] = "images:read",
         ["GET /api/v1/uploads/{id}/content"] = "images:read",
         ["HEAD /api/v1/uploads/{id}/content"] = "images:read",
+
+        ["GET /api/v1/templates"] = "templates",
+        ["POST /api/v1/templates"] = "templates",
+        ["GET /api/v1/templates/{id}"] = "templates",
+        ["PUT /api/v1/templates/{id}"] = "templates",
+        ["DELETE /api/v1/templates/{id}"] = "templates",
+        ["GET /api/v1/templates/export"] = "templates",
+        ["POST /api/v1/templates/import"] = "templates",
 
         ["DELETE /api/v1/session"] = "account",
         ["DELETE /api/v1/sessions"] = "account",

@@ -34,6 +34,8 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         var job = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/jobs", new { prompt = "a fox" }), "id");
         Ids["jobs"] = job;
         Ids["images"] = $"img_{job}_1_0";
+        Ids["batches"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/jobs/batch", new { jobs = new[] { new { prompt = "a hen" } } }), "id");
+        Ids["templates"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/templates", new { name = "Ada's", prompt = "a {animal}" }), "id");
         Ids["models"] = "jimeng-t2i-4.0";
         Ids["keys"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "jobs:read" } }), "key", "id");
         Ids["teams"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/teams", new { name = "Ada's" }), "id");
@@ -60,6 +62,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
         {
             "POST" => JsonContent.Create(new { }),
             "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/images/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
+            "PUT" when path.Contains("/templates/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now", prompt = "a fox" }),
             "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),
             _ => null,
         };

@@ -41,6 +41,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prompts/optimize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a prompt in more detail
+         * @description Asks a chat model of the provider, where the installation has one (prompt_help of GET /api/v1/system); 404 prompt_help_off where it has none. Nothing is kept, and no job is made. The answer is a text like any other: show it, and let a person decide.
+         */
+        post: operations["optimizePrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -59,6 +79,26 @@ export interface paths {
          * @description Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came. A body has at most 1 MiB.
          */
         post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create up to 100 jobs
+         * @description Each entry is judged by itself: 202 where at least one was accepted, with the outcome of each. Where none was, the problem says why of each: its status is theirs where they have the same one, else 422. Jobs of a batch have the priority batch where they do not say. With an Idempotency-Key the same request never makes a job twice, and makes what it could not before (kept 24 h). A body has at most 4 MiB.
+         */
+        post: operations["createJobs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -252,6 +292,135 @@ export interface paths {
         get: operations["watchJobs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A batch in numbers
+         * @description Counts all jobs of the batch, those in the trash too. GET /api/v1/jobs?batch= lists them.
+         */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all jobs of a batch that are open
+         * @description As a cancel of each: what was not submitted yet is stopped, what was submitted goes on at the provider. Jobs that have ended stay as they are, so it may be sent again.
+         */
+        post: operations["cancelBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My templates, or a team's, newest first
+         * @description q finds words of name, description and prompt as it does for jobs. A cursor belongs to its filter; with another one it is refused (400).
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        /**
+         * Make a template
+         * @description At most 1000 of each owner. What a model takes is checked where the template names one.
+         */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template */
+        get: operations["getTemplate"];
+        /**
+         * Change a template
+         * @description The body is the whole template as it is to be: what is left out is taken away. It stays with its owner.
+         */
+        put: operations["replaceTemplate"];
+        post?: never;
+        /**
+         * Delete a template
+         * @description For good. Jobs that were made by it keep its id.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All my templates, or a team's, as a file
+         * @description What POST /api/v1/templates/import takes.
+         */
+        get: operations["exportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make and change templates by a file
+         * @description At most 1000, told apart by their names: one that is not there yet is made, one that is there becomes what the file says. So the same file may come again. Each entry is judged by itself and has its outcome. A body has at most 4 MiB.
+         */
+        post: operations["importTemplates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -838,6 +1007,56 @@ export interface components {
             /** @description What came instead of an answer: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
+        /** @description The jobs of a batch, counted. */
+        Batch: {
+            /** @description Begins with bat_. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Jobs that were accepted.
+             */
+            jobs: number;
+            /**
+             * Format: int32
+             * @description Those of them that have not ended.
+             */
+            open: number;
+            /** @description How many jobs have each status; one that none has is 0. */
+            statuses: {
+                [key: string]: number;
+            };
+            /** @description Pictures that are stored, of those that the jobs ask for. */
+            pictures: components["schemas"]["JobProgress"];
+            usage: components["schemas"]["JobUsage"];
+            /** @description For the billed pictures, one for each currency; verified where all prices are. */
+            costs: components["schemas"]["Money"][];
+            /**
+             * Format: date-time
+             * @description When the first of the jobs was accepted.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the last of them ended; null while one is open.
+             */
+            finished_at: null | string;
+            links: components["schemas"]["BatchLinks"];
+        };
+        /** @description The outcome of one entry: a job, or an error. */
+        BatchEntry: {
+            /**
+             * Format: int32
+             * @description The place of the entry in the request, from 0.
+             */
+            index: number;
+            job: null | components["schemas"]["Job"];
+            error: null | components["schemas"]["Problem"];
+        };
+        BatchLinks: {
+            self: string;
+            jobs: string;
+            cancel: string;
+        };
         /** @enum {unknown} */
         Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
         ChangePassword: {
@@ -873,6 +1092,13 @@ export interface components {
             group_max?: null | number;
             /** Format: int32 */
             group_max_with_references?: null | number;
+        };
+        /** @description Many jobs in one request: either one by one, or as a grid over a common body. At most 100. */
+        CreateBatch: {
+            /** @description 1 to 100 bodies as POST /api/v1/jobs takes them. */
+            jobs?: null | components["schemas"]["CreateJob"][];
+            grid?: null | components["schemas"]["JobGrid"];
+            common?: null | components["schemas"]["CreateJob"];
         };
         /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
         CreateJob: {
@@ -930,6 +1156,45 @@ export interface components {
             metadata?: null | {
                 [key: string]: string;
             };
+            /** @description Id of a template of yours or of a team of yours. What this request says itself wins. */
+            template_id?: null | string;
+            /** @description Values of the template's variables by their names, each a text of at most 2000 characters. Braces in a value are only braces. */
+            variables?: null | {
+                [key: string]: string;
+            };
+        };
+        CreateTemplate: {
+            /** @description Id of a team of yours that is to have it: its members see it, and all but viewers change it. Yours alone where it is left out. */
+            team?: null | string;
+            /** @description 1 to 100 characters; of its owner's templates no other has it. */
+            name?: null | string;
+            /** @description At most 1000 characters. */
+            description?: null | string;
+            /** @description At most 8000 characters. {name} is a variable; {{ and }} are braces. */
+            prompt?: null | string;
+            /** @description The same. */
+            negative_prompt?: null | string;
+            /** @description What is to be said of the variables of the texts, at most 30. One that a text has and this does not is required and takes any value. */
+            variables?: null | components["schemas"]["WriteTemplateVariable"][];
+            /** @description Id of a model. Where it is left out, the job says it, or has this installation's default. */
+            model?: null | string;
+            /** @description Id of a style preset. */
+            style?: null | string;
+            parameters?: null | components["schemas"]["TemplateParameters"];
+            /** @description At most 20, each of 1 to 50 characters; jobs get them where they name none. */
+            tags?: null | string[];
+        };
+        CreatedBatch: {
+            /** @description Begins with bat_. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many of the entries are jobs now.
+             */
+            accepted: number;
+            /** @description One for each entry of the request, in its order. */
+            entries: components["schemas"]["BatchEntry"][];
+            links: components["schemas"]["BatchLinks"];
         };
         /** @enum {unknown} */
         ErrorAct: "nobody" | "user" | "operator";
@@ -973,6 +1238,22 @@ export interface components {
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
+        Import: {
+            /** @description One for each template of the file, in its order. */
+            entries: components["schemas"]["ImportEntry"][];
+        };
+        ImportEntry: {
+            /**
+             * Format: int32
+             * @description The place of the template in the file, from 0.
+             */
+            index: number;
+            outcome: components["schemas"]["ImportOutcome"];
+            id: null | string;
+            error: null | components["schemas"]["Problem"];
+        };
+        /** @enum {unknown} */
+        ImportOutcome: "created" | "updated" | "unchanged" | "refused";
         /** @description A job and its pictures as they are now. */
         Job: {
             /** @description Begins with job_. */
@@ -1012,6 +1293,15 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /** @description The template that it was made by, if any. It may have been changed or deleted since. */
+            template_id?: null | string;
+            /** @description The batch that it was asked for in, if any: GET /api/v1/batches/{id}. */
+            batch?: null | string;
+            /**
+             * Format: int32
+             * @description Its place in the batch, from 0.
+             */
+            batch_index?: null | number;
             owner: components["schemas"]["JobOwner"];
             /** Format: date-time */
             created_at: string;
@@ -1052,6 +1342,14 @@ export interface components {
             /** @description The provider's own words, where they help whoever must act: in its language, cut. */
             provider_message: null | string;
             provider_request_id: null | string;
+        };
+        /** @description The jobs come in this order: all seeds for the first size, then for the next, and so on; prompts change last. */
+        JobGrid: {
+            prompts?: null | string[];
+            /** @description Ids of models. */
+            models?: null | string[];
+            sizes?: null | string[];
+            seeds?: null | number[];
         };
         JobImage: {
             /** @description Begins with img_; stable, also where the picture failed. */
@@ -1392,6 +1690,20 @@ export interface components {
             name: string;
             role?: null | components["schemas"]["UserRole"];
         };
+        OptimizePrompt: {
+            /** @description At most 2000 characters. */
+            prompt?: null | string;
+            /** @description Id of the model that it is for: the answer is no longer than that takes. */
+            model?: null | string;
+            /** @description zh or en; by default that of the prompt. */
+            language?: null | string;
+        };
+        OptimizedPrompt: {
+            /** @description The prompt as it was sent. */
+            original: string;
+            /** @description One line, without control characters. */
+            optimized: string;
+        };
         OwnTeam: {
             id: string;
             name: string;
@@ -1447,7 +1759,13 @@ export interface components {
             retryable: boolean;
             errors?: null | components["schemas"]["ProblemError"][];
             places?: null | number[];
+            entries?: null | components["schemas"]["ProblemEntry"][];
             trace_id: string;
+        };
+        ProblemEntry: {
+            /** Format: int32 */
+            index: number;
+            error: components["schemas"]["Problem"];
         };
         ProblemError: {
             pointer: string;
@@ -1652,6 +1970,8 @@ export interface components {
             version: string;
             /** @description The provider is simulated: pictures are samples and nothing is billed. */
             demo_mode: boolean;
+            /** @description POST /api/v1/prompts/optimize helps with prompts. */
+            prompt_help: boolean;
         };
         Team: {
             id: string;
@@ -1674,6 +1994,77 @@ export interface components {
             id: string;
             name: string;
             members: components["schemas"]["TeamMember"][];
+        };
+        Template: {
+            /** @description Begins with tpl_. */
+            id: string;
+            name: string;
+            description: null | string;
+            /** @description {name} is a variable; {{ and }} are braces. */
+            prompt: string;
+            negative_prompt: null | string;
+            /** @description All variables of the texts. */
+            variables: components["schemas"]["TemplateVariable"][];
+            model: null | string;
+            style: null | string;
+            parameters: components["schemas"]["TemplateParameters"];
+            tags: string[];
+            /** @description What the catalogue of this installation does not take of it any more: with that, jobs are refused that do not say it anew. */
+            problems: components["schemas"]["ProblemError"][];
+            /**
+             * Format: int64
+             * @description Jobs that were made by it, some seconds later; a process that dies may leave some uncounted.
+             */
+            uses: number;
+            /** Format: date-time */
+            used_at: null | string;
+            owner: components["schemas"]["JobOwner"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag is this.
+             */
+            version: number;
+        };
+        TemplateFile: {
+            templates: components["schemas"]["WriteTemplate"][];
+        };
+        TemplatePage: {
+            data: components["schemas"]["Template"][];
+            /** @description Null on the last page. */
+            next_cursor: null | string;
+            has_more: boolean;
+        };
+        /** @description Parameters as POST /api/v1/jobs takes them. Those of a template that names a model must be the model's. */
+        TemplateParameters: {
+            size?: null | string;
+            /** Format: int32 */
+            count?: null | number;
+            group?: null | boolean;
+            /** Format: int64 */
+            seed?: null | number;
+            /** Format: int32 */
+            steps?: null | number;
+            /** Format: double */
+            guidance_scale?: null | number;
+            /** Format: double */
+            strength?: null | number;
+            /** @description At most 20. */
+            options?: null | {
+                [key: string]: string | number | boolean;
+            };
+        };
+        TemplateVariable: {
+            name: string;
+            description: null | string;
+            /** @description What it is where a job does not say; null is nothing. */
+            default: null | string;
+            /** @description The only values that it takes; empty where it takes any. */
+            choices: string[];
+            required: boolean;
         };
         UnknownSubmission: {
             /** @description Our id of the call; sent to the provider where it takes one. */
@@ -1790,6 +2181,38 @@ export interface components {
             /** Format: date-time */
             next_try_at: null | string;
         };
+        /** @description A template as it is made, changed, exported and imported. */
+        WriteTemplate: {
+            /** @description 1 to 100 characters; of its owner's templates no other has it. */
+            name?: null | string;
+            /** @description At most 1000 characters. */
+            description?: null | string;
+            /** @description At most 8000 characters. {name} is a variable; {{ and }} are braces. */
+            prompt?: null | string;
+            /** @description The same. */
+            negative_prompt?: null | string;
+            /** @description What is to be said of the variables of the texts, at most 30. One that a text has and this does not is required and takes any value. */
+            variables?: null | components["schemas"]["WriteTemplateVariable"][];
+            /** @description Id of a model. Where it is left out, the job says it, or has this installation's default. */
+            model?: null | string;
+            /** @description Id of a style preset. */
+            style?: null | string;
+            parameters?: null | components["schemas"]["TemplateParameters"];
+            /** @description At most 20, each of 1 to 50 characters; jobs get them where they name none. */
+            tags?: null | string[];
+        };
+        WriteTemplateVariable: {
+            /** @description 1 to 40 letters, digits and underscores; not a digit first. */
+            name?: null | string;
+            /** @description At most 300 characters. */
+            description?: null | string;
+            /** @description What it is where a job does not say: at most 2000 characters. */
+            default?: null | string;
+            /** @description The only values that it takes: at most 50. */
+            choices?: null | string[];
+            /** @description A job must say it. By default true where there is no default value; one that is neither given nor required is empty. */
+            required?: null | boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -1893,6 +2316,124 @@ export interface operations {
             };
         };
     };
+    optimizePrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "a fox",
+                 *       "model": "jimeng-t2i-4.0",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimizePrompt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "original": "a fox",
+                     *       "optimized": "A red fox standing in fresh snow at dawn, low sun behind it, shallow depth of field"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptimizedPrompt"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -1908,6 +2449,8 @@ export interface operations {
                 tag?: string;
                 /** @description Only favorites, or only others. */
                 favorite?: boolean;
+                /** @description Only jobs of this batch. */
+                batch?: string;
                 /** @description Only jobs whose title or prompt (its first 500 characters) has all of these words: three letters or more, and Chinese, Japanese and Korean of any length, are found inside words too, fewer letters at their beginning. Case and width do not count. */
                 q?: string;
                 /** @description RFC 3339; only jobs created after it. */
@@ -1995,6 +2538,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "jimeng-t2i-4.0",
+                 *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
+                 *       "size": "2496x1664",
+                 *       "count": 2,
+                 *       "tags": [
+                 *         "campaign"
+                 *       ],
+                 *       "metadata": {
+                 *         "order": "A-17"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateJob"];
             };
         };
@@ -2015,6 +2572,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible characters, quoted or bare: the same key and content never make a job twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grid": {
+                 *         "prompts": [
+                 *           "a fox in the snow",
+                 *           "a fox in the rain"
+                 *         ],
+                 *         "sizes": [
+                 *           "2048x2048",
+                 *           "2496x1664"
+                 *         ]
+                 *       },
+                 *       "common": {
+                 *         "model": "jimeng-t2i-4.0",
+                 *         "tags": [
+                 *           "spring"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateBatch"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "accepted": 1,
+                     *       "entries": [
+                     *         {
+                     *           "index": 0,
+                     *           "job": {
+                     *             "id": "job_01m8h6kbx3fa1vx3cdy6dqjcje",
+                     *             "status": "queued",
+                     *             "batch": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *             "batch_index": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "error": {
+                     *             "type": "about:blank",
+                     *             "title": "Unprocessable Entity",
+                     *             "status": 422,
+                     *             "detail": "The prompt is empty.",
+                     *             "code": "invalid_request",
+                     *             "retryable": false,
+                     *             "errors": [
+                     *               {
+                     *                 "pointer": "/grid/prompts/1",
+                     *                 "detail": "The prompt is empty."
+                     *               }
+                     *             ],
+                     *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedBatch"];
                 };
             };
             /** @description Bad Request */
@@ -3161,6 +3886,1163 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "jobs": 4,
+                     *       "open": 1,
+                     *       "statuses": {
+                     *         "queued": 1,
+                     *         "running": 0,
+                     *         "storing": 0,
+                     *         "succeeded": 2,
+                     *         "partially_succeeded": 0,
+                     *         "failed": 1,
+                     *         "canceled": 0,
+                     *         "expired": 0,
+                     *         "needs_attention": 0
+                     *       },
+                     *       "pictures": {
+                     *         "completed": 2,
+                     *         "total": 4,
+                     *         "percent": 50
+                     *       },
+                     *       "usage": {
+                     *         "reserved": 1,
+                     *         "billed": 2,
+                     *         "unknown": 0
+                     *       },
+                     *       "costs": [
+                     *         {
+                     *           "amount": 0.44,
+                     *           "currency": "CNY",
+                     *           "verified": false
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-28T08:00:00Z",
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "jobs": 4,
+                     *       "open": 1,
+                     *       "statuses": {
+                     *         "queued": 1,
+                     *         "running": 0,
+                     *         "storing": 0,
+                     *         "succeeded": 2,
+                     *         "partially_succeeded": 0,
+                     *         "failed": 1,
+                     *         "canceled": 0,
+                     *         "expired": 0,
+                     *         "needs_attention": 0
+                     *       },
+                     *       "pictures": {
+                     *         "completed": 2,
+                     *         "total": 4,
+                     *         "percent": 50
+                     *       },
+                     *       "usage": {
+                     *         "reserved": 1,
+                     *         "billed": 2,
+                     *         "unknown": 0
+                     *       },
+                     *       "costs": [
+                     *         {
+                     *           "amount": 0.44,
+                     *           "currency": "CNY",
+                     *           "verified": false
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-28T08:00:00Z",
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description 1 to 100; 20 by default. */
+                limit?: number;
+                /** @description next_cursor of the page before, with the same filter. */
+                cursor?: string;
+                /** @description Only templates with this tag, as it is written. */
+                tag?: string;
+                /** @description Only templates whose name, description or prompt has all of these words. */
+                q?: string;
+                /** @description Id of a team of yours: its templates, and not your own. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *           "name": "Shop window",
+                     *           "description": null,
+                     *           "prompt": "a {product} on a table, {season} light",
+                     *           "negative_prompt": null,
+                     *           "variables": [
+                     *             {
+                     *               "name": "season",
+                     *               "description": null,
+                     *               "default": "spring",
+                     *               "choices": [
+                     *                 "spring",
+                     *                 "winter"
+                     *               ],
+                     *               "required": false
+                     *             },
+                     *             {
+                     *               "name": "product",
+                     *               "description": null,
+                     *               "default": null,
+                     *               "choices": [],
+                     *               "required": true
+                     *             }
+                     *           ],
+                     *           "model": "jimeng-t2i-3.0",
+                     *           "style": "ink",
+                     *           "parameters": {
+                     *             "size": "1328x1328",
+                     *             "count": null,
+                     *             "group": null,
+                     *             "seed": 7,
+                     *             "steps": null,
+                     *             "guidance_scale": null,
+                     *             "strength": null,
+                     *             "options": null
+                     *           },
+                     *           "tags": [
+                     *             "shop"
+                     *           ],
+                     *           "problems": [],
+                     *           "uses": 12,
+                     *           "used_at": "2026-11-28T09:30:00Z",
+                     *           "owner": {
+                     *             "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+                     *             "team": null
+                     *           },
+                     *           "created_at": "2026-11-28T08:00:00Z",
+                     *           "updated_at": "2026-11-28T08:00:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shop window",
+                 *       "prompt": "a {product} on a table, {season} light",
+                 *       "variables": [
+                 *         {
+                 *           "name": "season",
+                 *           "choices": [
+                 *             "spring",
+                 *             "winter"
+                 *           ],
+                 *           "default": "spring"
+                 *         }
+                 *       ],
+                 *       "model": "jimeng-t2i-3.0",
+                 *       "style": "ink",
+                 *       "parameters": {
+                 *         "size": "1328x1328",
+                 *         "seed": 7
+                 *       },
+                 *       "tags": [
+                 *         "shop"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTemplate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "name": "Shop window",
+                     *       "description": null,
+                     *       "prompt": "a {product} on a table, {season} light",
+                     *       "negative_prompt": null,
+                     *       "variables": [
+                     *         {
+                     *           "name": "season",
+                     *           "description": null,
+                     *           "default": "spring",
+                     *           "choices": [
+                     *             "spring",
+                     *             "winter"
+                     *           ],
+                     *           "required": false
+                     *         },
+                     *         {
+                     *           "name": "product",
+                     *           "description": null,
+                     *           "default": null,
+                     *           "choices": [],
+                     *           "required": true
+                     *         }
+                     *       ],
+                     *       "model": "jimeng-t2i-3.0",
+                     *       "style": "ink",
+                     *       "parameters": {
+                     *         "size": "1328x1328",
+                     *         "count": null,
+                     *         "group": null,
+                     *         "seed": 7,
+                     *         "steps": null,
+                     *         "guidance_scale": null,
+                     *         "strength": null,
+                     *         "options": null
+                     *       },
+                     *       "tags": [
+                     *         "shop"
+                     *       ],
+                     *       "problems": [],
+                     *       "uses": 12,
+                     *       "used_at": "2026-11-28T09:30:00Z",
+                     *       "owner": {
+                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+                     *         "team": null
+                     *       },
+                     *       "created_at": "2026-11-28T08:00:00Z",
+                     *       "updated_at": "2026-11-28T08:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "name": "Shop window",
+                     *       "description": null,
+                     *       "prompt": "a {product} on a table, {season} light",
+                     *       "negative_prompt": null,
+                     *       "variables": [
+                     *         {
+                     *           "name": "season",
+                     *           "description": null,
+                     *           "default": "spring",
+                     *           "choices": [
+                     *             "spring",
+                     *             "winter"
+                     *           ],
+                     *           "required": false
+                     *         },
+                     *         {
+                     *           "name": "product",
+                     *           "description": null,
+                     *           "default": null,
+                     *           "choices": [],
+                     *           "required": true
+                     *         }
+                     *       ],
+                     *       "model": "jimeng-t2i-3.0",
+                     *       "style": "ink",
+                     *       "parameters": {
+                     *         "size": "1328x1328",
+                     *         "count": null,
+                     *         "group": null,
+                     *         "seed": 7,
+                     *         "steps": null,
+                     *         "guidance_scale": null,
+                     *         "strength": null,
+                     *         "options": null
+                     *       },
+                     *       "tags": [
+                     *         "shop"
+                     *       ],
+                     *       "problems": [],
+                     *       "uses": 12,
+                     *       "used_at": "2026-11-28T09:30:00Z",
+                     *       "owner": {
+                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+                     *         "team": null
+                     *       },
+                     *       "created_at": "2026-11-28T08:00:00Z",
+                     *       "updated_at": "2026-11-28T08:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the template as you have seen it: 412 where somebody has changed it since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shop window",
+                 *       "prompt": "a {product} on a table, {season} light",
+                 *       "variables": [
+                 *         {
+                 *           "name": "season",
+                 *           "choices": [
+                 *             "spring",
+                 *             "winter"
+                 *           ],
+                 *           "default": "spring"
+                 *         }
+                 *       ],
+                 *       "model": "jimeng-t2i-3.0",
+                 *       "style": "ink",
+                 *       "parameters": {
+                 *         "size": "1328x1328",
+                 *         "seed": 7
+                 *       },
+                 *       "tags": [
+                 *         "shop"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+                     *       "name": "Shop window",
+                     *       "description": null,
+                     *       "prompt": "a {product} on a table, {season} light",
+                     *       "negative_prompt": null,
+                     *       "variables": [
+                     *         {
+                     *           "name": "season",
+                     *           "description": null,
+                     *           "default": "spring",
+                     *           "choices": [
+                     *             "spring",
+                     *             "winter"
+                     *           ],
+                     *           "required": false
+                     *         },
+                     *         {
+                     *           "name": "product",
+                     *           "description": null,
+                     *           "default": null,
+                     *           "choices": [],
+                     *           "required": true
+                     *         }
+                     *       ],
+                     *       "model": "jimeng-t2i-3.0",
+                     *       "style": "ink",
+                     *       "parameters": {
+                     *         "size": "1328x1328",
+                     *         "count": null,
+                     *         "group": null,
+                     *         "seed": 7,
+                     *         "steps": null,
+                     *         "guidance_scale": null,
+                     *         "strength": null,
+                     *         "options": null
+                     *       },
+                     *       "tags": [
+                     *         "shop"
+                     *       ],
+                     *       "problems": [],
+                     *       "uses": 12,
+                     *       "used_at": "2026-11-28T09:30:00Z",
+                     *       "owner": {
+                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+                     *         "team": null
+                     *       },
+                     *       "created_at": "2026-11-28T08:00:00Z",
+                     *       "updated_at": "2026-11-28T08:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the template as you have seen it: 412 where somebody has changed it since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTemplates: {
+        parameters: {
+            query?: {
+                /** @description Id of a team of yours: its templates, and not your own. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templates": [
+                     *         {
+                     *           "name": "Shop window",
+                     *           "prompt": "a {product} on a table, {season} light",
+                     *           "variables": [
+                     *             {
+                     *               "name": "season",
+                     *               "choices": [
+                     *                 "spring",
+                     *                 "winter"
+                     *               ],
+                     *               "default": "spring"
+                     *             }
+                     *           ],
+                     *           "model": "jimeng-t2i-3.0",
+                     *           "style": "ink",
+                     *           "parameters": {
+                     *             "size": "1328x1328",
+                     *             "seed": 7
+                     *           },
+                     *           "tags": [
+                     *             "shop"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTemplates: {
+        parameters: {
+            query?: {
+                /** @description Id of a team of yours that is to have them. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "templates": [
+                 *         {
+                 *           "name": "Shop window",
+                 *           "prompt": "a {product} on a table, {season} light",
+                 *           "variables": [
+                 *             {
+                 *               "name": "season",
+                 *               "choices": [
+                 *                 "spring",
+                 *                 "winter"
+                 *               ],
+                 *               "default": "spring"
+                 *             }
+                 *           ],
+                 *           "model": "jimeng-t2i-3.0",
+                 *           "style": "ink",
+                 *           "parameters": {
+                 *             "size": "1328x1328",
+                 *             "seed": 7
+                 *           },
+                 *           "tags": [
+                 *             "shop"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "index": 0,
+                     *           "outcome": "created",
+                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,5 +24,9 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Places { get; init; }
 
+    /// <summary>Of a request for many things of which none was done: why not, of each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemEntry>? Entries { get; init; }
+
     public required string TraceId { get; init; }
 }

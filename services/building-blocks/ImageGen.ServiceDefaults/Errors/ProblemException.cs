@@ -21,6 +21,9 @@ public sealed class ProblemException(int status, string code, string detail) : E
     /// <summary>The places of a job that it is about, from 0.</summary>
     public IReadOnlyList<int> Places { get; init; } = [];
 
+    /// <summary>What was wrong with each part of a request that asks for many things.</summary>
+    public IReadOnlyList<ProblemEntry> Entries { get; init; } = [];
+
     /// <summary>Whether the same request may succeed another time.</summary>
     public bool Retryable { get; init; }
 
@@ -38,8 +41,23 @@ public sealed class ProblemException(int status, string code, string detail) : E
     /// <summary>The same, and that the request may be sent again after a while.</summary>
     public ProblemException After(TimeSpan wait) =>
         new(Status, Code, Message) { IsOfTable = IsOfTable, Errors = Errors, Places = Places, Retryable = true, RetryAfter = wait };
+
+    /// <summary>The same, of a request that stands inside another one.</summary>
+    /// <param name="locate">Where a member of the inner request stands in the outer one: of a JSON pointer it makes another.</param>
+    public ProblemException At(Func<string, string> locate) => new(Status, Code, Message)
+    {
+        IsOfTable = IsOfTable,
+        Errors = [.. Errors.Select(error => error with { Pointer = locate(error.Pointer) })],
+        Places = Places,
+        Retryable = Retryable,
+        RetryAfter = RetryAfter,
+    };
 }
 
 /// <param name="Pointer">A JSON pointer (RFC 6901) into the request's body, or <c>?name</c> for a query parameter.</param>
 /// <param name="Detail">What is wrong there, for a person.</param>
 public sealed record ProblemError(string Pointer, string Detail);
+
+/// <param name="Index">The place of the part in the request, from 0.</param>
+/// <param name="Error">What was wrong with it.</param>
+public sealed record ProblemEntry(int Index, ProblemBody Error);

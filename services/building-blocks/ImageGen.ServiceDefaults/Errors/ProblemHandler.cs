@@ -13,16 +13,15 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             return true;
         var problem = exception switch
         {
-            ProblemException known => known,
             BadHttpRequestException bad => BadRequestProblem.From(bad, context.Request),
-            _ => StoreProblem.From(exception),
+            _ => Problems.Known(exception),
         };
         if (problem is not null && problem != exception && problem.Status >= StatusCodes.Status500InternalServerError)
             LogUnavailable(context.Request.Method, Telemetry.WithoutToken(context.Request.Path.Value ?? ""), problem.Code, exception.Message);
         if (problem is null)
         {
             LogUnforeseen(context.Request.Method, Telemetry.WithoutToken(context.Request.Path.Value ?? ""), Problems.TraceIdOf(context), exception);
-            problem = new ProblemException(StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side. The trace id helps to find it.") { Retryable = true };
+            problem = Problems.Unforeseen();
         }
         await Problems.WriteAsync(context, problem, cancellationToken);
         return true;

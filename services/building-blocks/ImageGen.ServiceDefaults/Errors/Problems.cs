@@ -5,11 +5,12 @@ using System.Text.Json;
 using ImageGen.Catalogue;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.ServiceDefaults.Errors;
 
 /// <summary>Writes problems whatever the request's <c>Accept</c> says: the framework's own writer refuses for event streams and pictures.</summary>
-public static class Problems
+public static partial class Problems
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -30,8 +31,16 @@ public static class Problems
         if (problem.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(BodyOf(context, problem), Json, "application/problem+json", cancellationToken);
+        if (problem.Status == StatusCodes.Status413PayloadTooLarge)
+            await RefusedBody.ReadAsync(context);
+    }
+
+    /// <summary>The problem as it is told, in the caller's language.</summary>
+    public static ProblemBody BodyOf(HttpContext context, ProblemException problem)
+    {
         var text = problem.IsOfTable ? ErrorTable.Of(problem.Code).In(Languages.Of(context.Request)) : null;
-        var body = new ProblemBody
+        return new ProblemBody
         {
             Type = "about:blank",
             Title = ReasonPhrases.GetReasonPhrase(problem.Status),
@@ -42,10 +51,27 @@ public static class Problems
             Errors = problem.Errors.Count == 0 ? null
                 : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(text ?? error.Detail, LongestError)))],
             Places = problem.Places.Count == 0 ? null : problem.Places,
+            Entries = problem.Entries.Count == 0 ? null : problem.Entries,
             TraceId = TraceIdOf(context),
         };
-        await context.Response.WriteAsJsonAsync(body, Json, "application/problem+json", cancellationToken);
-        if (problem.Status == StatusCodes.Status413PayloadTooLarge)
-            await RefusedBody.ReadAsync(context);
     }
+
+    /// <summary>What an exception tells the caller of one part of a request; what nobody foresaw is logged.</summary>
+    public static ProblemException Of(Exception error, ILogger logger)
+    {
+        if (Known(error) is { } known)
+            return known;
+        LogUnforeseen(logger, error);
+        return Unforeseen();
+    }
+
+    /// <returns>What an exception tells the caller; null where nobody foresaw it.</returns>
+    internal static ProblemException? Known(Exception error) => error as ProblemException ?? StoreProblem.From(error);
+
+    /// <summary>What is told of an exception that nobody foresaw.</summary>
+    internal static ProblemException Unforeseen() =>
+        new(StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side. The trace id helps to find it.") { Retryable = true };
+
+    [LoggerMessage(LogLevel.Error, "A part of a request failed")]
+    private static partial void LogUnforeseen(ILogger logger, Exception error);
 }

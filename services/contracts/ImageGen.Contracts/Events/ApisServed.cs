@@ -8,4 +8,7 @@ public sealed record ApisServed
 
     /// <summary>The models of these APIs that it knows; null from a worker that does not say.</summary>
     public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>It helps with prompts; null from a worker that does not say.</summary>
+    public bool? Prompts { get; init; }
 }

@@ -1,7 +1,4 @@
-using ImageGen.Catalogue;
-using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
-using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
 using ImageGen.Jobs.Views;
 using ImageGen.Jobs.Watch;
@@ -25,13 +22,12 @@ internal static class CreateJobEndpoint
         .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
 
     private static async Task<Results<Accepted<JobResponse>, Ok<JobResponse>>> HandleAsync(
-        CreateJobRequest request, HttpContext http, ICaller caller, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered,
-        CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
+        CreateJobRequest request, HttpContext http, ICaller caller, RequestReader reader, CreateJobHandler handler, JobAnswer answer, JobWaiter waiter, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(http.Request, request.Canonical);
         var owner = caller.SpaceToWrite(request.Team);
         var (job, replayed) = await handler.ReplayAsync(key, cancellationToken)
-            ?? await handler.HandleAsync(owner, Check(request, caller, catalogue, standard, offered), key, cancellationToken);
+            ?? await handler.HandleAsync(owner, await reader.ReadAsync(request, new Lookups(), cancellationToken), key, cancellationToken);
         if (replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
         var waits = PreferredWait.Of(http.Request);
@@ -44,13 +40,5 @@ internal static class CreateJobEndpoint
         http.Response.Headers.Location = body.Links.Self;
         // A replay gets the first answer's 202, also when the job has ended since.
         return job.Ended && waits is not null ? TypedResults.Ok(body) : TypedResults.Accepted(body.Links.Self, body);
-    }
-
-    private static (Job Asked, ModelProfile Model) Check(CreateJobRequest request, ICaller caller, ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered)
-    {
-        var (asked, model) = RequestRules.Check(request, catalogue, standard.Profile);
-        caller.RequireModel(model.Id);
-        offered.Require(model, 422);
-        return (asked, model);
     }
 }

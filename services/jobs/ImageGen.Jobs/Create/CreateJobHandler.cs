@@ -3,6 +3,7 @@ using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Templates;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -12,7 +13,7 @@ namespace ImageGen.Jobs.Create;
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
     IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, ICaller caller, DocumentIds ids,
-    FreeSpace space, TimeProvider time)
+    FreeSpace space, TemplateUses uses, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -38,9 +39,7 @@ internal sealed class CreateJobHandler(
     public async Task<CreatedJob> HandleAsync(
         string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        space.Require();
-        var request = await inputs.ResolveAsync(order.Asked.Request, order.Model, cancellationToken);
-        var asked = order.Asked with { Request = request, CreatedBy = caller.Owner };
+        var asked = await PrepareAsync(order, new Lookups(), cancellationToken);
         var id = ids.New("job_");
         if (key is null)
             return new CreatedJob(await AcceptAsync(id, owner, asked, cancellationToken), Replayed: false);
@@ -48,6 +47,34 @@ internal sealed class CreateJobHandler(
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
         return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, asked, cancellationToken), replayed);
+    }
+
+    /// <summary>Looks up what is asked for, before anything is written.</summary>
+    /// <param name="order">What is asked for, and the model that it is for.</param>
+    /// <param name="lookups">What the request has looked up already.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
+    /// <returns>What <see cref="AcceptAsync"/> takes.</returns>
+    /// <exception cref="ProblemException">422, where a picture it names will not do.</exception>
+    /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
+    public async Task<Job> PrepareAsync((Job Asked, ModelProfile Model) order, Lookups lookups, CancellationToken cancellationToken)
+    {
+        space.Require();
+        var request = await inputs.ResolveAsync(order.Asked.Request, order.Model, lookups.Pictures, cancellationToken);
+        return order.Asked with { Request = request, CreatedBy = caller.Owner };
+    }
+
+    /// <param name="id">Drawn before: with an id that is taken it is the job that there is.</param>
+    public async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
+    {
+        var job = audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()));
+        if (await changes.TryInsertAsync(job, cancellationToken) is { } accepted)
+        {
+            if (accepted.TemplateId is { } template)
+                uses.Note(template);
+            return accepted;
+        }
+
+        return (await jobs.GetAsync(id, cancellationToken))?.Body ?? throw new InvalidOperationException($"{id} is taken and can not be read.");
     }
 
     private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, CancellationToken cancellationToken)
@@ -63,14 +90,6 @@ internal sealed class CreateJobHandler(
             return (record, false);
         // Null: the other request's record was purged between the two calls, so this one counts as the first.
         return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
-    }
-
-    private async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
-    {
-        var job = audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()));
-        return await changes.TryInsertAsync(job, cancellationToken)
-            ?? (await jobs.GetAsync(id, cancellationToken))?.Body
-            ?? throw new InvalidOperationException($"{id} is taken and can not be read.");
     }
 }
 

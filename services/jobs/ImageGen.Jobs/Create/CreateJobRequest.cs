@@ -70,9 +70,15 @@ internal sealed record CreateJobRequest
     [Description("Yours, returned as it is: at most 20 members, names to 64 and values to 512 characters.")]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    [Description("Id of a template of yours or of a team of yours. What this request says itself wins.")]
+    public string? TemplateId { get; init; }
+
+    [Description("Values of the template's variables by their names, each a text of at most 2000 characters. Braces in a value are only braces.")]
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
     /// <summary>The same for every spelling of the request.</summary>
     [JsonIgnore]
-    public CreateJobRequest Canonical => this with { Options = Sorted(Options), Metadata = Sorted(Metadata) };
+    public CreateJobRequest Canonical => this with { Options = Sorted(Options), Metadata = Sorted(Metadata), Variables = Sorted(Variables) };
 
     private static SortedDictionary<string, T>? Sorted<T>(IReadOnlyDictionary<string, T>? members) =>
         members is null ? null : new SortedDictionary<string, T>(members.ToDictionary(), StringComparer.Ordinal);

@@ -11,7 +11,11 @@ internal sealed record IdempotencyRecord : DocumentPart, IDocument<IdempotencyRe
 
     public required string Fingerprint { get; init; }
 
+    /// <summary>Of a batch one for each entry, in their order, also for those that were refused.</summary>
     public required IReadOnlyList<string> JobIds { get; init; }
+
+    /// <summary>The id of the batch; null where one job was asked for.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public required long CreatedAt { get; init; }

@@ -38,7 +38,7 @@ internal static class ParameterRules
     private static void Check(
         string parent, string name, JsonElement value, ModelProfile model, IReadOnlyDictionary<string, ParameterRule> rules, RequestErrors errors)
     {
-        var pointer = parent + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        var pointer = parent + RequestErrors.Escaped(name);
         if (!rules.TryGetValue(name, out var rule))
             errors.Add(pointer, $"{model.Id} does not take {RequestErrors.Shortened(name)}.", RequestErrors.NotSupported);
         else if (rule.Problem(value) is { } problem)

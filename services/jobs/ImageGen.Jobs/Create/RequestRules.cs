@@ -64,6 +64,7 @@ internal static class RequestRules
         return LabelRules.AddTo(job, request) with
         {
             WrittenPrompt = request.Style is null ? null : request.Prompt,
+            TemplateId = request.TemplateId,
             Defaulted = [.. Defaulted(request)],
             Price = new JobPrice(model.Price.PerPicture, model.Price.Currency, model.Price.Verified),
             Priority = request.Priority ?? job.Priority,

@@ -85,6 +85,15 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The template that it was made by; null where there was none.</summary>
+    public string? TemplateId { get; init; }
+
+    /// <summary>The batch that it was asked for in; null where it was asked for alone.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Its place in the batch, from 0.</summary>
+    public int? BatchIndex { get; init; }
+
     /// <summary>Null where nobody said.</summary>
     public JobPrice? Price { get; init; }
 

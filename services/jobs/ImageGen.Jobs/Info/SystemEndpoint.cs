@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using ImageGen.Jobs.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,8 @@ namespace ImageGen.Jobs.Info;
 internal sealed record SystemInfoResponse(
     string Name,
     string Version,
-    [property: Description("The provider is simulated: pictures are samples and nothing is billed.")] bool DemoMode);
+    [property: Description("The provider is simulated: pictures are samples and nothing is billed.")] bool DemoMode,
+    [property: Description("POST /api/v1/prompts/optimize helps with prompts.")] bool PromptHelp);
 
 internal static class SystemEndpoint
 {
@@ -21,6 +23,6 @@ internal static class SystemEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("system", Get).AllowAnonymous()
         .WithName("getSystem").WithTags("System").WithSummary("What this installation is");
 
-    private static Ok<SystemInfoResponse> Get(IConfiguration configuration) =>
-        TypedResults.Ok(new SystemInfoResponse("ImageGen", Version, configuration.GetValue<bool>("ImageGen:DemoMode")));
+    private static Ok<SystemInfoResponse> Get(IConfiguration configuration, OfferedModels offered) =>
+        TypedResults.Ok(new SystemInfoResponse("ImageGen", Version, configuration.GetValue<bool>("ImageGen:DemoMode"), offered.HelpsWithPrompts));
 }

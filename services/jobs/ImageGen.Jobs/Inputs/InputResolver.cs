@@ -13,33 +13,37 @@ internal sealed class InputResolver(OwnPictures pictures)
     // How the base64 of a PNG, a JPEG, a WebP and a GIF begins.
     private static readonly string[] InlineBeginnings = ["iVBORw0KGgo", "/9j/", "UklGR", "R0lGOD"];
 
+    /// <param name="request">What is asked for.</param>
+    /// <param name="model">What it is for.</param>
+    /// <param name="seen">What was looked up before, for the same caller.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
     /// <returns>The request, with where its pictures are.</returns>
     /// <exception cref="ProblemException">422, naming every picture that is wrong; 503 where our store does not say.</exception>
-    public async Task<ImageRequest> ResolveAsync(ImageRequest request, ModelProfile model, CancellationToken cancellationToken)
+    public async Task<ImageRequest> ResolveAsync(ImageRequest request, ModelProfile model, Seen<FoundInput> seen, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
-        var found = await Task.WhenAll(request.References.Select(text => FindAsync(text, cancellationToken)));
+        var found = await Task.WhenAll(request.References.Select(text => FindAsync(text, seen, cancellationToken)));
         for (var i = 0; i < found.Length; i++)
             Judge(found[i], FormattableString.Invariant($"/references/{i}"), picture => InputRules.Problem(model, picture), errors);
-        var mask = request.Mask is null ? null : await FindMaskAsync(request.Mask.Trim(), cancellationToken);
+        var mask = request.Mask is null ? null : await FindMaskAsync(request.Mask.Trim(), seen, cancellationToken);
         if (mask is not null)
             Judge(mask, "/mask", picture => InputRules.MaskProblem(model, picture, found.FirstOrDefault()?.Picture), errors);
         errors.ThrowIfAny();
         return request with { Inputs = [.. found.Select(input => input.Picture!)], MaskInput = mask?.Picture };
     }
 
-    private async Task<FoundInput> FindAsync(string reference, CancellationToken cancellationToken)
+    private async Task<FoundInput> FindAsync(string reference, Seen<FoundInput> seen, CancellationToken cancellationToken)
     {
         var text = reference.Trim();
         return IsInline(text) ? InputLink.Inline
             : text.Contains(':', StringComparison.Ordinal) ? InputLink.Read(text)
-            : await pictures.FindAsync(text, cancellationToken);
+            : await seen.FindAsync(text, () => pictures.FindAsync(text, cancellationToken));
     }
 
-    private async Task<FoundInput> FindMaskAsync(string text, CancellationToken cancellationToken) =>
+    private async Task<FoundInput> FindMaskAsync(string text, Seen<FoundInput> seen, CancellationToken cancellationToken) =>
         IsInline(text) || text.Contains(':', StringComparison.Ordinal)
             ? FoundInput.Wrong("A mask is the id of an upload: send it to POST /api/v1/uploads?purpose=mask first.")
-            : await pictures.MaskAsync(text, cancellationToken);
+            : await seen.FindAsync("mask " + text, () => pictures.MaskAsync(text, cancellationToken));
 
     /// <summary>Whether somebody has put a picture's bytes where its name belongs.</summary>
     private static bool IsInline(string text) =>

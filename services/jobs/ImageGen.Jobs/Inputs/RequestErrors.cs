@@ -32,6 +32,18 @@ internal sealed class RequestErrors
     /// <summary>What a caller sent, as far as it is worth repeating.</summary>
     public static string Shortened(string text) => ShortText.Of(text, 60);
 
+    /// <summary>A name as a part of a JSON pointer.</summary>
+    public static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>For a rule without which nothing else can be judged.</summary>
+    /// <exception cref="ProblemException">422, where it does not hold.</exception>
+    public static void ThrowUnless(bool holds, string pointer, string detail)
+    {
+        var errors = new RequestErrors();
+        errors.Require(holds, pointer, detail);
+        errors.ThrowIfAny();
+    }
+
     /// <exception cref="ProblemException">422, where anything is wrong.</exception>
     public void ThrowIfAny()
     {

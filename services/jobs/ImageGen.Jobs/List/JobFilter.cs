@@ -10,10 +10,7 @@ namespace ImageGen.Jobs.List;
 /// <summary>Which jobs a list shows. All that is said must hold.</summary>
 internal sealed record JobFilter
 {
-    /// <summary>More of them would not find less, and each is looked for by itself.</summary>
-    private const int MostPieces = 8;
-
-    private readonly IReadOnlyList<SearchWord> words = [];
+    private WordQuery? words;
 
     public required string Owner { get; init; }
 
@@ -27,8 +24,10 @@ internal sealed record JobFilter
 
     public bool? Favorite { get; init; }
 
+    public string? Batch { get; init; }
+
     /// <summary>As it was asked for.</summary>
-    public string? Text { get; init => (field, words) = (value, [.. SearchText.WordsOf(value ?? "")]); }
+    public string? Text { get; init; }
 
     /// <summary>Unix milliseconds, inclusive.</summary>
     public long? From { get; init; }
@@ -38,7 +37,9 @@ internal sealed record JobFilter
 
     /// <summary>The same for the same filter, in Base64Url: a place in a list belongs to it.</summary>
     public string Fingerprint => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new object?[] { Owner, Deleted, Status, Model, Tag, Favorite, Text, From, To })).AsSpan(0, 6));
+        new object?[] { Owner, Deleted, Status, Model, Tag, Favorite, Batch, Text, From, To })).AsSpan(0, 6));
+
+    private WordQuery Words => words ??= new WordQuery(Owner, Text);
 
     public PageQuery Page(int limit, PagePosition? after) => new()
     {
@@ -51,16 +52,11 @@ internal sealed record JobFilter
     };
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
-    public bool Means(Job job) => (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && Speaks(JobTerms.WordsOf(job));
+    public bool Means(Job job) =>
+        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && (Batch is null || job.Batch == Batch) && Speaks(JobTerms.WordsOf(job));
 
     /// <summary>Whether all that is looked for is among these.</summary>
-    public bool Speaks(IEnumerable<SearchWord> of)
-    {
-        if (Text is null)
-            return true;
-        var its = of.ToList();
-        return words.All(wanted => its.Exists(wanted.IsIn));
-    }
+    public bool Speaks(IEnumerable<SearchWord> of) => Words.Means(of);
 
     private IEnumerable<FieldValue> Where()
     {
@@ -70,6 +66,8 @@ internal sealed record JobFilter
             yield return new(JobFields.Favorite, favorite ? 1L : null);
         if (Tag is not null)
             yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
+        if (Batch is not null)
+            yield return new(JobFields.Terms, JobTerms.OfBatch(Batch));
         foreach (var value in WhereJob())
             yield return value;
     }
@@ -81,9 +79,7 @@ internal sealed record JobFilter
             yield return new(JobFields.Status, JobFields.NameOf(status));
         if (Model is not null)
             yield return new(JobFields.Model, Model);
-        var pieces = words.SelectMany(word => word.Needed()).Distinct().ToList();
-        // The pieces in between overlap with these.
-        foreach (var piece in pieces.Where((_, i) => pieces.Count <= MostPieces || i % ((pieces.Count / MostPieces) + 1) == 0))
-            yield return new(JobFields.Terms, JobTerms.OfPiece(Owner, piece));
+        foreach (var piece in Words.Where(JobFields.Terms))
+            yield return piece;
     }
 }

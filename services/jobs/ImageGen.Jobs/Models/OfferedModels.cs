@@ -29,6 +29,16 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
             return heard.Count == 0 || heard.ContainsKey(Served.Model(model.Id)) || heard.ContainsKey(Served.EveryModelOf(model.Provider.Api));
     }
 
+    /// <summary>Whether some worker has a chat model that helps with prompts.</summary>
+    public bool HelpsWithPrompts
+    {
+        get
+        {
+            lock (gate)
+                return heard.ContainsKey(Served.Prompts);
+        }
+    }
+
     /// <summary>Notes what a worker has just said it serves.</summary>
     public void Learn(ApisServed hint)
     {
@@ -43,6 +53,8 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
             }
 
             heard[Served.Worker] = now;
+            if (hint.Prompts == true)
+                heard[Served.Prompts] = now;
             foreach (var served in hint.Apis.Select(Served.Api).Concat(hint.Models?.Select(Served.Model) ?? hint.Apis.Select(Served.EveryModelOf)))
                 heard[served] = now;
             foreach (var (served, at) in heard)
@@ -83,6 +95,9 @@ internal sealed class OfferedModels(ModelCatalogue catalogue, TimeProvider time)
     private sealed record Served(string Kind, string Name)
     {
         public static Served Worker { get; } = new("worker", "");
+
+        /// <summary>Help with prompts.</summary>
+        public static Served Prompts { get; } = new("prompts", "");
 
         public static Served Api(string name) => new("api", name);
 

@@ -65,6 +65,15 @@ internal sealed record JobResponse
 
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
+    [Description("The template that it was made by, if any. It may have been changed or deleted since.")]
+    public string? TemplateId { get; init; }
+
+    [Description("The batch that it was asked for in, if any: GET /api/v1/batches/{id}.")]
+    public string? Batch { get; init; }
+
+    [Description("Its place in the batch, from 0.")]
+    public int? BatchIndex { get; init; }
+
     public required JobOwnerResponse Owner { get; init; }
 
     public required DateTime CreatedAt { get; init; }

@@ -33,6 +33,8 @@ internal sealed class ArkCall(HttpContext context, TimeProvider time)
 
     public Task AnswerAsync(ArkAnswer answer) => WriteAsync(200, answer);
 
+    public Task AnswerAsync(ChatAnswer answer) => WriteAsync(200, answer);
+
     public Task RefuseAsync(ArkError error) => WriteAsync(error.Status, new
     {
         error = new { code = error.Code, message = $"{error.Message} Request id: {RequestId}", param = error.Param, type = error.Type },

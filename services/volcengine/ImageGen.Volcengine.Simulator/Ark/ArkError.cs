@@ -21,6 +21,9 @@ internal sealed record ArkError(int Status, string Code, string Message, string 
     public static readonly ArkError OutputImageSensitive = new(
         400, "OutputImageSensitiveContentDetected", "The request failed because the output image may contain sensitive information.");
 
+    public static readonly ArkError OutputTextSensitive = new(
+        400, "OutputTextSensitiveContentDetected", "The request failed because the output text may contain sensitive information.");
+
     /// <summary>The kind, which the service derives from the status.</summary>
     public string Type => Status switch
     {

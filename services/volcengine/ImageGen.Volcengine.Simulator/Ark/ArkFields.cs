@@ -7,6 +7,25 @@ namespace ImageGen.Volcengine.Simulator.Ark;
 /// <param name="path">What stands before its fields' names in a refusal.</param>
 internal readonly struct ArkFields(JsonElement element, string path = "")
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <param name="read">Makes of the fields of a body what is asked for; they are gone afterwards.</param>
+    /// <exception cref="ArkException">The body is no JSON object, or what <paramref name="read"/> refuses.</exception>
+    public static T Parse<T>(ReadOnlyMemory<byte> body, Func<ArkFields, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? read(new ArkFields(document.RootElement))
+                : throw new ArkException(ArkError.Invalid("body", "an object is expected"));
+        }
+        catch (JsonException)
+        {
+            throw new ArkException(ArkError.Invalid("body", "it is not valid JSON"));
+        }
+    }
+
     /// <exception cref="ArkException">There is a field of another name.</exception>
     public void Only(IReadOnlySet<string> names, string model)
     {

@@ -11,26 +11,12 @@ namespace ImageGen.Volcengine.Simulator.Ark;
 internal sealed record ArkOrder(
     ArkModel Model, string Prompt, int Width, int Height, int Pictures, bool Stream, bool Links, bool Searches, Rendition Rendition)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
     private static readonly HashSet<string> GroupFields = ["max_images"];
     private static readonly HashSet<string> OptimizeFields = ["mode"];
     private static readonly HashSet<string> ToolFields = ["type"];
 
     /// <exception cref="ArkException">The body is refused.</exception>
-    public static ArkOrder Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(new ArkFields(document.RootElement))
-                : throw new ArkException(ArkError.Invalid("body", "an object is expected"));
-        }
-        catch (JsonException)
-        {
-            throw new ArkException(ArkError.Invalid("body", "it is not valid JSON"));
-        }
-    }
+    public static ArkOrder Parse(ReadOnlyMemory<byte> body) => ArkFields.Parse(body, Read);
 
     private static ArkOrder Read(ArkFields fields)
     {

@@ -2,7 +2,9 @@ using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Loops;
 using ImageGen.Messaging;
+using ImageGen.Volcengine.Settings;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Volcengine.Apis;
 
@@ -11,12 +13,12 @@ namespace ImageGen.Volcengine.Apis;
 /// not kept and are forgotten after a while.
 /// </summary>
 internal sealed class ServedApis(
-    ProviderApiIndex apis, ModelCatalogue catalogue, IMessagePublisher publisher, TimeProvider time, ILogger<ServedApis> log)
+    ProviderApiIndex apis, IOptions<VolcengineOptions> options, ModelCatalogue catalogue, IMessagePublisher publisher, TimeProvider time, ILogger<ServedApis> log)
     : Loop(nameof(ServedApis), time, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    private readonly ApisServed hint = HintOf(apis, catalogue);
+    private readonly ApisServed hint = HintOf(apis, options.Value, catalogue);
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stopping)
     {
@@ -24,13 +26,14 @@ internal sealed class ServedApis(
         return Pause;
     }
 
-    private static ApisServed HintOf(ProviderApiIndex apis, ModelCatalogue catalogue)
+    private static ApisServed HintOf(ProviderApiIndex apis, VolcengineOptions options, ModelCatalogue catalogue)
     {
         var names = apis.All.Where(api => api.Accounts.Count > 0).Select(api => api.Name).Order(StringComparer.Ordinal).ToArray();
         return new ApisServed
         {
             Apis = names,
             Models = [.. catalogue.Models.Where(model => names.Contains(model.Provider.Api)).Select(model => model.Id)],
+            Prompts = options.HelpsWithPrompts,
         };
     }
 }

@@ -26,6 +26,7 @@ internal sealed class CleanSettings : IPostConfigureOptions<VolcengineOptions>
         options.ContentProducer = SettingText.Unquoted(options.ContentProducer);
         options.Visual.Endpoint = SettingText.Unquoted(options.Visual.Endpoint);
         options.Ark.Endpoint = SettingText.Unquoted(options.Ark.Endpoint);
+        options.Ark.ChatModel = SettingText.Unquoted(options.Ark.ChatModel);
         var imageX = options.ImageX;
         (imageX.Endpoint, imageX.Region, imageX.Service, imageX.Version) = (SettingText.Unquoted(imageX.Endpoint), SettingText.Unquoted(imageX.Region), SettingText.Unquoted(imageX.Service), SettingText.Unquoted(imageX.Version));
         (imageX.ServiceId, imageX.Domain, imageX.Template) = (SettingText.Unquoted(imageX.ServiceId), SettingText.Unquoted(imageX.Domain), SettingText.Unquoted(imageX.Template));

@@ -89,6 +89,9 @@ internal sealed class VolcengineOptions
         return first.HasKey ? [first, .. Credentials] : Credentials;
     }
 
+    /// <summary>There is a chat model, and a key for it.</summary>
+    public bool HelpsWithPrompts => Ark.ChatModel.Length > 0 && Pool().Any(account => !string.IsNullOrEmpty(account.ArkApiKey));
+
     /// <summary>Where each API is called.</summary>
     public IEnumerable<(ProviderApi Api, string Endpoint)> Endpoints() =>
         [(ProviderApis.Visual, Visual.Endpoint), (ProviderApis.Ark, Ark.Endpoint), (ProviderApis.ImageX, ImageX.Endpoint)];
@@ -125,7 +128,8 @@ internal sealed class VisualOptions
 
 internal sealed class ArkOptions
 {
-    private const string Call = "/images/generations";
+    private const string Pictures = "/images/generations";
+    private const string Chat = "/chat/completions";
 
     /// <summary>The first account's key of the Ark API. Empty: the account does not use that API.</summary>
     public string ApiKey { get; set; } = "";
@@ -136,15 +140,23 @@ internal sealed class ArkOptions
     /// </summary>
     public string Endpoint { get; set; } = ProviderApis.Ark.Endpoint.Default!;
 
+    /// <summary>The chat model that helps with prompts, or an endpoint of the account's own (<c>ep-…</c>). Empty: there is no such help.</summary>
+    public string ChatModel { get; set; } = "";
+
     /// <summary>Where pictures are asked for.</summary>
-    public Uri Address()
+    public Uri Address() => Of(Pictures);
+
+    /// <summary>Where a chat model is asked.</summary>
+    public Uri ChatAddress() => Of(Chat);
+
+    private Uri Of(string call)
     {
         var endpoint = new Uri(Endpoint);
         var path = endpoint.AbsolutePath.TrimEnd('/');
         // The address of the call, copied from the documents, means its endpoint.
-        if (path.EndsWith(Call, StringComparison.Ordinal))
-            path = path[..^Call.Length];
-        return new Uri(endpoint, (path.Length == 0 ? ProviderApis.Ark.UsualPath : path) + Call);
+        if (path.EndsWith(Pictures, StringComparison.Ordinal))
+            path = path[..^Pictures.Length];
+        return new Uri(endpoint, (path.Length == 0 ? ProviderApis.Ark.UsualPath : path) + call);
     }
 }
 

@@ -55,6 +55,7 @@ public static class AccountsModule
         services.AddSingleton<Passwords>();
         services.AddSingleton(AuditSettings.From(builder.Configuration));
         services.AddSingleton<AuditLog>();
+        services.AddSingleton(provider => new AuditInbox(provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UserStore>();
         services.AddSingleton<TeamStore>();
         services.AddSingleton<SessionStore>();
@@ -81,7 +82,7 @@ public static class AccountsModule
         return builder;
     }
 
-    public static void AddAccountsConsumers(this IBusRegistrationConfigurator bus) => bus.AddHandler<Audited, AuditLog>("accounts-audited");
+    public static void AddAccountsConsumers(this IBusRegistrationConfigurator bus) => bus.AddHandler<Audited, AuditInbox>("accounts-audited");
 
     /// <summary>What people and programs call.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)

@@ -35,6 +35,7 @@ internal static class GatewayRoutes
         Route("template-import", Jobs, "/api/v1/templates/import") with { MaxRequestBodySize = MaxTemplates },
         Route("models", Jobs, "/api/v1/models/{**rest}"),
         Route("styles", Jobs, "/api/v1/styles"),
+        Route("usage", Jobs, "/api/v1/usage"),
         Route("system", Jobs, "/api/v1/system"),
         Route("client-errors", Jobs, "/api/v1/client-errors") with { MaxRequestBodySize = BodyLimits.Small },
         Route("admin-jobs", Jobs, "/api/v1/admin/jobs/{**rest}"),

@@ -32,10 +32,10 @@ public sealed class FloorTests
         ["jobs/ImageGen.Jobs"] = new(
             ["Texts", "OpenApi"],
             ["Domain"],
-            ["Views"],
+            ["Views", "Quotas"],
             ["Models", "Inputs", "Changes", "Audit"],
             ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
-            ["Cancel", "List", "Watch", "Admin", "Trash"],
+            ["Cancel", "List", "Watch", "Admin", "Trash", "Usage"],
             ["Create", "Update", "Images"],
             ["Retry", "Batches", "Templates/Editing"],
             ["."]),

@@ -15,6 +15,7 @@ public sealed class QueuesTests
             [
                 "accounts-audited: Audited",
                 "jobs-apis-served of each process: ApisServed",
+                "jobs-budget-threshold-reached: BudgetThresholdReached",
                 "jobs-generation-canceled: GenerationCanceled",
                 "jobs-generation-deferred: GenerationDeferred",
                 "jobs-generation-failed: GenerationFailed",

@@ -17,7 +17,8 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(GenerationCanceled), "JobId Attempt Indices Outcome Final")]
     [InlineData(typeof(ImageStored), "JobId Attempt Index Total ImageId ContentType Bytes Sha256 Width Height Seed")]
     [InlineData(typeof(ImageStoreFailed), "JobId Attempt Index Total ImageId Error")]
-    [InlineData(typeof(ApisServed), "Apis Models")]
+    [InlineData(typeof(ApisServed), "Apis Models Prompts")]
+    [InlineData(typeof(BudgetThresholdReached), "SubjectKind SubjectId Limit Percent Value Used Currency Period At")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
     [InlineData(typeof(Audited), "Id At Actor Credential Action Object Address RequestId Details")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
@@ -25,5 +26,5 @@ public sealed class FrozenNamesTests
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
 
     [Fact]
-    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(15, MessageTypes.All.Count);
+    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(16, MessageTypes.All.Count);
 }

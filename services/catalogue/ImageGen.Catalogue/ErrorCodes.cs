@@ -82,6 +82,7 @@ public static class ErrorCodes
     public const string AddressesInvalid = "addresses_invalid";
     public const string RateInvalid = "rate_invalid";
     public const string ModelNotAllowed = "model_not_allowed";
+    public const string LimitInvalid = "limit_invalid";
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";

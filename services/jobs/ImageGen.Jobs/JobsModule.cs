@@ -16,11 +16,13 @@ using ImageGen.Jobs.List;
 using ImageGen.Jobs.Loops;
 using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Retry;
 using ImageGen.Jobs.Templates;
 using ImageGen.Jobs.Templates.Editing;
 using ImageGen.Jobs.Trash;
 using ImageGen.Jobs.Update;
+using ImageGen.Jobs.Usage;
 using ImageGen.Jobs.Watch;
 using ImageGen.Loops;
 using ImageGen.Messaging;
@@ -34,6 +36,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Jobs;
 
@@ -51,6 +54,7 @@ public static class JobsModule
         builder.AddDocuments<Template>();
         builder.AddOutbox<Job>();
         var services = builder.Services;
+        AddQuotas(builder);
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<JobChanges>();
@@ -71,6 +75,7 @@ public static class JobsModule
         services.AddSingleton<OwnTemplates>();
         services.AddSingleton<TemplateImport>();
         services.AddSingleton<OwnJobs>();
+        services.AddSingleton<RetryJobHandler>();
         services.AddSingleton<JobList>();
         services.AddSingleton<ImageList>();
         services.AddSingleton<OwnImages>();
@@ -98,6 +103,7 @@ public static class JobsModule
         bus.AddHandler<ImageStored, JobFactHandler>("jobs-image-stored");
         bus.AddHandler<ImageStoreFailed, JobFactHandler>("jobs-image-store-failed");
         bus.AddHandler<ImageDelayed, JobFactHandler>("jobs-image-delayed");
+        bus.AddHandler<BudgetThresholdReached, ThresholdHandler>("jobs-budget-threshold-reached");
         bus.AddFanOutHandler<JobChanged, JobHub>("jobs-job-changed");
         bus.AddFanOutHandler<ApisServed, OfferedModels>("jobs-apis-served");
     }
@@ -126,11 +132,29 @@ public static class JobsModule
         TemplateEndpoints.Map(api);
         ModelEndpoints.Map(api);
         StyleEndpoint.Map(api);
+        UsageEndpoint.Map(api);
         SystemEndpoint.Map(api);
         ClientErrorEndpoint.Map(api);
         AdminJobEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;
+    }
+
+    private static void AddQuotas(IHostApplicationBuilder builder)
+    {
+        builder.AddDocuments<Ledger>();
+        builder.AddOutbox<Ledger>();
+        var services = builder.Services;
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaOptionsValidator>();
+        services.AddSingleton<LedgerWrites>();
+        services.AddSingleton<QuotaCalendar>();
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<Settlements>();
+        services.AddSingleton<ThresholdHandler>();
+        services.AddSingleton<UsageReader>();
+        services.AddLoop<LedgerSweep>(TimeSpan.FromSeconds(10), sweep => sweep.RunOnceAsync);
+        services.AddLoop<VoidPurge>(TimeSpan.FromHours(1), purge => purge.RunOnceAsync);
     }
 
     private static void AddLoops(IHostApplicationBuilder builder)

@@ -11,12 +11,14 @@ namespace ImageGen.Jobs.Tests.Batches;
 public sealed class OnMongoTests(MongoServer mongo) : IAsyncLifetime
 {
     private JobsHost? host;
+    private string url = "";
 
     private JobsHost Host => host!;
 
     public async ValueTask InitializeAsync()
     {
-        host = new JobsHost(folder: null, time: null, ("MONGODB_URL", await mongo.NewDatabaseAsync()));
+        url = await mongo.NewDatabaseAsync();
+        host = new JobsHost(folder: null, time: null, ("MONGODB_URL", url));
         await host.InitializeAsync();
     }
 
@@ -38,6 +40,18 @@ public sealed class OnMongoTests(MongoServer mongo) : IAsyncLifetime
         Assert.Equal(2, (await IdsAsync($"/api/v1/jobs?batch={IdOf(batches[0])}")).Count);
         var canceled = await Host.PostAsync($"/api/v1/batches/{IdOf(batches[0])}/cancel", "");
         Assert.Equal((202, 0), ((int)canceled.StatusCode, (await canceled.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("open").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Two_replicas_that_get_one_request_at_once_make_each_job_once()
+    {
+        await using var other = new JobsHost(folder: null, time: null, ("MONGODB_URL", url));
+        await other.InitializeAsync();
+        var body = JsonSerializer.Serialize(new { jobs = Enumerable.Range(0, 30).Select(i => new { prompt = $"fox {i}" }) });
+        var batches = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? Host : other).BatchAsync(body, "a-key")));
+        Assert.All(batches, batch => Assert.Equal((IdOf(batches[0]), 30), (IdOf(batch), JobsOf(batch).OfType<string>().Distinct().Count())));
+        Assert.Equal(30, (await other.ReadAsync("/api/v1/batches/" + IdOf(batches[0]))).GetProperty("jobs").GetInt32());
+        Assert.Equal(30, (await IdsAsync("/api/v1/jobs?limit=100")).Count);
     }
 
     [Fact]

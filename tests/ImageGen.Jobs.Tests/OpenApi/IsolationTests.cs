@@ -20,13 +20,13 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
     [
         "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/jobs/batch", "GET /api/v1/images", "GET /api/v1/events", "POST /api/v1/uploads", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
         "GET /api/v1/templates", "POST /api/v1/templates", "GET /api/v1/templates/export", "POST /api/v1/templates/import", "POST /api/v1/prompts/optimize",
-        "GET /api/v1/account", "POST /api/v1/account/password", "GET /api/v1/keys", "POST /api/v1/keys", "GET /api/v1/teams",
+        "GET /api/v1/usage", "GET /api/v1/account", "POST /api/v1/account/password", "GET /api/v1/keys", "POST /api/v1/keys", "GET /api/v1/teams",
         "DELETE /api/v1/session", "DELETE /api/v1/sessions",
     ];
 
     private static readonly string[] Administrators =
     [
-        "GET /api/v1/audit", "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams",
+        "GET /api/v1/audit", "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "PATCH /api/v1/teams/{id}",
         "GET /api/v1/users", "POST /api/v1/users", "GET /api/v1/users/{id}", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/reset",
     ];
 

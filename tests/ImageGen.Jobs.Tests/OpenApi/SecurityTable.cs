@@ -40,6 +40,7 @@ internal static class SecurityTable
         ["GET /api/v1/jobs/{id}"] = "jobs:read",
         ["GET /api/v1/jobs/{id}/events"] = "jobs:read",
         ["GET /api/v1/events"] = "jobs:read",
+        ["GET /api/v1/usage"] = "jobs:read",
         ["POST /api/v1/jobs"] = "jobs:write",
         ["PATCH /api/v1/jobs/{id}"] = "jobs:write",
         ["DELETE /api/v1/jobs/{id}"] = "jobs:write",
@@ -85,6 +86,7 @@ internal static class SecurityTable
         ["DELETE /api/v1/teams/{id}/members/{user}"] = "account",
 
         ["POST /api/v1/teams"] = "admin",
+        ["PATCH /api/v1/teams/{id}"] = "admin",
         ["GET /api/v1/users"] = "admin",
         ["POST /api/v1/users"] = "admin",
         ["GET /api/v1/users/{id}"] = "admin",

@@ -1,4 +1,5 @@
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Quotas;
 using ImageGen.LifeOfAJob.Tests.Simulation.Witnesses;
 using ImageGen.LifeOfAJob.Tests.Simulation.World;
 using ImageGen.ObjectStorage.Keys;
@@ -103,7 +104,8 @@ internal sealed partial class Life
         && !isSpoilt
         && Processes.All(process => process.IsUp && process.IsIdle)
         && People.All(person => !person.IsBusy && !person.IsRepeating)
-        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)))
+        && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)) && !job.Attempts.Any(attempt => JobRules.Owes(job, attempt)))
+        && Ledgers.All.All(ledger => ledger.Outbox.Count == 0 && ledger.Open.All(IsKept))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
         && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
         && Slots.All.All(slot => !slot.IsTaken)
@@ -117,6 +119,7 @@ internal sealed partial class Life
     /// <summary>Why it is not at rest.</summary>
     private string WhatIsOpen() => string.Join(", ", [
         .. Jobs.All.Where(job => !job.Settled).Select(job => $"{job.Id} is {job.Status}"),
+        .. Ledgers.All.SelectMany(ledger => ledger.Open.Where(open => !IsKept(open)).Select(open => $"{ledger.Id} reserves {open.Pictures} for {open.JobId}:{open.Attempt}")),
         .. People.Where(person => person.IsBusy).Select(person => $"{person.Order.Owner} waits for {person.JobId}"),
         .. Needless(),
         .. Tasks.All.Where(task => task.Outbox.Count > 0 || task.State is TaskState.Ready or TaskState.Submitting or TaskState.Running).Select(task => $"{task.Id} is {task.State}"),
@@ -127,6 +130,10 @@ internal sealed partial class Life
     /// <summary>It needs a person, and all else about it is known.</summary>
     private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
         && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
+
+    /// <summary>Its attempt has not ended.</summary>
+    private bool IsKept(Reservation open) => Jobs.Peek(open.JobId)?.Attempts.Any(attempt => attempt.Number == open.Attempt && attempt.Booking is { Settled: null }) == true;
+
     /// <returns>True where nobody wants anything more.</returns>
     private bool AtRest()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Quotas;
 using ImageGen.LifeOfAJob.Tests.Simulation.Faults;
 using ImageGen.LifeOfAJob.Tests.Simulation.People;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
@@ -89,6 +90,8 @@ internal sealed partial class Life
 
     public SimulatedStore<ImageCopy> Copies => StoreOf<ImageCopy>();
 
+    public SimulatedStore<Ledger> Ledgers => StoreOf<Ledger>();
+
     public SimulatedStore<Slot> Slots => StoreOf<Slot>();
 
     public IEnumerable<ISimulatedStore> Stores => stores.Values.Select(each => each.Store);
@@ -108,6 +111,9 @@ internal sealed partial class Life
     /// <summary>Ids that were drawn.</summary>
     public int Drawn { get; set; }
 
+    /// <summary>Tickets that were drawn.</summary>
+    public int Ticketed { get; set; }
+
     /// <summary>What the operator calls his restore; null where there was none.</summary>
     public string? RestoredAs { get; private set; }
 
@@ -115,7 +121,7 @@ internal sealed partial class Life
     public Pass? Pass { get; private set; }
 
     /// <summary>In a life of one job: the job.</summary>
-    public Job? Job => Jobs.All.FirstOrDefault();
+    public Job? Job => Jobs.All.FirstOrDefault(job => !job.IsVoid);
 
     public SimulatedStore<T> StoreOf<T>() where T : class => (SimulatedStore<T>)stores[typeof(IDocuments<T>)].Store;
 
@@ -188,6 +194,8 @@ internal sealed partial class Life
                 text.AppendLine($"  picture {picture.Attempt}/{picture.Index}: {picture.State}, billed {picture.Billed}, late {picture.Late} {picture.Error?.Code}");
         }
 
+        foreach (var ledger in Ledgers.All)
+            text.AppendLine($"ledger {ledger.Id}: {string.Join(' ', ledger.Settled)} open {string.Join(' ', ledger.Open)} late {string.Join(' ', ledger.Late)}");
         foreach (var task in Tasks.All)
             text.AppendLine($"task {task.Id}: {task.State}, final {task.Final}, outbox {task.Outbox.Count} {task.Error?.Code}");
         foreach (var copy in Copies.All)

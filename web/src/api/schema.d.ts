@@ -478,6 +478,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked for and billed, and what is left of each limit
+         * @description One's own; with team that of a team, for its administrators; with all everybody's, for administrators of the platform. As a table with format=csv or Accept: text/csv.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -613,6 +633,27 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One team and its members */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a team, or give it other limits
+         * @description limits replaces both limits; {} takes them away.
+         */
+        patch: operations["changeTeam"];
         trace?: never;
     };
     "/api/v1/audit": {
@@ -772,8 +813,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a user, give it another role, switch it off or on
-         * @description Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on.
+         * Rename a user, give it another role or limits, switch it off or on
+         * @description Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.
          */
         patch: operations["changeUser"];
         trace?: never;
@@ -792,23 +833,6 @@ export interface paths {
          * @description Good once and for a day, in the place of any earlier one. It is shown only here.
          */
         post: operations["resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One team and its members */
-        get: operations["getTeam"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1064,10 +1088,15 @@ export interface components {
             /** @description 10 to 200 characters. */
             new: string;
         };
+        ChangeTeam: {
+            name?: null | string;
+            limits?: null | components["schemas"]["LimitsBody"];
+        };
         ChangeUser: {
             name?: null | string;
             role?: null | components["schemas"]["UserRole"];
             disabled?: null | boolean;
+            limits?: null | components["schemas"]["LimitsBody"];
         };
         /** @enum {unknown} */
         Circuit: "closed" | "open" | "half_open";
@@ -1524,15 +1553,53 @@ export interface components {
              * @description Requests a minute; null where it has as many as other keys.
              */
             rate: null | number;
+            limits: components["schemas"]["LimitsBody"];
         };
         KeyList: {
             data: components["schemas"]["Key"][];
+        };
+        Limit: {
+            /** @description pictures_per_day or cost_per_month. */
+            kind: string;
+            /** @description Whose it is: user, team or key. */
+            of: string;
+            id: string;
+            /** Format: double */
+            limit: number;
+            /**
+             * Format: double
+             * @description With what is reserved.
+             */
+            used: number;
+            /**
+             * Format: double
+             * @description Not below 0, though more may be used: what was billed late counts.
+             */
+            left: number;
+            /**
+             * Format: date-time
+             * @description When it is counted anew.
+             */
+            resets_at: string;
         };
         LimitRule: {
             /** Format: int32 */
             concurrency?: null | number;
             /** Format: double */
             requests_per_second?: null | number;
+        };
+        /** @description How much may be asked for. Where several limits hold (of the user, the team, the key), each must leave room. */
+        LimitsBody: {
+            /**
+             * Format: int32
+             * @description Pictures in a day, 0 to 1000000000; null is no limit.
+             */
+            pictures_per_day?: null | number;
+            /**
+             * Format: double
+             * @description Money in a month, in the currency of the catalogue's prices, 0 to 1000000000 with at most 4 decimals; null is no limit.
+             */
+            cost_per_month?: null | number;
         };
         /** @description A picture, with what a gallery shows of its job. */
         ListedImage: {
@@ -1680,6 +1747,7 @@ export interface components {
              * @description Requests of whatever kind that it may make in a minute, 1 to 1000000, and never more than other keys; null: as many as they.
              */
             rate?: null | number;
+            limits?: null | components["schemas"]["LimitsBody"];
         };
         NewTeam: {
             name: string;
@@ -1760,6 +1828,7 @@ export interface components {
             errors?: null | components["schemas"]["ProblemError"][];
             places?: null | number[];
             entries?: null | components["schemas"]["ProblemEntry"][];
+            limit?: null | components["schemas"]["ProblemLimit"];
             trace_id: string;
         };
         ProblemEntry: {
@@ -1770,6 +1839,35 @@ export interface components {
         ProblemError: {
             pointer: string;
             detail: string;
+        };
+        ProblemLimit: {
+            /** @description pictures_per_day or cost_per_month. */
+            kind: string;
+            /** @description Whose limit it is: user, team or key. */
+            of: string;
+            /** @description Id of that user, team or key. */
+            id: string;
+            /** Format: double */
+            limit: number;
+            /**
+             * Format: double
+             * @description With what is reserved for jobs that have not ended.
+             */
+            used: number;
+            /**
+             * Format: double
+             * @description What this request needs.
+             */
+            asked: number;
+            /** @description ISO 4217; only of money. */
+            currency?: null | string;
+            /**
+             * Format: date-time
+             * @description When it is counted anew.
+             */
+            resets_at: string;
+            /** @description Who can raise it: administrator, or owner, who makes another key. */
+            raised_by: string;
         };
         PromptRule: {
             /** Format: int32 */
@@ -1978,6 +2076,7 @@ export interface components {
             name: string;
             /** Format: date-time */
             created_at: string;
+            limits: components["schemas"]["LimitsBody"];
         };
         TeamList: {
             data: components["schemas"]["Team"][];
@@ -1994,6 +2093,7 @@ export interface components {
             id: string;
             name: string;
             members: components["schemas"]["TeamMember"][];
+            limits: components["schemas"]["LimitsBody"];
         };
         Template: {
             /** @description Begins with tpl_. */
@@ -2146,6 +2246,74 @@ export interface components {
         };
         /** @enum {unknown} */
         UploadPurpose: "reference" | "mask";
+        Usage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description The clock by which days are told, as its distance from UTC. */
+            utc_offset: string;
+            /** @description ISO 4217. */
+            currency: string;
+            total: components["schemas"]["UsageFigures"];
+            /** @description A row for each group that has anything, in order. */
+            data: components["schemas"]["UsageRow"][];
+            /** @description What may still be asked for, of each limit there is; none where everybody's usage is asked for. */
+            limits: components["schemas"]["Limit"][];
+        };
+        UsageFigures: {
+            /**
+             * Format: int32
+             * @description Jobs that have ended; a retry is none.
+             */
+            jobs: number;
+            /**
+             * Format: int32
+             * @description Pictures that were billed as far as we know, those of jobs that have ended and those that came later.
+             */
+            pictures: number;
+            /**
+             * Format: double
+             * @description For them, by the catalogue's prices of the days when they were asked for.
+             */
+            cost: number;
+            /**
+             * Format: int32
+             * @description Pictures of jobs that have not ended, or wait for a person: they count until it is known what was billed.
+             */
+            reserved_pictures: number;
+            /** Format: double */
+            reserved_cost: number;
+        };
+        UsageRow: {
+            day?: null | string;
+            model?: null | string;
+            user?: null | string;
+            team?: null | string;
+            key?: null | string;
+            /**
+             * Format: int32
+             * @description Jobs that have ended; a retry is none.
+             */
+            jobs: number;
+            /**
+             * Format: int32
+             * @description Pictures that were billed as far as we know, those of jobs that have ended and those that came later.
+             */
+            pictures: number;
+            /**
+             * Format: double
+             * @description For them, by the catalogue's prices of the days when they were asked for.
+             */
+            cost: number;
+            /**
+             * Format: int32
+             * @description Pictures of jobs that have not ended, or wait for a person: they count until it is known what was billed.
+             */
+            reserved_pictures: number;
+            /** Format: double */
+            reserved_cost: number;
+        };
         User: {
             id: string;
             email: string;
@@ -2157,6 +2325,8 @@ export interface components {
             invited: boolean;
             /** Format: date-time */
             created_at: string;
+            /** @description Of their own; where one is null, that for all users holds, if there is one. */
+            limits: components["schemas"]["LimitsBody"];
         };
         UserPage: {
             data: components["schemas"]["User"][];
@@ -2585,6 +2755,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payment Required */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3200,6 +3379,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payment Required */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5204,6 +5392,85 @@ export interface operations {
             };
         };
     };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description First day; by default the first of the month of to. */
+                from?: string;
+                /** @description Last day; by default today. At most 366 days. */
+                to?: string;
+                /** @description day (default), model, user, team and key, with commas. team and key are not combined. */
+                group_by?: string;
+                /** @description Id of a team: all that its members have asked for in it. */
+                team?: string;
+                /** @description true: everybody's. */
+                all?: boolean;
+                /** @description json (default) or csv. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSystem: {
         parameters: {
             query?: never;
@@ -5812,6 +6079,180 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithMembers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTeam"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6764,73 +7205,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordLink"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamWithMembers"];
                 };
             };
             /** @description Unauthorized */

@@ -30,7 +30,7 @@ internal sealed class CredentialExchange(
         }
 
         await sessions.UseAsync(session, cancellationToken);
-        return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, cancellationToken);
+        return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, limits: null, cancellationToken);
     }
 
     private async Task<Caller?> OfKeyAsync(Credential credential, CancellationToken cancellationToken)
@@ -44,13 +44,19 @@ internal sealed class CredentialExchange(
         }
 
         await keys.UseAsync(key, cancellationToken);
-        var caller = await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, cancellationToken);
+        var caller = await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, key.Body.Limits, cancellationToken);
         return caller with { Models = key.Body.Models, Rate = key.Body.Rate };
     }
 
-    private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, CancellationToken cancellationToken)
+    /// <param name="limits">Those of the credential itself.</param>
+    private async Task<Caller> CallerAsync(User user, IReadOnlyList<string> scopes, string credentialId, AccountLimits? limits, CancellationToken cancellationToken)
     {
         var memberships = await teams.OfUserAsync(user.Id, cancellationToken);
-        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId);
+        var own = memberships.Count == 0 ? [] : await teams.GetManyAsync([.. memberships.Select(membership => membership.TeamId)], cancellationToken);
+        return new Caller(user.Id, [.. memberships.Select(membership => new CallerTeam(membership.TeamId, membership.Role))], scopes, credentialId)
+        {
+            Limits = own.Select(team => (team.Id, team.Limits)).Append((user.Id, user.Limits)).Append((Id: credentialId, Limits: limits))
+                .Where(each => each.Limits is not null).ToDictionary(each => each.Id, each => each.Limits!.ToSpending()),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
 
 namespace ImageGen.Accounts.Keys;
@@ -22,6 +23,9 @@ internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>
     public required string Visible { get; init; }
 
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Null where it may do what its user may.</summary>
+    public AccountLimits? Limits { get; init; }
 
     public required long CreatedAt { get; init; }
 

@@ -21,6 +21,9 @@ internal static class TeamEndpoints
         teams.MapGet("", ListAsync).WithName("listTeams").WithSummary("One's own teams; for administrators all").ProducesProblems(401, 403, 409);
         api.MapPost("teams", AddAsync).WithTags("Teams").RequireScope(Scopes.Admin)
             .WithName("createTeam").WithSummary("Add a team").ProducesProblems(401, 403, 409, 422);
+        api.MapPatch("teams/{id}", ChangeAsync).WithTags("Teams").RequireScope(Scopes.Admin)
+            .WithName("changeTeam").WithSummary("Rename a team, or give it other limits")
+            .WithDescription("limits replaces both limits; {} takes them away.").ProducesProblems(401, 403, 404, 409, 422);
         teams.MapGet("{id}", GetAsync).WithName("getTeam").WithSummary("One team and its members").ProducesProblems(401, 403, 404, 409);
         teams.MapPut("{id}/members/{user}", SetMemberAsync).WithName("setTeamMember").WithSummary("Add a member, or give one another role")
             .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
@@ -47,6 +50,18 @@ internal static class TeamEndpoints
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
+    private static async Task<Ok<TeamResponse>> ChangeAsync(
+        string id, ChangeTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
+    {
+        if (request.Name is not null && !UserRules.IsName(request.Name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        var limits = AccountLimits.Read(request.Limits);
+        var changed = await teams.ChangeAsync(
+            id, team => team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits }, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamChanged, caller.Owner, id, ("name", request.Name), ("limits", request.Limits?.ForRecord()));
+        return TypedResults.Ok(TeamResponse.Of(changed));
+    }
+
     private static async Task<Ok<TeamWithMembersResponse>> GetAsync(
         string id, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
     {
@@ -59,7 +74,7 @@ internal static class TeamEndpoints
                 members.Add(new TeamMemberResponse(user.Id, user.Name, user.Email, membership.Role));
         }
 
-        return TypedResults.Ok(new TeamWithMembersResponse(team.Id, team.Name, members));
+        return TypedResults.Ok(new TeamWithMembersResponse(team.Id, team.Name, members, LimitsBody.Of(team.Limits)));
     }
 
     private static async Task<NoContent> SetMemberAsync(
@@ -96,15 +111,17 @@ internal static class TeamEndpoints
 
 internal sealed record NewTeamRequest(string Name);
 
+internal sealed record ChangeTeamRequest(string? Name = null, LimitsBody? Limits = null);
+
 internal sealed record MemberRequest(TeamRole Role);
 
-internal sealed record TeamResponse(string Id, string Name, DateTimeOffset CreatedAt)
+internal sealed record TeamResponse(string Id, string Name, DateTimeOffset CreatedAt, LimitsBody Limits)
 {
-    public static TeamResponse Of(Team team) => new(team.Id, team.Name, DateTimeOffset.FromUnixTimeMilliseconds(team.CreatedAt));
+    public static TeamResponse Of(Team team) => new(team.Id, team.Name, DateTimeOffset.FromUnixTimeMilliseconds(team.CreatedAt), LimitsBody.Of(team.Limits));
 }
 
 internal sealed record TeamListResponse(IReadOnlyList<TeamResponse> Data);
 
 internal sealed record TeamMemberResponse(string UserId, string Name, string Email, TeamRole Role);
 
-internal sealed record TeamWithMembersResponse(string Id, string Name, IReadOnlyList<TeamMemberResponse> Members);
+internal sealed record TeamWithMembersResponse(string Id, string Name, IReadOnlyList<TeamMemberResponse> Members, LimitsBody Limits);

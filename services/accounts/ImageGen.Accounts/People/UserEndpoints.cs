@@ -31,8 +31,8 @@ internal static class UserEndpoints
             .WithDescription("The answer holds a link, good once and for seven days, by which the user sets a password. It is shown only here.")
             .ProducesProblems(401, 403, 409, 422);
         users.MapGet("{id}", GetAsync).WithName("getUser").WithSummary("One user").ProducesProblems(401, 403, 404, 409);
-        users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role, switch it off or on")
-            .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on.")
+        users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role or limits, switch it off or on")
+            .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.")
             .ProducesProblems(401, 403, 404, 409, 422);
         users.MapPost("{id}/reset", ResetAsync).WithName("resetPassword").WithSummary("A link by which a user sets a new password")
             .WithDescription("Good once and for a day, in the place of any earlier one. It is shown only here.").ProducesProblems(401, 403, 404, 409);
@@ -67,19 +67,22 @@ internal static class UserEndpoints
     {
         if (request.Name is not null)
             RequireName(request.Name);
+        var limits = AccountLimits.Read(request.Limits);
         var losesOwn = id == caller.Owner && (request.Disabled == true || request.Role is not (null or UserRole.Admin));
         if (losesOwn)
             throw ProblemException.Of(409, ErrorCodes.OwnAccount);
-        var changed = await users.ChangeAsync(id, user => Changed(user, request), cancellationToken);
+        var changed = await users.ChangeAsync(id, user => Changed(user, request, limits), cancellationToken);
         await audit.AddAsync(
             http, AuditActions.UserChanged, caller.Owner, id, ("name", request.Name), ("role", request.Role is { } role ? NameOf(role) : null),
-            ("disabled", request.Disabled is { } isOff ? isOff ? "true" : "false" : null));
+            ("disabled", request.Disabled is { } isOff ? isOff ? "true" : "false" : null),
+            ("limits", request.Limits?.ForRecord()));
         return TypedResults.Ok(UserResponse.Of(changed));
     }
 
-    private static User Changed(User user, ChangeUserRequest request)
+    private static User Changed(User user, ChangeUserRequest request, AccountLimits? limits)
     {
         var next = request.Name is { } name && name.Trim() != user.Name ? user with { Name = name.Trim() } : user;
+        next = request.Limits is null || next.Limits == limits ? next : next with { Limits = limits };
         next = request.Role is { } role ? UserRules.As(next, role) : next;
         return request.Disabled is { } isOff ? UserRules.Switched(next, isOff) : next;
     }
@@ -117,7 +120,7 @@ internal sealed record NewUserRequest(
     [property: Description("1 to 100 characters.")] string Name,
     [property: Description("member (default) or admin.")] UserRole? Role = null);
 
-internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null);
+internal sealed record ChangeUserRequest(string? Name = null, UserRole? Role = null, bool? Disabled = null, LimitsBody? Limits = null);
 
 internal sealed record AddedUserResponse(UserResponse User, PasswordLinkResponse Link);
 

@@ -46,6 +46,7 @@ internal static class KeyEndpoints
             throw ProblemException.Of(422, ErrorCodes.ExpiryInvalid, "/expires_at");
         if (KeyRules.Check(request.Models, request.Addresses, request.Rate) is { } wrong)
             throw ProblemException.Of(422, wrong.Code, wrong.Pointer);
+        var limits = AccountLimits.Read(request.Limits);
         if ((await keys.OfUserAsync(user.Id, cancellationToken)).Count >= KeyStore.Most)
             throw ProblemException.Of(409, ErrorCodes.TooManyKeys);
         var text = ApiKeyText.New();
@@ -57,6 +58,7 @@ internal static class KeyEndpoints
             Hash = SecretText.HashOf(text),
             Visible = ApiKeyText.VisibleOf(text),
             Scopes = [.. request.Scopes.Distinct()],
+            Limits = limits,
             CreatedAt = now,
             ExpiresAt = request.ExpiresAt?.ToUnixTimeMilliseconds(),
             Models = request.Models is null ? null : [.. request.Models.Distinct()],
@@ -67,7 +69,7 @@ internal static class KeyEndpoints
         await audit.AddAsync(
             http, AuditActions.KeyCreated, user.Id, key.Id, ("name", key.Name), ("prefix", key.Visible), ("scopes", string.Join(' ', key.Scopes)),
             ("expires_at", request.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture)), ("models", Joined(key.Models)), ("addresses", Joined(key.Addresses)),
-            ("rate", key.Rate?.ToString(CultureInfo.InvariantCulture)));
+            ("rate", key.Rate?.ToString(CultureInfo.InvariantCulture)), ("limits", request.Limits?.ForRecord()));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
@@ -89,7 +91,8 @@ internal sealed record NewKeyRequest(
     [property: Description("Null: it has no end.")] DateTimeOffset? ExpiresAt = null,
     [property: Description("Ids of the only models that it may ask pictures of, 1 to 50; null: all.")] IReadOnlyList<string>? Models = null,
     [property: Description("The only addresses, or networks such as 192.0.2.0/24 and 2001:db8::/32, that it may be used from, 1 to 50; null: any.")] IReadOnlyList<string>? Addresses = null,
-    [property: Description("Requests of whatever kind that it may make in a minute, 1 to 1000000, and never more than other keys; null: as many as they.")] int? Rate = null);
+    [property: Description("Requests of whatever kind that it may make in a minute, 1 to 1000000, and never more than other keys; null: as many as they.")] int? Rate = null,
+    [property: Description("Its own, beside those of its user; they stay as they are.")] LimitsBody? Limits = null);
 
 internal sealed record AddedKeyResponse(
     [property: Description("ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here.")] string Secret,
@@ -105,12 +108,13 @@ internal sealed record KeyResponse(
     [property: Description("To the minute; null where it was never used.")] DateTimeOffset? LastUsedAt,
     [property: Description("Null where it is good for all models.")] IReadOnlyList<string>? Models,
     [property: Description("The networks that it may be used from; null for any.")] IReadOnlyList<string>? Addresses,
-    [property: Description("Requests a minute; null where it has as many as other keys.")] int? Rate)
+    [property: Description("Requests a minute; null where it has as many as other keys.")] int? Rate,
+    LimitsBody Limits)
 {
     public static KeyResponse Of(ApiKey key) =>
         new(
             key.Id, key.Name, key.Visible, key.Scopes, DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt), Time(key.ExpiresAt), Time(key.UsedAt), key.Models,
-            key.Addresses, key.Rate);
+            key.Addresses, key.Rate, LimitsBody.Of(key.Limits));
 
     private static DateTimeOffset? Time(long? moment) => moment is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }

@@ -1,3 +1,4 @@
+using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 
@@ -10,6 +11,9 @@ internal sealed record Team : DocumentPart, IDocument<Team>
     public required string Id { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Of all its members together; null where there are none.</summary>
+    public AccountLimits? Limits { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public required long CreatedAt { get; init; }

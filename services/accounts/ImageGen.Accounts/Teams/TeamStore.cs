@@ -28,6 +28,10 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
         return team;
     }
 
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<Team> ChangeAsync(string id, Func<Team, Team> rule, CancellationToken cancellationToken) =>
+        (await teams.ChangeAsync(id, rule, cancellationToken)).Now?.Body ?? throw NotFound();
+
     public Task<IReadOnlyList<Membership>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
         ListAsync(new(Membership.UserField, userId), cancellationToken);
 

@@ -30,6 +30,9 @@ internal sealed record User : DocumentPart, IDocument<User>
     /// <summary>Sessions of an earlier generation are over: one write ends them all.</summary>
     public int Generation { get; init; }
 
+    /// <summary>Null where the user has none of their own.</summary>
+    public AccountLimits? Limits { get; init; }
+
     /// <summary>The link by which a password may be set, once; null where there is none.</summary>
     public PasswordLink? Link { get; init; }
 

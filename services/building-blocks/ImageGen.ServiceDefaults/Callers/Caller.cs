@@ -22,6 +22,7 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
     private const string CredentialClaim = "credential";
     private const string ModelClaim = "models";
     private const string RateClaim = "rate";
+    private const string LimitClaim = "limits";
 
     /// <summary>The claims that say what the caller may do and see.</summary>
     public static IReadOnlyList<string> Grants { get; } = [ScopeClaim, TeamClaim];
@@ -33,6 +34,12 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
 
     /// <summary>Requests a minute that the key has at the door, where that is less than others have; null where it has what all have.</summary>
     public int? Rate { get; init; }
+
+    /// <summary>What users, teams and keys of the caller may spend, by their ids; who has no limit is not there.</summary>
+    public IReadOnlyDictionary<string, SpendingLimits> Limits { get; init; } = new Dictionary<string, SpendingLimits>();
+
+    /// <param name="subjectId">Id of a user, a team or a key.</param>
+    public SpendingLimits LimitsOf(string subjectId) => Limits.GetValueOrDefault(subjectId, SpendingLimits.None);
 
     /// <summary>A program, by a key; else a person in a browser.</summary>
     public bool IsKey => CredentialId?.StartsWith(KeyIdPrefix, StringComparison.Ordinal) == true;
@@ -54,6 +61,8 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
         {
             Models = Values(principal, ModelClaim) is { Length: > 0 } models ? models : null,
             Rate = int.TryParse(principal.FindFirstValue(RateClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var rate) ? rate : null,
+            Limits = Values(principal, LimitClaim).Select(SpendingLimits.Read).OfType<(string SubjectId, SpendingLimits Limits)>()
+                .ToDictionary(known => known.SubjectId, known => known.Limits),
         }
         : null;
 
@@ -67,6 +76,8 @@ public sealed record Caller(string UserId, IReadOnlyList<CallerTeam> Teams, IRea
             claims[ModelClaim] = Models.ToArray();
         if (Rate is { } rate)
             claims[RateClaim] = rate;
+        if (Limits.Count > 0)
+            claims[LimitClaim] = Limits.Select(limits => limits.Value.Write(limits.Key)).ToArray();
         return claims;
     }
 

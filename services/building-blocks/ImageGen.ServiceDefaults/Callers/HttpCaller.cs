@@ -7,6 +7,8 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
 {
     public string Owner => Current.UserId;
 
+    public string? CredentialId => Current.CredentialId;
+
     public bool IsAlone => !accounts.InUse;
 
     private Caller Current =>
@@ -18,6 +20,8 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
         : null;
 
     public bool MayUse(string model) => Current.MayUse(model);
+
+    public SpendingLimits LimitsOf(string subjectId) => Current.LimitsOf(subjectId);
 
     public bool MayRead(string space) => Current.MayRead(space);
 

@@ -6,6 +6,12 @@ public interface ICaller
     /// <summary>The id of the user, and so of what is the caller's own: jobs, pictures, uploads.</summary>
     string Owner { get; }
 
+    /// <summary>Of the session or key that was shown; null where there is none.</summary>
+    string? CredentialId => null;
+
+    /// <param name="subjectId">Id of a user, a team or a key.</param>
+    SpendingLimits LimitsOf(string subjectId) => SpendingLimits.None;
+
     /// <summary>Whether the caller sees what the user or team with this id has.</summary>
     bool MayRead(string space) => space == Owner;
 

@@ -28,5 +28,9 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemEntry>? Entries { get; init; }
 
+    /// <summary>The limit that the request would have passed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProblemLimit? Limit { get; init; }
+
     public required string TraceId { get; init; }
 }

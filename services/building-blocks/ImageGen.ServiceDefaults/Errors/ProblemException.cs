@@ -11,6 +11,12 @@ public sealed class ProblemException(int status, string code, string detail) : E
     /// <summary>Whether its text is that of the error table, and so is told in the caller's language.</summary>
     public bool IsOfTable { get; private init; }
 
+    /// <summary>The detail in both languages, where it says more than the error table can.</summary>
+    public LocalizedText? Text { get; init; }
+
+    /// <summary>The limit that it would have passed.</summary>
+    public ProblemLimit? Limit { get; init; }
+
     public int Status { get; } = status;
 
     public string Code { get; } = code;
@@ -40,13 +46,15 @@ public sealed class ProblemException(int status, string code, string detail) : E
 
     /// <summary>The same, and that the request may be sent again after a while.</summary>
     public ProblemException After(TimeSpan wait) =>
-        new(Status, Code, Message) { IsOfTable = IsOfTable, Errors = Errors, Places = Places, Retryable = true, RetryAfter = wait };
+        new(Status, Code, Message) { IsOfTable = IsOfTable, Text = Text, Limit = Limit, Errors = Errors, Places = Places, Retryable = true, RetryAfter = wait };
 
     /// <summary>The same, of a request that stands inside another one.</summary>
     /// <param name="locate">Where a member of the inner request stands in the outer one: of a JSON pointer it makes another.</param>
     public ProblemException At(Func<string, string> locate) => new(Status, Code, Message)
     {
         IsOfTable = IsOfTable,
+        Text = Text,
+        Limit = Limit,
         Errors = [.. Errors.Select(error => error with { Pointer = locate(error.Pointer) })],
         Places = Places,
         Retryable = Retryable,

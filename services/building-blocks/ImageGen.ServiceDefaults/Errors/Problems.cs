@@ -39,7 +39,7 @@ public static partial class Problems
     /// <summary>The problem as it is told, in the caller's language.</summary>
     public static ProblemBody BodyOf(HttpContext context, ProblemException problem)
     {
-        var text = problem.IsOfTable ? ErrorTable.Of(problem.Code).In(Languages.Of(context.Request)) : null;
+        var text = TextOf(problem, Languages.Of(context.Request));
         return new ProblemBody
         {
             Type = "about:blank",
@@ -52,6 +52,7 @@ public static partial class Problems
                 : [.. problem.Errors.Take(MostErrors).Select(error => new ProblemError(ShortText.Of(error.Pointer, LongestError), ShortText.Of(text ?? error.Detail, LongestError)))],
             Places = problem.Places.Count == 0 ? null : problem.Places,
             Entries = problem.Entries.Count == 0 ? null : problem.Entries,
+            Limit = problem.Limit,
             TraceId = TraceIdOf(context),
         };
     }
@@ -74,4 +75,11 @@ public static partial class Problems
 
     [LoggerMessage(LogLevel.Error, "A part of a request failed")]
     private static partial void LogUnforeseen(ILogger logger, Exception error);
+
+    private static string? TextOf(ProblemException problem, Language language) => problem switch
+    {
+        { Text: { } text } => language == Language.Zh ? text.Zh : text.En,
+        { IsOfTable: true } => ErrorTable.Of(problem.Code).In(language),
+        _ => null,
+    };
 }

@@ -17,6 +17,7 @@ public static class AuditActions
     public const string UserCreated = "user.created";
     public const string UserChanged = "user.changed";
     public const string TeamCreated = "team.created";
+    public const string TeamChanged = "team.changed";
     public const string TeamMemberSet = "team_member.set";
     public const string TeamMemberRemoved = "team_member.removed";
     public const string JobCreated = "job.created";

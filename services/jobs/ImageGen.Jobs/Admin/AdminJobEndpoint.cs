@@ -29,7 +29,11 @@ internal static class AdminJobEndpoint
         if (await jobs.FindAsync(id, cancellationToken) is not { } job)
             throw new ProblemException(404, "job_not_found", "There is no such job.");
         if (!caller.MayRead(job.Owner))
-            await changes.ChangeAsync(id, audit.Seen(id, new Deed(AuditActions.JobReadByAdmin)), cancellationToken);
+        {
+            var seen = audit.Recorded(id, new Deed(AuditActions.JobReadByAdmin));
+            await changes.ChangeAsync(id, (found, _) => seen(found), cancellationToken);
+        }
+
         return TypedResults.Ok(AdminJobResponse.Of(job));
     }
 }

@@ -24,17 +24,14 @@ internal sealed class JobAudit(ICaller caller, PromptRecord prompts, TimeProvide
     /// <exception cref="ProblemException">When it runs, 503: too much of this job is not on record yet.</exception>
     public Func<Job, long, Job> Recorded(string id, Func<Job, long, Job> rule, Deed deed)
     {
-        if (caller.Trace is not { } trace)
-            return rule;
-        // One entry, however often the rule runs.
-        var entry = Entry(trace, id, deed);
-        return (seen, now) => rule(seen, now) is var next && ReferenceEquals(next, seen) ? seen : With(next, entry);
+        var recorded = Recorded(id, deed);
+        return (seen, now) => rule(seen, now) is var next && ReferenceEquals(next, seen) ? seen : recorded(next);
     }
 
-    /// <summary>Of what changes nothing of the job, such as looking at it.</summary>
-    /// <inheritdoc cref="Recorded" path="/exception"/>
-    public Func<Job, long, Job> Seen(string id, Deed deed) => caller.Trace is { } trace && Entry(trace, id, deed) is var entry
-        ? (seen, _) => With(seen, entry) : (seen, _) => seen;
+    /// <returns>Puts it on record, also where nothing of the job changes, such as that somebody has looked at it. One entry, however often it runs.</returns>
+    /// <inheritdoc cref="Recorded(string, Func{Job, long, Job}, Deed)" path="/exception"/>
+    public Func<Job, Job> Recorded(string id, Deed deed) =>
+        caller.Trace is { } trace && Entry(trace, id, deed) is var entry ? job => With(job, entry) : job => job;
 
     private Audited Entry(CallerTrace trace, string jobId, Deed deed) => new()
     {

@@ -49,7 +49,7 @@ internal sealed class CreateBatchHandler(
     private async Task RecallAsync(IdempotencyRecord record, BatchOutcome?[] outcomes, CancellationToken cancellationToken)
     {
         var places = record.JobIds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        foreach (var (id, _, job) in await jobs.GetManyAsync(record.JobIds, cancellationToken))
+        foreach (var (id, _, job) in (await jobs.GetManyAsync(record.JobIds, cancellationToken)).Where(found => !found.Body.IsVoid))
             outcomes[places[id]] = new BatchOutcome(places[id], job, Problem: null);
     }
 
@@ -64,7 +64,7 @@ internal sealed class CreateBatchHandler(
     private async Task<BatchOutcome> AcceptAsync(int index, Order order, IdempotencyRecord record, CancellationToken cancellationToken)
     {
         var asked = order.Asked with { Batch = record.Batch, BatchIndex = index };
-        return new BatchOutcome(index, await one.AcceptAsync(record.JobIds[index], order.Space, asked, cancellationToken), Problem: null);
+        return new BatchOutcome(index, await one.AcceptAsync(order.Space, asked, record, index, cancellationToken), Problem: null);
     }
 
     private async Task<IdempotencyRecord> RememberAsync(IdempotencyKey? key, int count, CancellationToken cancellationToken)

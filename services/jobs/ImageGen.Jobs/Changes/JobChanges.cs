@@ -1,4 +1,5 @@
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Views;
 using ImageGen.Messaging;
 using ImageGen.Messaging.Outbox;
@@ -7,7 +8,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Jobs.Changes;
 
 /// <summary>The one way a job is changed: read, decide, replace what was read; and tell those who watch.</summary>
-internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMessagePublisher publisher, TimeProvider time)
+internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMessagePublisher publisher, Settlements settlements, TimeProvider time)
 {
     /// <param name="rule">Takes the job and the time in Unix milliseconds; returns the same job to change nothing. May run several times.</param>
     /// <returns>The job as it is now, or null where there is none.</returns>
@@ -22,6 +23,9 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMes
             return null;
         if (next.Revision != seen.Body.Revision)
             Announce(stored.Body);
+        // Not awaited either: what it costs is noted behind the change, and found again where that fails.
+        if (Settlements.Concerns(seen.Body, stored.Body))
+            _ = settlements.TrySettleAsync(stored.Body);
         return stored;
     }
 

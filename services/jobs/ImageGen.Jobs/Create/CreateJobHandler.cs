@@ -3,6 +3,7 @@ using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Templates;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
@@ -12,10 +13,12 @@ namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, ICaller caller, DocumentIds ids,
-    FreeSpace space, TemplateUses uses, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, Reservations reservations,
+    ICaller caller, DocumentIds ids, FreeSpace space, TemplateUses uses, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
+
+    private const int MostIds = 3;
 
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
@@ -27,26 +30,21 @@ internal sealed class CreateJobHandler(
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
         // Absent where its process died between the key and the job: whoever repeats the request finishes it.
-        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: var job } ? new CreatedJob(job, Replayed: true) : null;
+        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
     }
 
     /// <param name="owner">The user or the team that is to have the job.</param>
     /// <param name="order">What is asked for, and the model that it is for.</param>
     /// <param name="key">Null where the request has none.</param>
     /// <param name="cancellationToken">The caller is gone.</param>
-    /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do.</exception>
+    /// <exception cref="ProblemException">422, where the key belongs to another request, or a picture it names will not do; 402 or 429, where a limit is reached.</exception>
     /// <exception cref="DocumentStoreFullException">There is too little room on the disk to begin anything.</exception>
     public async Task<CreatedJob> HandleAsync(
         string owner, (Job Asked, ModelProfile Model) order, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var asked = await PrepareAsync(order, new Lookups(), cancellationToken);
-        var id = ids.New("job_");
-        if (key is null)
-            return new CreatedJob(await AcceptAsync(id, owner, asked, cancellationToken), Replayed: false);
-        var (record, replayed) = await RememberAsync(key, id, cancellationToken);
-        if (record.Fingerprint != key.Fingerprint)
-            throw IdempotencyKey.Reused();
-        return new CreatedJob(await AcceptAsync(record.JobIds[0], owner, asked, cancellationToken), replayed);
+        var (record, replayed) = await RememberAsync(key, cancellationToken);
+        return new CreatedJob(await AcceptAsync(owner, asked, record, place: 0, cancellationToken), replayed);
     }
 
     /// <summary>Looks up what is asked for, before anything is written.</summary>
@@ -63,10 +61,54 @@ internal sealed class CreateJobHandler(
         return order.Asked with { Request = request, CreatedBy = caller.Owner };
     }
 
-    /// <param name="id">Drawn before: with an id that is taken it is the job that there is.</param>
-    public async Task<Job> AcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
+    /// <param name="owner">The user or the team that is to have the job.</param>
+    /// <param name="asked">As <see cref="PrepareAsync"/> has given it.</param>
+    /// <param name="record">Holds the id that was drawn for it. Where that is taken, it is the job that there is.</param>
+    /// <param name="place">Of the id in the record.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
+    /// <exception cref="ProblemException">402 or 429, where a limit is reached.</exception>
+    public async Task<Job> AcceptAsync(string owner, Job asked, IdempotencyRecord record, int place, CancellationToken cancellationToken)
     {
-        var job = audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()));
+        for (var round = 0; round < MostIds; round++)
+        {
+            if (await TryAcceptAsync(record.JobIds[place], owner, asked, cancellationToken) is { } job)
+                return job;
+            record = await RenewAsync(record, place, cancellationToken);
+        }
+
+        throw new DocumentContendedException("a new job", MostIds);
+    }
+
+    /// <param name="key">Null where the request has none: then nothing is written.</param>
+    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var record = new IdempotencyRecord
+        {
+            Id = key?.IdFor(caller.Owner, Endpoint) ?? "",
+            Fingerprint = key?.Fingerprint ?? "",
+            JobIds = [ids.New("job_")],
+            CreatedAt = time.UnixMilliseconds(),
+        };
+        // Null twice: the other request's record was purged between the two calls, so this one counts as the first.
+        if (key is null || await keys.InsertAsync(record, cancellationToken) is not null || await keys.GetAsync(record.Id, cancellationToken) is not { Body: var known })
+            return (record, false);
+        return known.Fingerprint == key.Fingerprint ? (known, true) : throw IdempotencyKey.Reused();
+    }
+
+    /// <summary>The id was taken from us because we were too slow; whoever repeats the request takes the new one.</summary>
+    private async Task<IdempotencyRecord> RenewAsync(IdempotencyRecord record, int place, CancellationToken cancellationToken)
+    {
+        var next = ids.New("job_");
+        return (await keys.ChangeAsync(record.Id, seen => seen.JobIds[place] == record.JobIds[place] ? With(seen) : seen, cancellationToken)).Now?.Body ?? With(record);
+
+        IdempotencyRecord With(IdempotencyRecord other) => other with { JobIds = [.. other.JobIds.Select((id, index) => index == place ? next : id)] };
+    }
+
+    /// <returns>Null where the id is void.</returns>
+    private async Task<Job?> TryAcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
+    {
+        var job = await reservations.TakeAsync(audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds())), taken: null);
         if (await changes.TryInsertAsync(job, cancellationToken) is { } accepted)
         {
             if (accepted.TemplateId is { } template)
@@ -74,22 +116,11 @@ internal sealed class CreateJobHandler(
             return accepted;
         }
 
-        return (await jobs.GetAsync(id, cancellationToken))?.Body ?? throw new InvalidOperationException($"{id} is taken and can not be read.");
-    }
-
-    private async Task<(IdempotencyRecord Record, bool Replayed)> RememberAsync(IdempotencyKey key, string jobId, CancellationToken cancellationToken)
-    {
-        var record = new IdempotencyRecord
-        {
-            Id = key.IdFor(caller.Owner, Endpoint),
-            Fingerprint = key.Fingerprint,
-            JobIds = [jobId],
-            CreatedAt = time.UnixMilliseconds(),
-        };
-        if (await keys.InsertAsync(record, cancellationToken) is not null)
-            return (record, false);
-        // Null: the other request's record was purged between the two calls, so this one counts as the first.
-        return await keys.GetAsync(record.Id, cancellationToken) is { } known ? (known.Body, true) : (record, false);
+        // Another process has accepted it for the same key, and took room itself.
+        await reservations.GiveUpAsync(job);
+        return (await jobs.GetAsync(id, cancellationToken))?.Body is { } first
+            ? first.IsVoid ? null : first
+            : throw new InvalidOperationException($"{id} is taken and can not be read.");
     }
 }
 

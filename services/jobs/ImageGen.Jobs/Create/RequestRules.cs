@@ -66,7 +66,7 @@ internal static class RequestRules
             WrittenPrompt = request.Style is null ? null : request.Prompt,
             TemplateId = request.TemplateId,
             Defaulted = [.. Defaulted(request)],
-            Price = new JobPrice(model.Price.PerPicture, model.Price.Currency, model.Price.Verified),
+            Price = JobPrice.Of(model),
             Priority = request.Priority ?? job.Priority,
             QueueDeadlineSeconds = request.QueueDeadlineS ?? job.QueueDeadlineSeconds,
             DeadlineSeconds = request.DeadlineS ?? job.DeadlineSeconds,

@@ -9,9 +9,9 @@ namespace ImageGen.Jobs.Domain;
 internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 {
     public static DocumentModel<Job> Documents { get; } = new DocumentModel<Job>("jobs", job => job.Id)
-        .Text(JobFields.Owner, job => job.Owner)
-        .Text(JobFields.Status, job => JobFields.NameOf(job.Status))
-        .Text(JobFields.Model, job => job.Request.Model)
+        .Text(JobFields.Owner, job => job.IsVoid ? null : job.Owner)
+        .Text(JobFields.Status, job => job.IsVoid ? null : JobFields.NameOf(job.Status))
+        .Text(JobFields.Model, job => job.IsVoid ? null : job.Request.Model)
         .Number(JobFields.Open, job => job.Ended ? null : 1)
         .Number(JobFields.Trashed, job => job.DeletedAt is null ? null : 1)
         .Number(JobFields.Favorite, job => job.Favorite ? 1 : null)
@@ -19,10 +19,11 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Number(JobFields.FavoritePicture, job => job.Has(picture => picture is { DeletedAt: null, Favorite: true }))
         .Number(JobFields.TrashedPicture, job => job.Has(picture => picture.DeletedAt is not null))
         .Numbers(JobFields.Terms, JobTerms.Of)
-        .Number(JobFields.CreatedAt, job => job.CreatedAt)
-        .Number(JobFields.ChangedAt, job => job.ChangedAt)
+        .Number(JobFields.CreatedAt, job => job.IsVoid ? null : job.CreatedAt)
+        .Number(JobFields.ChangedAt, job => job.IsVoid ? null : job.ChangedAt)
         .Number(JobFields.NudgeAt, job => job.NudgeAt)
         .Number(JobFields.ExpiresAt, job => job.ExpiresAt)
+        .Number(JobFields.VoidedAt, job => job.VoidedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Status, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Model, JobFields.CreatedAt)
@@ -36,6 +37,7 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .Index(JobFields.Status, JobFields.CreatedAt)
         .IndexWhereSet(JobFields.NudgeAt)
         .IndexWhereSet(JobFields.ExpiresAt)
+        .IndexWhereSet(JobFields.VoidedAt)
         .WithOutbox();
 
     /// <summary>What a person asks for, with our defaults: nobody's yet and not begun, until <see cref="JobRules.Accept"/>.</summary>
@@ -82,6 +84,9 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     /// <summary>When a person threw it away; null where nobody did.</summary>
     public long? DeletedAt { get; init; }
+
+    /// <summary>When its id was taken so that no such job can be written (<see cref="JobRules.Void"/>); null for every job that there is.</summary>
+    public long? VoidedAt { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
@@ -140,6 +145,9 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
     public long? OutboxDue { get; init; }
+
+    [JsonIgnore]
+    public bool IsVoid => VoidedAt is not null;
 
     [JsonIgnore]
     public JobAttempt Current => Attempts[Attempt - 1];

@@ -21,6 +21,9 @@ internal sealed record JobAttempt : DocumentPart
     /// <summary>The request that opened it, where that carried a key.</summary>
     public AttemptKey? OpenedBy { get; init; }
 
+    /// <summary>What it counts against; null in a job from before there were ledgers.</summary>
+    public AttemptBooking? Booking { get; init; }
+
     public required long AcceptedAt { get; init; }
 
     /// <summary>The queue deadline: after it the worker submits nothing of this attempt.</summary>

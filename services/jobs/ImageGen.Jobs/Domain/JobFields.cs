@@ -19,6 +19,7 @@ internal static class JobFields
     public const string ChangedAt = "changedAt";
     public const string NudgeAt = "nudgeAt";
     public const string ExpiresAt = "expiresAt";
+    public const string VoidedAt = "voidedAt";
 
     /// <summary>A status as the field has it, and as the API shows it.</summary>
     public static string NameOf(JobStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());

@@ -13,7 +13,7 @@ internal static partial class JobRules
         job = job with { Attempts = attempts };
         if (!job.Ended)
             job = job with { Status = StatusOf(job) };
-        var settled = job.Ended && attempts.All(attempt => attempt.Closed);
+        var settled = IsSettled(job);
         return job with
         {
             Settled = settled,
@@ -29,9 +29,11 @@ internal static partial class JobRules
     private static JobAttempt Conclude(Job job, JobAttempt attempt)
     {
         var own = job.PicturesOf(attempt.Number).ToArray();
+        var closed = own.All(picture => picture.State.IsFinal());
         return attempt with
         {
-            Closed = own.All(picture => picture.State.IsFinal()),
+            Closed = closed,
+            Booking = Settle(attempt.Booking, own, closed),
             Cancellation = attempt.Canceled ? CancellationOf([.. own, .. attempt.Awaits.Select(place => EntryOf(job, place))]) : Cancellation.None,
         };
     }

@@ -28,10 +28,16 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, JobAudit
     /// <exception cref="ProblemException">404; 403 where the caller only looks on; what the rule throws; 500 where this version can not read it.</exception>
     public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, Deed deed, CancellationToken cancellationToken)
     {
-        if (!caller.MayWrite((await GetAsync(id, cancellationToken)).Owner))
-            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+        await RequireWritableAsync(id, cancellationToken);
         return await changes.ChangeAsync(id, audit.Recorded(id, rule, deed), cancellationToken) ?? throw NotFound();
     }
 
-    private static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
+    /// <exception cref="ProblemException">404; 403 where the caller only looks on; 500 where this version can not read it.</exception>
+    public async Task RequireWritableAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!caller.MayWrite((await GetAsync(id, cancellationToken)).Owner))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+    }
+
+    public static ProblemException NotFound() => new(404, "job_not_found", "There is no such job.");
 }

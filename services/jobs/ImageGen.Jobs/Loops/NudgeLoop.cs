@@ -1,12 +1,13 @@
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Quotas;
 using ImageGen.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Jobs.Loops;
 
 /// <summary>Lets unsettled jobs ask again: what makes every lost message harmless.</summary>
-internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, TimeProvider time, ILogger<NudgeLoop> logger)
+internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes, Settlements settlements, TimeProvider time, ILogger<NudgeLoop> logger)
 {
     private const int Batch = 100;
     private const long ClaimedFor = 30_000;
@@ -17,8 +18,15 @@ internal sealed partial class NudgeLoop(IDocuments<Job> jobs, JobChanges changes
         var now = time.UnixMilliseconds();
         var due = await jobs.ClaimDueAsync(new DueClaim(JobFields.NudgeAt, now, now + ClaimedFor, Batch), cancellationToken);
         // A replace that fails is no matter: the job has just heard something, or another process nudges it.
-        await due.EachAsync(seen => changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken), LogFailed, cancellationToken);
+        await due.EachAsync(seen => NudgeAsync(seen, now, cancellationToken), LogFailed, cancellationToken);
         return due.Count;
+    }
+
+    private async Task NudgeAsync(Stored<Job> seen, long now, CancellationToken cancellationToken)
+    {
+        await changes.TryReplaceAsync(seen, JobRules.Nudge(seen.Body, now), cancellationToken);
+        if (seen.Body.Attempts.Any(attempt => JobRules.Owes(seen.Body, attempt)))
+            await settlements.SettleAsync(seen.Body, cancellationToken);
     }
 
     /// <summary>Makes every unsettled job due now: the bus of a single process forgets its messages with the process.</summary>

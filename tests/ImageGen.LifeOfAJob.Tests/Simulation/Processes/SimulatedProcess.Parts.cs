@@ -69,6 +69,9 @@ internal sealed class SimulatedIds(Life life, TimeProvider time) : DocumentIds(t
 {
     public override string New(string prefix)
     {
+        // Tickets of reservations are named apart, so that jobs keep their letters.
+        if (prefix == "tkt_")
+            return $"{prefix}{life.Ticketed++}";
         var number = life.Drawn++;
         if (life.Plan.Interventions.All(intervention => intervention.Kind != InterventionKind.Restore))
             return $"{prefix}{(char)('a' + (number % 26))}{(number >= 26 ? $"{number / 26}" : "")}";

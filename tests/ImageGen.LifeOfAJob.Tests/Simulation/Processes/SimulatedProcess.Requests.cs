@@ -153,4 +153,10 @@ internal static class Caller
 internal sealed class Owners : ICaller
 {
     public string Owner => Caller.Question?.Owner ?? "nobody";
+
+    /// <summary>Ada signs in; the others have keys, so that their jobs count twice.</summary>
+    public string? CredentialId => Owner == "ada" ? null : "key_" + Owner;
+
+    /// <summary>More than anybody asks for, so that room is taken of one after the other.</summary>
+    public SpendingLimits LimitsOf(string subjectId) => subjectId.EndsWith("cleo", StringComparison.Ordinal) ? new SpendingLimits(PicturesPerDay: 10_000) : SpendingLimits.None;
 }

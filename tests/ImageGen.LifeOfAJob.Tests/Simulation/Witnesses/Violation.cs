@@ -93,6 +93,9 @@ internal enum Invariant
     /// <summary>At rest, jobs say what tasks and copies say.</summary>
     DocumentsAgree,
 
+    /// <summary>At rest, ledgers say what jobs say.</summary>
+    LedgersAgree,
+
     /// <summary>An end status is what the pictures of its own attempt came to.</summary>
     StatusIsOfItsAttempt,
 

@@ -1,5 +1,6 @@
 using ImageGen.Contracts;
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Quotas;
 using ImageGen.LifeOfAJob.Tests.Simulation.Provider;
 using ImageGen.Storage.Copies;
 using ImageGen.Volcengine.Tasks;
@@ -24,7 +25,27 @@ internal sealed partial class Witness
             CheckStatus(job);
         }
 
+        foreach (var ledger in life.Ledgers.All)
+            CheckLedger(ledger);
         CheckInnocents();
+    }
+
+    /// <summary>Each attempt counts once, as long as it is open with what it may cost, and then with what it has cost.</summary>
+    private void CheckLedger(Ledger ledger)
+    {
+        var attempts = (from job in life.Jobs.All
+                        from attempt in job.Attempts
+                        where attempt.Booking?.Ledgers.Contains(ledger.Id) == true
+                        select (Job: job, Attempt: attempt)).ToList();
+        var billed = attempts.Where(each => each.Attempt.Booking!.Settled is not null)
+            .Sum(each => each.Job.PicturesOf(each.Attempt.Number).Count(picture => picture.Billed == true));
+        var counted = ledger.Settled.Sum(line => line.Pictures) + ledger.Late.Sum(late => late.Pictures);
+        if (counted != billed)
+            Violate(Invariant.LedgersAgree, $"{ledger.Id} has {counted} pictures, its jobs {billed}");
+        var open = attempts.Where(each => each.Attempt.Booking!.Settled is null).Select(each => $"{each.Job.Id}:{each.Attempt.Number} {each.Attempt.Indices.Count}");
+        var reserved = ledger.Open.Select(each => $"{each.JobId}:{each.Attempt} {each.Pictures}");
+        if (!open.Order().SequenceEqual(reserved.Order()))
+            Violate(Invariant.LedgersAgree, $"{ledger.Id} reserves {string.Join(", ", reserved)}, its jobs need {string.Join(", ", open)}");
     }
 
     private void CheckWishes()

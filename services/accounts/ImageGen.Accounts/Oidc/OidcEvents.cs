@@ -1,7 +1,9 @@
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Provider;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +16,7 @@ namespace ImageGen.Accounts.Oidc;
 
 /// <summary>Where the framework's handler asks what becomes of a sign-in. It ends on a page in every case.</summary>
 internal sealed partial class OidcEvents(
-    OidcSignIn signIn, SessionCookies cookies, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
+    OidcSignIn signIn, SessionCookies cookies, AuditLog audit, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
 {
     private const string GroupsScope = "groups";
 
@@ -34,7 +36,8 @@ internal sealed partial class OidcEvents(
         var http = context.HttpContext;
         try
         {
-            var secret = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
+            var (user, secret) = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
+            await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, ("by", "provider"));
             cookies.Set(http, secret);
             context.Response.Redirect(context.ReturnUri!);
         }

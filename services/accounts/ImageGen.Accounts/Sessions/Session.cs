@@ -1,4 +1,5 @@
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -44,9 +45,7 @@ internal sealed record SessionOrigin(string? Address, string? UserAgent) : Docum
 
     public static SessionOrigin Of(HttpContext http)
     {
-        var address = http.Connection.RemoteIpAddress;
         var agent = http.Request.Headers.UserAgent.ToString();
-        return new SessionOrigin(
-            (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(), agent.Length == 0 ? null : ShortText.Of(agent, LongestAgent));
+        return new SessionOrigin(CallerAddress.Seen(http), agent.Length == 0 ? null : ShortText.Of(agent, LongestAgent));
     }
 }

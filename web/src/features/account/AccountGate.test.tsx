@@ -19,6 +19,7 @@ const ada: Session = {
     role: 'admin',
     disabled: false,
     invited: false,
+    limits: {},
     created_at: '2026-11-28T08:00:00Z',
   },
 };

@@ -24,6 +24,7 @@ secrets() {
   write s3_access_key a-user-of-its-own
   write s3_secret_key a-secret-of-its-own
   write imagegen_secret_key ""
+  write imagegen_oidc_client_secret ""
   write imagegen_admin_password "$admin"
   # The simulator's own, which open nothing else.
   write volcengine_access_key AKLTsimulatorSimulatorSimulator0000000001

@@ -6,6 +6,7 @@ using ImageGen.Accounts.Setup;
 using ImageGen.Edge;
 using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,22 +28,25 @@ internal sealed class AccountsHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string? folder;
 
-    private AccountsHost(WebApplication app, string? folder, FakeTimeProvider time)
+    private AccountsHost(WebApplication app, string? folder, FakeTimeProvider time, LogLines log)
     {
-        (this.app, this.folder, Time) = (app, folder, time);
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
+        (this.app, this.folder, Time, Log) = (app, folder, time, log.Lines);
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     public HttpClient Client { get; }
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>What it has logged so far.</summary>
+    public IEnumerable<string> Log { get; }
+
     public static Task<AccountsHost> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, settings);
 
     /// <summary>A service behind the gateway instead of the front door.</summary>
-    public static Task<AccountsHost> StartBehindTheDoorAsync() =>
-        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true);
+    public static Task<AccountsHost> StartBehindTheDoorAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true, settings);
 
     public static Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, params (string Name, string Value)[] settings) =>
         StartAsync(time, isOptional, isBehind: false, settings);
@@ -53,15 +57,18 @@ internal sealed class AccountsHost : IAsyncDisposable
         var shared = settings.Any(setting => setting.Name is "IMAGEGEN_DATA" or "MONGODB_URL");
         var folder = shared ? null : Directory.CreateTempSubdirectory("accounts-tests-").FullName;
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder), new("Limits:Anonymous", "0")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddServiceDefaults();
         builder.AddAccounts(isOptional);
         // So that tests need not wait for what is meant to be slow.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100);
+        // The tests' provider shares its machine with all the others.
+        builder.Services.Configure<OpenIdConnectOptions>("oidc", options => options.BackchannelTimeout = TimeSpan.FromMinutes(2));
         var app = builder.Build();
         app.UseServiceDefaults();
         if (isBehind)
@@ -74,7 +81,7 @@ internal sealed class AccountsHost : IAsyncDisposable
             app.MapAccountsInside();
         MapProbes(app);
         await app.StartAsync();
-        return new AccountsHost(app, folder, time);
+        return new AccountsHost(app, folder, time, log);
     }
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
@@ -147,6 +154,7 @@ internal sealed class AccountsHost : IAsyncDisposable
         app.MapGet("/probe/owner", (ICaller caller) => caller.Owner).RequireScope(Scopes.JobsRead);
         app.MapPost("/probe/owner", (ICaller caller) => caller.Owner).RequireScope(Scopes.JobsWrite);
         app.MapGet("/probe/headers", (HttpRequest request) => string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"))).AllowAnonymous();
+        app.MapGet("/probe/content", () => "a picture").RequireScope(Scopes.JobsRead);
         app.MapGet("/probe/says-nothing", () => "in");
         app.MapGet("/probe/stream", async (HttpContext http) =>
         {

@@ -127,6 +127,20 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task A_key_is_renamed_by_its_owner_and_stays_good()
+    {
+        await using var host = await AccountsHost.StartAsync();
+        var ada = await host.FirstAdminAsync();
+        var (bob, _) = await host.MemberAsync(ada, "bob@example.com");
+        var (secret, id) = await bob.KeyAsync("jobs:read");
+        Assert.Equal("key_not_found", await AccountsHost.ProblemAsync(404, await ada.SendAsync(HttpMethod.Patch, $"/api/v1/keys/{id}", new { name = "Ada's" })));
+        Assert.Equal("name_invalid", await AccountsHost.ProblemAsync(422, await bob.SendAsync(HttpMethod.Patch, $"/api/v1/keys/{id}", new { name = "" })));
+        var renamed = await AccountsHost.JsonAsync(200, await bob.SendAsync(HttpMethod.Patch, $"/api/v1/keys/{id}", new { name = " nightly " }));
+        Assert.Equal("nightly", renamed.GetProperty("name").GetString());
+        await AccountsHost.ExpectAsync(200, await host.SendAsync(HttpMethod.Get, "/probe/owner", null, ("Authorization", $"Bearer {secret}")));
+    }
+
+    [Fact]
     public async Task A_key_has_no_more_than_its_user()
     {
         await using var host = await AccountsHost.StartAsync();

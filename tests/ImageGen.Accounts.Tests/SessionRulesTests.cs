@@ -11,7 +11,7 @@ public sealed class SessionRulesTests
 
     private static readonly User Ada = new() { Id = "usr_ada", Email = "ada@example.com", Name = "Ada", CreatedAt = Now };
 
-    private static Session Fresh => SessionRules.Begin("ses_1", Ada, Now);
+    private static Session Fresh => SessionRules.Begin("ses_1", Ada, new SessionOrigin("192.0.2.1", "a browser"), Now);
 
     [Fact]
     public void It_lives_for_a_week_unused()

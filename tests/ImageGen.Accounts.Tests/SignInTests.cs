@@ -1,5 +1,7 @@
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Accounts.Tests;
 
@@ -127,6 +129,29 @@ public sealed class SignInTests
         await AccountsHost.ExpectAsync(200, await new Visitor(host, AccountsHost.CookieOf(changed)).GetAsync("/probe/owner"));
         await AccountsHost.ExpectAsync(401, await host.SendAsync(HttpMethod.Post, Session, new { email = AccountsHost.Email, password = AccountsHost.Password }));
         await host.SignInAsync(AccountsHost.Email, "another password");
+    }
+
+    /// <summary>With a later release a hash may take more rounds; nobody has to choose a password again, nor to sign in anew elsewhere.</summary>
+    [Fact]
+    public async Task A_password_that_was_hashed_too_cheaply_is_hashed_anew_at_the_next_sign_in()
+    {
+        await using var host = await AccountsHost.StartAsync();
+        var ada = await host.FirstAdminAsync();
+        var users = host.Get<IDocuments<User>>();
+        var cheap = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(null!, AccountsHost.Password);
+        await users.ChangeAsync(User.FirstId, user => user with { PasswordHash = cheap }, default);
+
+        await AccountsHost.ExpectAsync(401, await GuessAsync(host));
+        Assert.Equal(cheap, await HashAsync());
+        await host.SignInAsync(AccountsHost.Email, AccountsHost.Password);
+
+        var renewed = await HashAsync();
+        Assert.NotEqual(cheap, renewed);
+        await host.SignInAsync(AccountsHost.Email, AccountsHost.Password);
+        Assert.Equal(renewed, await HashAsync());
+        await AccountsHost.ExpectAsync(200, await ada.GetAsync("/probe/owner"));
+
+        async Task<string?> HashAsync() => (await users.GetAsync(User.FirstId, default))!.Body.PasswordHash;
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CallerTests : IAsyncLifetime
     private const string Key = "ig_key";
     private const string Session = "session";
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
     private readonly StubService jobs = new("jobs");
     private WebApplication accounts = null!;
@@ -76,6 +76,19 @@ public sealed class CallerTests : IAsyncLifetime
         await SendAsync(HttpMethod.Get, "/api/v1/jobs", (header, value));
         Assert.DoesNotContain("Authorization", jobs.Seen.Keys);
         Assert.DoesNotContain("Cookie", jobs.Seen.Keys);
+    }
+
+    /// <summary>Whoever comes back from a provider shows by them to have set out in this browser.</summary>
+    [Theory]
+    [InlineData(OidcCallback.Path, "imagegen_oidc_state.a=N; imagegen_oidc_nonce.b=N")]
+    [InlineData("/api/v1/session/oidc", "")]
+    [InlineData("/api/v1/sessions/ses_1", "")]
+    public async Task Cookies_of_a_sign_in_reach_the_accounts_where_it_ends_and_nowhere_else(string path, string seen)
+    {
+        var answer = await SendAsync(
+            HttpMethod.Get, path, ("Cookie", $"other=1; imagegen_oidc_state.a=N; {SessionCookie.Name}={Session};imagegen_oidc_nonce.b=N"), ("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal($"/?seen={Uri.EscapeDataString(seen)}", answer.Headers.Location!.OriginalString);
     }
 
     [Theory]
@@ -198,6 +211,7 @@ public sealed class CallerTests : IAsyncLifetime
                 },
             };
         });
+        app.MapGet("/api/{**path}", (HttpRequest request) => Results.Redirect($"/?seen={Uri.EscapeDataString(request.Headers.Cookie.ToString())}"));
         await app.StartAsync();
         return app;
     }

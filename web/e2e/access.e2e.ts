@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { desktop, phone } from './browser';
+import { ada } from './fakeAccounts';
 import { fill } from './fakeFeed';
 import { inpaint, jimeng, lite, outpaint, studio, upscale } from './fakeModels';
 import { file } from './pictures';
@@ -73,6 +74,14 @@ test.describe('everybody', () => {
   }
 
   for (const [look, options] of looks) {
+    test(`can read and use the pages of accounts: ${look}`, async ({ fake, open }) => {
+      fake.accounts.session = { state: 'signed_in', user: ada };
+      const page = await open('/account', options);
+      await withAccounts(page, async () => expect(await findings(page)).toEqual([]));
+    });
+  }
+
+  for (const [look, options] of looks) {
     test(`can work on pictures: ${look}`, async ({ fake, open }) => {
       fake.models = [{ ...lite, default: true }, inpaint, outpaint, upscale];
       const page = await open('/', options);
@@ -81,6 +90,26 @@ test.describe('everybody', () => {
     });
   }
 });
+
+/** One's own account with a new key; users with a new link; teams; and where one signs in. */
+async function withAccounts(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: '新建密钥' }).click();
+  await look();
+  await page.getByRole('form', { name: '新建密钥' }).getByLabel('名称').fill('cms-preview');
+  await page.getByRole('button', { name: '创建密钥' }).click();
+  await expect(page.getByText('我已保存')).toBeVisible();
+  await look();
+  await page.getByRole('region', { name: '林晓' }).getByRole('link', { name: '管理' }).click();
+  await page.getByRole('button', { name: '添加用户' }).click();
+  await look();
+  await page.getByRole('link', { name: '团队' }).click();
+  await expect(page.getByLabel('陈屿 的角色')).toBeVisible();
+  await look();
+  await page.goto(new URL('/account', page.url()).href);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByRole('link', { name: /公司账号/ })).toBeVisible();
+  await look();
+}
 
 /** Pictures in the composer: of a model with groups, styles and references; then the editor of masks. */
 async function withPictures(page: Page, look: () => Promise<void>): Promise<void> {
@@ -145,6 +174,14 @@ test.describe('a finger', () => {
         .tap();
       await expect(page.locator('dialog[open] table')).toBeVisible();
       expect(await small(page)).toEqual([]);
+    });
+  }
+
+  for (const [device, options] of devices) {
+    test(`finds nothing too small in accounts on a ${device}`, async ({ fake, open }) => {
+      fake.accounts.session = { state: 'signed_in', user: ada };
+      const page = await open('/account', options);
+      await withAccounts(page, async () => expect(await small(page)).toEqual([]));
     });
   }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CreateJob, Job, Model } from '@/api/types';
+import { FakeAccounts } from './fakeAccounts';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
 import { jimeng, styles } from './fakeModels';
 import { FakeUploads } from './fakeUploads';
@@ -31,6 +32,7 @@ export class FakeApi {
   demoMode = true;
   models: Model[] = [jimeng];
   readonly uploads = new FakeUploads();
+  readonly accounts = new FakeAccounts();
   pageSize = 20;
   /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection, 'hang' never answers. */
   refuse: (request: Received) => { status: number; body: object } | 'cut' | 'hang' | null = () => null;
@@ -148,7 +150,7 @@ export class FakeApi {
 
   private api({ method, path, body, key }: Received, url: URL, response: ServerResponse): void {
     const [, collection, id, verb] = path.replace('/api/v1', '').split('/');
-    if (path === '/api/v1/session') return json(response, 200, { state: 'local', user: null });
+    if (this.accounts.answer(method, path, body, response)) return;
     if (path === '/api/v1/system') {
       return json(response, 200, { name: 'ImageGen', version: '0', demo_mode: this.demoMode });
     }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { desktop, phone } from './browser';
+import { ada } from './fakeAccounts';
 import { fill } from './fakeFeed';
 import { inpaint, jimeng, lite, outpaint, seedream, studio, upscale } from './fakeModels';
 import { file, png } from './pictures';
@@ -35,6 +36,27 @@ test.describe('screenshots', () => {
         const first = await open('/', { ...size, ...colours });
         await first.locator('h1').waitFor();
         await shot(first, 'empty');
+
+        fake.accounts.session = {
+          state: 'signed_out',
+          user: null,
+          provider: { name: look.startsWith('zh') ? '公司账号' : 'Company' },
+        };
+        await first.goto(`${fake.url}/?sign_in_error=oidc_denied`);
+        await first.locator('h1').waitFor();
+        await shot(first, 'sign-in');
+        fake.accounts.session = { state: 'signed_in', user: ada };
+        for (const [name, path] of [
+          ['account', '/account'],
+          ['admin-users', '/admin/users'],
+          ['admin-teams', '/admin/teams'],
+        ] as const) {
+          await first.goto(fake.url + path);
+          await first.locator('li').first().waitFor();
+          if (name !== 'admin-teams') await first.locator('section button[aria-expanded]').first().click();
+          await shot(first, name, true);
+        }
+        fake.accounts.session = { state: 'local', user: null };
 
         fake.models = [jimeng, seedream];
         fill(fake);

@@ -1,12 +1,14 @@
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
+using ImageGen.Accounts.Protection;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Tokens;
 using ImageGen.Persistence;
 
 namespace ImageGen.Accounts;
 
-/// <summary>Deletes sessions that have ended, attempts that are forgotten, and keys that have had their time.</summary>
-internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, TimeProvider time)
+/// <summary>Deletes sessions that have ended, attempts that are forgotten, and keys and records that have had their time.</summary>
+internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, ProtectionKeys protection, AuditLog audit, TimeProvider time)
 {
     private const int AtOnce = 1000;
 
@@ -14,5 +16,7 @@ internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard g
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken) =>
         await sessions.DeleteOlderThanAsync(Session.ExpiresAtField, time.UnixMilliseconds(), AtOnce, cancellationToken)
         + await guard.PurgeAsync(cancellationToken)
-        + await keys.PurgeAsync(cancellationToken);
+        + await keys.PurgeAsync(cancellationToken)
+        + await protection.PurgeAsync(cancellationToken)
+        + await audit.PurgeAsync(cancellationToken);
 }

@@ -52,6 +52,11 @@ public static class ErrorCodes
     public const string PictureTooLarge = "picture_too_large";
     public const string ObjectStoreUnavailable = "object_store_unavailable";
 
+    // The door.
+    public const string RateLimited = "rate_limited";
+
+    public const string AuditUnavailable = "audit_unavailable";
+
     // Accounts: who may call what.
     public const string NotSignedIn = "not_signed_in";
     public const string NotPermitted = "not_permitted";
@@ -73,10 +78,27 @@ public static class ErrorCodes
     public const string NameInvalid = "name_invalid";
     public const string ScopeUnknown = "scope_unknown";
     public const string ExpiryInvalid = "expiry_invalid";
+    public const string ModelsInvalid = "models_invalid";
+    public const string AddressesInvalid = "addresses_invalid";
+    public const string RateInvalid = "rate_invalid";
+    public const string ModelNotAllowed = "model_not_allowed";
     public const string LimitInvalid = "limit_invalid";
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";
     public const string AccountsOff = "accounts_off";
+    public const string SessionNotFound = "session_not_found";
+    public const string TeamHasMembers = "team_has_members";
+
+    // Signing in by the provider.
+    public const string OidcOff = "oidc_off";
+    public const string OidcUnavailable = "oidc_unavailable";
+    public const string OidcDenied = "oidc_denied";
+    public const string OidcExpired = "oidc_expired";
+    public const string OidcFailed = "oidc_failed";
+    public const string OidcEmailUnverified = "oidc_email_unverified";
+    public const string OidcNotInvited = "oidc_not_invited";
+    public const string OidcLinkedElsewhere = "oidc_linked_elsewhere";
+    public const string OidcUserOff = "oidc_user_off";
 
     // Pictures that a reviewer sees first.
     public const string ImageInReview = "image_in_review";

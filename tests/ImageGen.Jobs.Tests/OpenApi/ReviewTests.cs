@@ -27,6 +27,24 @@ public sealed class ReviewTests(ReviewedPeople people) : IClassFixture<ReviewedP
     }
 
     [Fact]
+    public async Task Each_decision_is_on_record_once_with_its_reason()
+    {
+        var path = $"/api/v1/images/{(await people.JobAsync(people.Bob, people.Team)).Images[0]}/review";
+        foreach (var decision in new[] { Approve, Approve, Reject, Reject })
+            await people.AsAsync(people.Cleo, HttpMethod.Post, path, decision);
+        var entries = new List<JsonElement>();
+        await TestKit.Eventually.HoldsAsync("both are on record", async () =>
+        {
+            var record = await people.AsAsync(people.Ada, HttpMethod.Get, $"/api/v1/audit?object={path.Split('/')[4]}", null);
+            entries = [.. record.GetProperty("data").EnumerateArray()];
+            return entries.Count >= 2;
+        });
+        Assert.Equal(["image.rejected", "image.approved"], entries.Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal("A logo.", entries[0].GetProperty("details").GetProperty("reason").GetString());
+        Assert.Equal(await people.IdOfAsync(people.Cleo), entries[0].GetProperty("actor").GetString());
+    }
+
+    [Fact]
     public async Task Nobody_decides_on_their_own_nor_who_is_no_reviewer()
     {
         var path = $"/api/v1/images/{(await people.JobAsync(people.Bob, people.Team)).Images[0]}/review";

@@ -15,7 +15,8 @@ public class TwoPeople : PublicApiHost, IAsyncLifetime
     }
 
     private protected TwoPeople(params (string Name, string Value)[] settings)
-        : base(folder: null, [("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password), .. settings])
+        : base(folder: null, [("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password),
+            ("Limits:Anonymous", "0"), ("Limits:User", "0"), ("Limits:Key", "0"), ("Limits:Streams", "0"), .. settings])
     {
     }
 
@@ -44,6 +45,7 @@ public class TwoPeople : PublicApiHost, IAsyncLifetime
         Ids["models"] = "jimeng-t2i-4.0";
         Ids["keys"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "jobs:read" } }), "key", "id");
         Ids["teams"] = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/teams", new { name = "Ada's" }), "id");
+        Ids["sessions"] = (await AsAsync(Ada, HttpMethod.Get, "/api/v1/sessions", null)).GetProperty("data")[0].GetProperty("id").GetString()!;
         Ids["users"] = Ids["members"] = "local";
         AdasKey = Text(await AsAsync(Ada, HttpMethod.Post, "/api/v1/keys", new { name = "all", scopes = new[] { "jobs:read", "jobs:write", "images:read", "templates", "admin" } }), "secret");
         using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "docs", "images", "generate.png")));
@@ -74,6 +76,7 @@ public class TwoPeople : PublicApiHost, IAsyncLifetime
         var body = method switch
         {
             "POST" => JsonContent.Create(new { }),
+            "PATCH" when path.Contains("/teams/", StringComparison.Ordinal) || path.Contains("/keys/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now" }),
             "PATCH" when path.Contains("/jobs/", StringComparison.Ordinal) || path.Contains("/images/", StringComparison.Ordinal) => JsonContent.Create(new { title = "mine now" }),
             "PUT" when path.Contains("/templates/", StringComparison.Ordinal) => JsonContent.Create(new { name = "mine now", prompt = "a fox" }),
             "PUT" or "PATCH" => JsonContent.Create(new { role = "admin" }),
@@ -110,7 +113,7 @@ public class TwoPeople : PublicApiHost, IAsyncLifetime
 
     private static string Text(JsonElement body, params string[] path) => path.Aggregate(body, (element, name) => element.GetProperty(name)).GetString()!;
 
-    private async Task<string> SignInAsync(string email)
+    public async Task<string> SignInAsync(string email)
     {
         using var answer = await Client.PostAsJsonAsync("/api/v1/session", new { email, password = Password });
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];

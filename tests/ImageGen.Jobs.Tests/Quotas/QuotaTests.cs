@@ -142,6 +142,36 @@ public sealed class QuotaTests(MongoServer mongo) : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_batch_as_many_jobs_are_accepted_as_are_left_and_each_of_the_others_says_why()
+    {
+        await using var host = await StartAsync(("Jobs:Quotas:PicturesPerDay", "5"));
+        var batch = $$"""{"jobs": [{{string.Join(", ", Enumerable.Repeat(Body, 12))}}]}""";
+        var answer = await host.PostAsync("/api/v1/jobs/batch", batch);
+        Assert.Equal(202, (int)answer.StatusCode);
+        var outcomes = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(5, outcomes.GetProperty("accepted").GetInt32());
+        var refused = outcomes.GetProperty("entries").EnumerateArray().Where(entry => entry.TryGetProperty("error", out _)).Select(entry => entry.GetProperty("error")).ToList();
+        Assert.Equal(7, refused.Count);
+        Assert.All(refused, error => Assert.Equal(("quota_exceeded", 5), (error.GetProperty("code").GetString(), error.GetProperty("limit").GetProperty("limit").GetInt32())));
+        var none = await host.PostAsync("/api/v1/jobs/batch", batch);
+        Assert.Equal(TimeSpan.FromMinutes(90), none.Headers.RetryAfter!.Delta);
+        Assert.Equal("quota_exceeded", (await JobsHost.ProblemAsync(none, 429)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_threshold_is_told_once_though_many_requests_pass_it()
+    {
+        await using var host = await StartAsync(("Jobs:Quotas:PicturesPerDay", "10"));
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => host.PostAsync("/api/v1/jobs", Body)));
+        await Eventually.HoldsAsync("both were sent", () => Task.FromResult(Told(host).Count >= 2));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await host.PostAsync("/api/v1/jobs", Body);
+        Assert.Equal([80, 100], Told(host).Order());
+
+        static List<int> Told(QuotaHost host) => [.. host.Commands.Received.OfType<BudgetThresholdReached>().Select(threshold => threshold.Percent)];
+    }
+
+    [Fact]
     public async Task A_model_without_a_price_in_our_currency_is_refused_where_money_is_limited()
     {
         await using (var host = await StartAsync(("Jobs:Quotas:CostPerMonth", "10"), ("Jobs:Quotas:Currency", "USD")))

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace ImageGen.Jobs.Tests.Support;
 
-/// <summary>Stands where the worker would be: remembers the commands that reached the bus.</summary>
+/// <summary>Stands where the worker would be: remembers the commands that reached the bus, and thresholds.</summary>
 internal sealed class CommandSink
 {
     public ConcurrentQueue<object> Received { get; } = new();
@@ -13,11 +13,21 @@ internal sealed class CommandSink
     {
         bus.AddConsumer<GenerateConsumer>();
         bus.AddConsumer<CancelConsumer>();
+        bus.AddConsumer<ThresholdConsumer>();
     }
 
     internal sealed class GenerateConsumer(CommandSink sink) : IConsumer<GenerateImage>
     {
         public Task Consume(ConsumeContext<GenerateImage> context)
+        {
+            sink.Received.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    internal sealed class ThresholdConsumer(CommandSink sink) : IConsumer<BudgetThresholdReached>
+    {
+        public Task Consume(ConsumeContext<BudgetThresholdReached> context)
         {
             sink.Received.Enqueue(context.Message);
             return Task.CompletedTask;

@@ -15,6 +15,9 @@ internal sealed class SwitchableCaller : ICaller
     /// <summary>A team that this one reviews for, in it or not.</summary>
     public string? Reviews { get; set; }
 
+    /// <summary>For the record; null where nobody signs in.</summary>
+    public CallerTrace? Trace { get; set; }
+
     public bool MayRead(string space) => space == Owner || space == Team;
 
     public bool MayReview(string space) => space == Reviews;

@@ -17,7 +17,19 @@ export type SystemInfo = Schemas['SystemInfo'];
 export type Upload = Schemas['Upload'];
 export type UploadPurpose = Schemas['UploadPurpose'];
 export type Session = Schemas['Session'];
+export type SignInProvider = Schemas['SignInProvider'];
 export type User = Schemas['User'];
+export type UserRole = Schemas['UserRole'];
+export type UserPage = Schemas['UserPage'];
+export type AddedUser = Schemas['AddedUser'];
+export type PasswordLink = Schemas['PasswordLink'];
+export type Account = Schemas['Account'];
+export type OwnSession = Schemas['OwnSession'];
+export type Key = Schemas['Key'];
+export type AddedKey = Schemas['AddedKey'];
+export type Team = Schemas['Team'];
+export type TeamRole = Schemas['TeamRole'];
+export type TeamWithMembers = Schemas['TeamWithMembers'];
 
 export type ParameterValue = number | string | boolean;
 

@@ -9,6 +9,13 @@ import { GeneratePage } from './GeneratePage';
 /** Nobody needs it before the first picture is opened. */
 const Lightbox = lazy(() => import('@/features/lightbox/Lightbox').then(module => ({ default: module.Lightbox })));
 
+const AccountPage = lazy(() =>
+  import('@/features/account/AccountPage').then(module => ({ default: module.AccountPage })),
+);
+const AdminPage = lazy(() => import('@/features/admin/AdminPage').then(module => ({ default: module.AdminPage })));
+const UsersPage = lazy(() => import('@/features/admin/UsersPage').then(module => ({ default: module.UsersPage })));
+const TeamsPage = lazy(() => import('@/features/admin/TeamsPage').then(module => ({ default: module.TeamsPage })));
+
 export function App() {
   return (
     <BrowserRouter>
@@ -24,6 +31,12 @@ export function App() {
                   </Suspense>
                 }
               />
+            </Route>
+            <Route path="account" element={<AccountPage />} />
+            <Route path="/admin" element={<AdminPage />}>
+              <Route index element={<Navigate to="/admin/users" replace />} />
+              <Route path="/admin/users" element={<UsersPage />} />
+              <Route path="/admin/teams" element={<TeamsPage />} />
             </Route>
             <Route path="*" element={<Navigate to="/" replace />} />
           </Route>

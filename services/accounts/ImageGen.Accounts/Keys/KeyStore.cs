@@ -29,6 +29,13 @@ internal sealed class KeyStore(IDocuments<ApiKey> documents, TimeProvider time)
     public Task UseAsync(Stored<ApiKey> seen, CancellationToken cancellationToken) =>
         documents.NoteUseAsync(seen, KeyRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
 
+    /// <returns>Null where the user has no such key.</returns>
+    public async Task<ApiKey?> RenameAsync(string userId, string id, string name, CancellationToken cancellationToken)
+    {
+        var key = (await documents.ChangeAsync(id, seen => seen.UserId == userId ? seen with { Name = name } : seen, cancellationToken)).Now?.Body;
+        return key?.UserId == userId ? key : null;
+    }
+
     /// <returns>False where the user has no such key.</returns>
     public async Task<bool> DeleteAsync(string userId, string id, CancellationToken cancellationToken)
     {

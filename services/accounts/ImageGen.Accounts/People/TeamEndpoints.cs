@@ -1,6 +1,9 @@
+using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -19,10 +22,13 @@ internal static class TeamEndpoints
         teams.MapGet("", ListAsync).WithName("listTeams").WithSummary("One's own teams; for administrators all").ProducesProblems(401, 403, 409);
         api.MapPost("teams", AddAsync).WithTags("Teams").RequireScope(Scopes.Admin)
             .WithName("createTeam").WithSummary("Add a team").ProducesProblems(401, 403, 409, 422);
-        api.MapPatch("teams/{id}", ChangeAsync).WithTags("Teams").RequireScope(Scopes.Admin)
-            .WithName("changeTeam").WithSummary("Rename a team, or give it other limits")
-            .WithDescription("limits replaces both limits; {} takes them away.").ProducesProblems(401, 403, 404, 409, 422);
         teams.MapGet("{id}", GetAsync).WithName("getTeam").WithSummary("One team and its members").ProducesProblems(401, 403, 404, 409);
+        teams.MapPatch("{id}", ChangeAsync).WithName("changeTeam").WithSummary("Rename a team, or give it other limits")
+            .WithDescription("For administrators of the team or of the platform; limits only for the latter. limits replaces both limits; {} takes them away.")
+            .ProducesProblems(401, 403, 404, 409, 422);
+        api.MapDelete("teams/{id}", DeleteAsync).WithTags("Teams").RequireScope(Scopes.Admin)
+            .WithName("deleteTeam").WithSummary("Delete a team that has no members")
+            .WithDescription("What belongs to it stays, and nobody sees it any more. Its id is given to no other team.").ProducesProblems(401, 403, 404, 409);
         teams.MapPut("{id}/members/{user}", SetMemberAsync).WithName("setTeamMember").WithSummary("Add a member, or give one another role")
             .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
         teams.MapDelete("{id}/members/{user}", RemoveMemberAsync).WithName("removeTeamMember").WithSummary("Remove a member, or leave")
@@ -38,21 +44,27 @@ internal static class TeamEndpoints
         return TypedResults.Ok(new TeamListResponse([.. seen.Select(TeamResponse.Of)]));
     }
 
-    private static async Task<Created<TeamResponse>> AddAsync(NewTeamRequest request, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<Created<TeamResponse>> AddAsync(
+        NewTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!UserRules.IsName(request.Name))
-            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        RequireName(request.Name);
         var team = await teams.AddAsync(request.Name, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamCreated, caller.Owner, team.Id, ("name", team.Name));
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
-    private static async Task<Ok<TeamResponse>> ChangeAsync(string id, ChangeTeamRequest request, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<Ok<TeamResponse>> ChangeAsync(
+        string id, ChangeTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (request.Name is not null && !UserRules.IsName(request.Name))
-            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
+        if (request.Limits is not null && !Caller.From(http.User)!.May(Scopes.Admin))
+            throw ProblemException.Of(403, ErrorCodes.NotPermitted);
+        await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
+        if (request.Name is not null)
+            RequireName(request.Name);
         var limits = AccountLimits.Read(request.Limits);
         var changed = await teams.ChangeAsync(
             id, team => team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits }, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamChanged, caller.Owner, id, ("name", request.Name), ("limits", request.Limits?.ForRecord()));
         return TypedResults.Ok(TeamResponse.Of(changed));
     }
 
@@ -72,21 +84,38 @@ internal static class TeamEndpoints
     }
 
     private static async Task<NoContent> SetMemberAsync(
-        string id, string user, MemberRequest request, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
+        string id, string user, MemberRequest request, HttpContext http, ICaller caller, TeamStore teams, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
         await teams.GetAsync(id, cancellationToken);
         await users.GetAsync(user, cancellationToken);
         await teams.SetAsync(id, user, request.Role, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberSet, caller.Owner, id, ("user", user), ("role", request.Role.ToString().ToLowerInvariant()));
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RemoveMemberAsync(string id, string user, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(
+        string id, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
+    {
+        await teams.DeleteAsync(id, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamDeleted, caller.Owner, id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RemoveMemberAsync(
+        string id, string user, HttpContext http, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         var isSelf = Caller.From(http.User)!.UserId == user;
         await RequireAsync(http, teams, id, role => isSelf || role == TeamRole.Admin, cancellationToken);
         await teams.RemoveAsync(id, user, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberRemoved, Caller.From(http.User)!.UserId, id, ("user", user));
         return TypedResults.NoContent();
+    }
+
+    private static void RequireName(string name)
+    {
+        if (!UserRules.IsName(name))
+            throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
     }
 
     /// <exception cref="ProblemException">404 for who is not in the team, 403 for whose role there is not enough.</exception>
@@ -100,7 +129,7 @@ internal static class TeamEndpoints
     }
 }
 
-internal sealed record NewTeamRequest(string Name);
+internal sealed record NewTeamRequest([property: Description("1 to 100 characters.")] string Name);
 
 internal sealed record ChangeTeamRequest(string? Name = null, LimitsBody? Limits = null);
 

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -38,30 +40,34 @@ internal static class AccountEndpoints
         var memberships = await teams.OfUserAsync(caller.UserId, cancellationToken);
         var roles = memberships.ToDictionary(membership => membership.TeamId, membership => membership.Role);
         var own = await teams.GetManyAsync(roles.Keys, cancellationToken);
+        var user = await users.GetAsync(caller.UserId, cancellationToken);
         return TypedResults.Ok(new AccountResponse(
-            UserResponse.Of(await users.GetAsync(caller.UserId, cancellationToken)),
-            caller.Scopes,
-            [.. own.Select(team => new OwnTeamResponse(team.Id, team.Name, roles[team.Id]))]));
+            UserResponse.Of(user), caller.Scopes, [.. own.Select(team => new OwnTeamResponse(team.Id, team.Name, roles[team.Id]))], user.PasswordHash is not null));
     }
 
     private static async Task<NoContent> ChangePasswordAsync(
         ChangePasswordRequest request, HttpContext http, ICaller caller, UserStore users, Passwords passwords, AttemptGuard guard, SessionStore sessions,
-        SessionCookies cookies, CancellationToken cancellationToken)
+        SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         var user = await users.GetAsync(caller.Owner, cancellationToken);
         await guard.RequireAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
-        if (!await passwords.IsOfAsync(user, request.Current, cancellationToken))
+        if (await passwords.CheckAsync(user, request.Current, cancellationToken) == PasswordCheck.Wrong)
+        {
+            await audit.AddAsync(http, AuditActions.PasswordRefused, user.Id, user.Id);
             throw ProblemException.Of(422, ErrorCodes.PasswordWrong, "/current");
+        }
+
         await guard.SucceededAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         Require(UserRules.Check(request.New, user.Email), "/new");
         var hash = await passwords.HashAsync(request.New, cancellationToken);
         var changed = await users.ChangeAsync(user.Id, seen => UserRules.WithPassword(seen, hash), cancellationToken);
-        cookies.Set(http, await sessions.BeginAsync(changed, cancellationToken));
+        await audit.AddAsync(http, AuditActions.PasswordChanged, user.Id, user.Id);
+        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> ResetAsync(
-        SetPasswordRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
+        SetPasswordRequest request, HttpContext http, UserStore users, Passwords passwords, AuditLog audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var (userId, secret) = PasswordLinks.Read(request.Token);
         var user = await users.FindAsync(userId, cancellationToken);
@@ -72,6 +78,7 @@ internal static class AccountEndpoints
         // Twice at once: only the first finds the link still there.
         await users.ChangeAsync(
             user.Id, seen => UserRules.Opens(seen, secret, time.UnixMilliseconds()) ? UserRules.WithPassword(seen, hash) : throw Refused(), cancellationToken);
+        await audit.AddAsync(http, AuditActions.PasswordLinkFollowed, user.Id, user.Id);
         return TypedResults.NoContent();
     }
 
@@ -88,6 +95,10 @@ internal sealed record ChangePasswordRequest(string Current, [property: Descript
 
 internal sealed record SetPasswordRequest(string Token, [property: Description("10 to 200 characters.")] string Password);
 
-internal sealed record AccountResponse(UserResponse User, IReadOnlyList<string> Scopes, IReadOnlyList<OwnTeamResponse> Teams);
+internal sealed record AccountResponse(
+    UserResponse User,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<OwnTeamResponse> Teams,
+    [property: Description("Else one signs in by the provider only.")] bool HasPassword);
 
 internal sealed record OwnTeamResponse(string Id, string Name, TeamRole Role);

@@ -11,8 +11,8 @@ internal static class SessionRules
     /// <summary>Use is written down no more often than this.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromHours(1);
 
-    public static Session Begin(string id, User user, long now) =>
-        new() { Id = id, UserId = user.Id, Generation = user.Generation, CreatedAt = now, UsedAt = now, ExpiresAt = now + Milliseconds(Unused) };
+    public static Session Begin(string id, User user, SessionOrigin origin, long now) =>
+        new() { Id = id, UserId = user.Id, Generation = user.Generation, Origin = origin, CreatedAt = now, UsedAt = now, ExpiresAt = now + Milliseconds(Unused) };
 
     public static bool IsGood(Session session, User user, long now) =>
         now < session.ExpiresAt && session.Generation == user.Generation && !user.IsOff;

@@ -6,11 +6,14 @@ namespace ImageGen.Accounts.Sessions;
 
 internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider time)
 {
+    /// <summary>As many as are listed.</summary>
+    private const int Most = 100;
+
     /// <returns>The secret of its cookie.</returns>
-    public async Task<string> BeginAsync(User user, CancellationToken cancellationToken)
+    public async Task<string> BeginAsync(User user, SessionOrigin origin, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
-        await documents.InsertAsync(SessionRules.Begin(IdOf(secret), user, time.UnixMilliseconds()), cancellationToken);
+        await documents.InsertAsync(SessionRules.Begin(IdOf(secret), user, origin, time.UnixMilliseconds()), cancellationToken);
         return secret;
     }
 
@@ -19,6 +22,23 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
     /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
     public Task UseAsync(Stored<Session> seen, CancellationToken cancellationToken) =>
         documents.NoteUseAsync(seen, SessionRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
+
+    /// <returns>Those that are still good, the last used first.</returns>
+    public async Task<IReadOnlyList<Session>> OfUserAsync(User user, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery { OrderBy = Session.ExpiresAtField, Where = [new(Session.UserField, user.Id)], From = time.UnixMilliseconds(), Limit = Most };
+        var page = await documents.PageAsync(query, cancellationToken);
+        return [.. page.Items.Select(session => session.Body).Where(session => SessionRules.IsGood(session, user, time.UnixMilliseconds()))];
+    }
+
+    /// <returns>False where the user has no such session.</returns>
+    public async Task<bool> EndAsync(string userId, string id, CancellationToken cancellationToken)
+    {
+        if (await documents.GetAsync(id, cancellationToken) is not { } session || session.Body.UserId != userId)
+            return false;
+        await EndAsync(id, cancellationToken);
+        return true;
+    }
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {

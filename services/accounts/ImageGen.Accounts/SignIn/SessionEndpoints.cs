@@ -1,12 +1,16 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
+using ImageGen.Accounts.Provider;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Setup;
 using ImageGen.Accounts.Users;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Accounts.SignIn;
 
@@ -39,27 +43,34 @@ internal static class SessionEndpoints
             return TypedResults.Ok(new SessionResponse(SessionState.Local, null));
         if (await http.FindCallerAsync() is { } caller && await users.FindAsync(caller.UserId, cancellationToken) is { } user)
             return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
-        return TypedResults.Ok(new SessionResponse(await first.ExistsAsync(cancellationToken) ? SessionState.SignedOut : SessionState.Setup, null));
+        if (!await first.ExistsAsync(cancellationToken))
+            return TypedResults.Ok(new SessionResponse(SessionState.Setup, null));
+        var provider = http.RequestServices.GetService<ProviderSettings>();
+        return TypedResults.Ok(new SessionResponse(SessionState.SignedOut, null, provider is null ? null : new SignInProviderResponse(provider.Name)));
     }
 
     private static async Task<Ok<SessionResponse>> SignInAsync(
         SignInRequest request, HttpContext http, SignInHandler handler, SessionCookies cookies, CancellationToken cancellationToken)
     {
-        var (user, secret) = await handler.HandleAsync(request, http.Connection.RemoteIpAddress, cancellationToken);
+        var (user, secret) = await handler.HandleAsync(request, http, cancellationToken);
         cookies.Set(http, secret);
         return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext http, SessionStore sessions, SessionCookies cookies, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutAsync(
+        HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         await sessions.EndAsync(Caller.From(http.User)!.CredentialId!, cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> SignOutEverywhereAsync(HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutEverywhereAsync(
+        HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         await users.ChangeAsync(caller.Owner, UserRules.WithoutSessions, cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedOutEverywhere, caller.Owner, caller.Owner);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }
@@ -69,7 +80,10 @@ internal sealed record SignInRequest(string Email, string Password);
 
 internal sealed record SessionResponse(
     [property: Description("local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in.")] SessionState State,
-    [property: Description("Null where nobody is signed in.")] UserResponse? User);
+    [property: Description("Null where nobody is signed in.")] UserResponse? User,
+    [property: Description("By which one may sign in, at /api/v1/session/oidc; null where there is none, or nobody has to.")] SignInProviderResponse? Provider = null);
+
+internal sealed record SignInProviderResponse([property: Description("What its users call it.")] string Name);
 
 internal enum SessionState
 {

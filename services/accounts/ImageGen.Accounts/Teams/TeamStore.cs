@@ -12,8 +12,9 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
     public const int Most = 1000;
 
     /// <exception cref="ProblemException">404.</exception>
-    public async Task<Team> GetAsync(string id, CancellationToken cancellationToken) =>
-        (await teams.GetAsync(id, cancellationToken))?.Body ?? throw NotFound();
+    public async Task<Team> GetAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) ?? throw NotFound();
+
+    public async Task<Team?> FindAsync(string id, CancellationToken cancellationToken) => (await teams.GetAsync(id, cancellationToken))?.Body;
 
     public async Task<IReadOnlyList<Team>> AllAsync(CancellationToken cancellationToken) =>
         Bodies(await teams.PageAsync(new PageQuery { OrderBy = Team.CreatedAtField, Descending = false, Limit = Most }, cancellationToken));
@@ -41,11 +42,39 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
     public async Task<TeamRole?> RoleAsync(string teamId, string userId, CancellationToken cancellationToken) =>
         (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken))?.Body.Role;
 
-    public Task SetAsync(string teamId, string userId, TeamRole role, CancellationToken cancellationToken) => memberships.AddOrChangeAsync(
-        Membership.IdOf(teamId, userId),
-        () => new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() },
-        member => member with { Role = role },
-        cancellationToken);
+    /// <exception cref="ProblemException">404; 409 while somebody is in it.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var team = await teams.GetAsync(id, cancellationToken) ?? throw NotFound();
+            if ((await OfTeamAsync(id, cancellationToken)).Count > 0)
+                throw ProblemException.Of(409, ErrorCodes.TeamHasMembers);
+            if (await teams.DeleteAsync(team, cancellationToken))
+                break;
+        }
+
+        // Whoever came in at the same moment: see SetAsync.
+        foreach (var member in await OfTeamAsync(id, cancellationToken))
+            await RemoveAsync(id, member.UserId, cancellationToken);
+    }
+
+    /// <exception cref="ProblemException">404: somebody has deleted the team meanwhile.</exception>
+    public async Task SetAsync(string teamId, string userId, TeamRole role, CancellationToken cancellationToken)
+    {
+        if (await RoleAsync(teamId, userId, cancellationToken) == role)
+            return;
+        await memberships.AddOrChangeAsync(
+            Membership.IdOf(teamId, userId),
+            () => new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() },
+            member => member with { Role = role },
+            cancellationToken);
+        if (await FindAsync(teamId, cancellationToken) is null)
+        {
+            await RemoveAsync(teamId, userId, cancellationToken);
+            throw NotFound();
+        }
+    }
 
     public async Task RemoveAsync(string teamId, string userId, CancellationToken cancellationToken)
     {

@@ -23,11 +23,15 @@ internal sealed class Passwords : IDisposable
         RunAsync(() => hasher.HashPassword(null!, password), cancellationToken);
 
     /// <summary>The same work for an account that does not exist, or has no password: how long it takes tells nothing.</summary>
-    public async Task<bool> IsOfAsync(User? user, string password, CancellationToken cancellationToken)
+    public async Task<PasswordCheck> CheckAsync(User? user, string password, CancellationToken cancellationToken)
     {
-        var isRight = await RunAsync(
-            () => hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? nobodys.Value, password) != PasswordVerificationResult.Failed, cancellationToken);
-        return isRight && user?.PasswordHash is not null;
+        var result = await RunAsync(() => hasher.VerifyHashedPassword(null!, user?.PasswordHash ?? nobodys.Value, password), cancellationToken);
+        return (user?.PasswordHash, result) switch
+        {
+            (null, _) or (_, PasswordVerificationResult.Failed) => PasswordCheck.Wrong,
+            (_, PasswordVerificationResult.SuccessRehashNeeded) => PasswordCheck.RightByOldHash,
+            _ => PasswordCheck.Right,
+        };
     }
 
     public void Dispose() => room.Dispose();
@@ -44,4 +48,13 @@ internal sealed class Passwords : IDisposable
             room.Release();
         }
     }
+}
+
+internal enum PasswordCheck
+{
+    Wrong,
+    Right,
+
+    /// <summary>The way it is hashed is not what we hash with today.</summary>
+    RightByOldHash,
 }

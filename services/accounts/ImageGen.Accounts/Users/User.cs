@@ -1,3 +1,4 @@
+using ImageGen.Accounts.Secrets;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 
@@ -7,6 +8,7 @@ namespace ImageGen.Accounts.Users;
 internal sealed record User : DocumentPart, IDocument<User>
 {
     public const string EmailField = "email";
+    public const string IdentityField = "identity";
     public const string CreatedAtField = "createdAt";
 
     /// <summary>Of the first administrator; so a second first one can not be written.</summary>
@@ -21,8 +23,11 @@ internal sealed record User : DocumentPart, IDocument<User>
 
     public UserRole Role { get; init; }
 
-    /// <summary>Null until its invitation is followed.</summary>
+    /// <summary>Null until its invitation is followed, and where only the provider is asked.</summary>
     public string? PasswordHash { get; init; }
+
+    /// <summary>By which it signs in at the provider; null where it never has.</summary>
+    public ExternalIdentity? Identity { get; init; }
 
     /// <summary>Switched off: nothing of theirs is good for anything any more.</summary>
     public bool IsOff { get; init; }
@@ -45,14 +50,24 @@ internal sealed record User : DocumentPart, IDocument<User>
     public static DocumentModel<User> Documents { get; } = new DocumentModel<User>("users", user => user.Id)
         .Text(EmailField, user => user.Email)
         .Number(CreatedAtField, user => user.CreatedAt)
+        .Text(IdentityField, user => user.Identity?.Key())
         .Unique(EmailField)
+        .Unique(IdentityField)
         .Index(EmailField, CreatedAtField)
+        .IndexWhereSet(IdentityField, IdentityField, CreatedAtField)
         .Index(CreatedAtField);
 }
 
 /// <param name="Hash">Of its secret.</param>
 /// <param name="ExpiresAt">Unix milliseconds.</param>
 internal sealed record PasswordLink(string Hash, long ExpiresAt) : DocumentPart;
+
+/// <summary>Whom a provider of identities means: a subject is its issuer's.</summary>
+internal sealed record ExternalIdentity(string Issuer, string Subject) : DocumentPart
+{
+    /// <summary>One text for both, however long they are.</summary>
+    public string Key() => SecretText.HashOf($"{Issuer}\n{Subject}");
+}
 
 internal enum UserRole
 {

@@ -6,7 +6,7 @@ namespace ImageGen.Accounts.Users;
 /// <summary>What a user may become. Pure.</summary>
 internal static class UserRules
 {
-    private const int MaxName = 100;
+    public const int MaxName = 100;
     private const int MinPassword = 10;
 
     /// <summary>Hashing takes longer the longer it is.</summary>
@@ -30,6 +30,11 @@ internal static class UserRules
 
     /// <summary>Who is switched on again has to sign in again, too.</summary>
     public static User Switched(User user, bool isOff) => user.IsOff == isOff ? user : WithoutSessions(user) with { IsOff = isOff };
+
+    /// <returns>Null where it is another's at the same provider; of one that was left nothing counts any more.</returns>
+    public static User? Linked(User user, ExternalIdentity identity) =>
+        user.Identity is null || user.Identity.Issuer != identity.Issuer ? user with { Identity = identity }
+        : user.Identity.Subject == identity.Subject ? user : null;
 
     public static User As(User user, UserRole role) => user.Role == role ? user : user with { Role = role };
 }

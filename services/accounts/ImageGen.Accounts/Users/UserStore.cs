@@ -13,12 +13,10 @@ internal sealed class UserStore(IDocuments<User> documents, DocumentIds ids, Tim
     public async Task<User> GetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.UserNotFound);
 
-    public async Task<User?> ByEmailAsync(string email, CancellationToken cancellationToken)
-    {
-        var found = await documents.PageAsync(
-            new PageQuery { OrderBy = User.CreatedAtField, Where = [new(User.EmailField, email)], Limit = 1 }, cancellationToken);
-        return found.Items is [var user] ? user.Body : null;
-    }
+    public Task<User?> ByEmailAsync(string email, CancellationToken cancellationToken) => ByAsync(new(User.EmailField, email), cancellationToken);
+
+    public Task<User?> ByIdentityAsync(ExternalIdentity identity, CancellationToken cancellationToken) =>
+        ByAsync(new(User.IdentityField, identity.Key()), cancellationToken);
 
     public Task<DocumentPage<User>> PageAsync(PagePosition? after, int limit, CancellationToken cancellationToken) =>
         documents.PageAsync(new PageQuery { OrderBy = User.CreatedAtField, Descending = false, After = after, Limit = limit }, cancellationToken);
@@ -32,4 +30,10 @@ internal sealed class UserStore(IDocuments<User> documents, DocumentIds ids, Tim
     /// <exception cref="ProblemException">404.</exception>
     public async Task<User> ChangeAsync(string id, Func<User, User> rule, CancellationToken cancellationToken) =>
         (await documents.ChangeAsync(id, rule, cancellationToken)).Now?.Body ?? throw ProblemException.Of(404, ErrorCodes.UserNotFound);
+
+    private async Task<User?> ByAsync(FieldValue unique, CancellationToken cancellationToken)
+    {
+        var found = await documents.PageAsync(new PageQuery { OrderBy = User.CreatedAtField, Where = [unique], Limit = 1 }, cancellationToken);
+        return found.Items is [var user] ? user.Body : null;
+    }
 }

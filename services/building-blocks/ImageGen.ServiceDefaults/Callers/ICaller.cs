@@ -24,6 +24,12 @@ public interface ICaller
     /// <summary>Whether what the caller makes for others is to be reviewed, where that is done for chosen users.</summary>
     bool IsReviewed => false;
 
+    /// <summary>Whether the caller may ask for pictures of the model with this id: a key may be good for some only.</summary>
+    bool MayUse(string model) => true;
+
+    /// <summary>For the record; null where nobody signs in, and so nobody could look it up.</summary>
+    CallerTrace? Trace => null;
+
     /// <summary>Nobody else uses this installation, nor this browser.</summary>
     bool IsAlone => false;
 }

@@ -31,7 +31,7 @@ internal static class JobsOpenApi
     {
         options.AddSchemaTransformer(ScalarSchema.Describe);
         CallersDescription.Add(options);
-        OperationExamples.Add(options);
+        SchemaExamples.Add(options);
         CommonProblems.Add(options);
         options.CreateSchemaReferenceId = type => ScalarSchema.Is(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;
         options.AddDocumentTransformer((document, _, _) =>

@@ -25,7 +25,7 @@ internal static class ReviewEndpoints
             .WithName("reviewImage")
             .WithSummary("Approve or reject a picture that is held")
             .WithDescription("For administrators of the team and of the platform, but never of one's own picture. The last decision holds; the same one again changes nothing.")
-            .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
+            .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
     }
 
     private static async Task<Ok<ImagePageResponse>> ListAsync(

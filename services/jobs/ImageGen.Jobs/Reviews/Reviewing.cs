@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
@@ -12,10 +13,10 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Jobs.Reviews;
 
 /// <summary>Decides on pictures that are held. Nobody decides on their own.</summary>
-internal sealed class Reviewing(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
+internal sealed class Reviewing(IDocuments<Job> jobs, JobChanges changes, JobAudit audit, ICaller caller)
 {
     /// <returns>The picture as it is now.</returns>
-    /// <exception cref="ProblemException">404; 403 where the caller is no reviewer of it; 409 where it is not held or in the trash; 422.</exception>
+    /// <exception cref="ProblemException">404; 403 where the caller is no reviewer of it; 409 where it is not held or in the trash; 422; 503 where too much is not on record yet.</exception>
     public async Task<FoundImage> DecideAsync(string id, ReviewRequest request, CancellationToken cancellationToken)
     {
         var seen = ImageId.JobOf(id) is { } jobId ? await jobs.FindAsync(jobId, cancellationToken) : null;
@@ -29,9 +30,18 @@ internal sealed class Reviewing(IDocuments<Job> jobs, JobChanges changes, ICalle
         if (seen.HeldFor == caller.Owner)
             throw ProblemException.Of(403, ErrorCodes.OwnReview);
         var verdict = request.Verdict() with { By = caller.Owner };
-        var job = await changes.ChangeAsync(seen.Id, (job, now) => JobRules.Review(TrashProblems.RequireKept(job), id, verdict, now), cancellationToken) ?? throw NotFound();
+        var recorded = audit.Recorded(seen.Id, DeedOf(id, verdict));
+        var job = await changes.ChangeAsync(seen.Id, Decide, cancellationToken) ?? throw NotFound();
         return new FoundImage(job, Find(job, id)!);
+
+        // The same decision again is told again, and is nothing new for the record.
+        Job Decide(Job known, long now) =>
+            JobRules.Review(TrashProblems.RequireKept(known), id, verdict, now) is var next && next.Revision == known.Revision ? next : recorded(next);
     }
+
+    private static Deed DeedOf(string id, PictureReview verdict) => verdict.Reason is { } reason
+        ? new Deed(AuditActions.ImageRejected, new Dictionary<string, string> { ["reason"] = reason }, id)
+        : new Deed(AuditActions.ImageApproved, Object: id);
 
     private static ProblemException NotFound() => new(404, "image_not_found", "There is no such picture.");
 

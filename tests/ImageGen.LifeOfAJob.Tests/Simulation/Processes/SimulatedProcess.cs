@@ -20,8 +20,8 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
     /// <summary>Says again and again that its worker lives: that alone makes no life longer.</summary>
     private const string Heartbeat = "OpinionLoop";
 
-    /// <summary>A mere kindness, which needs threads of its own.</summary>
-    private const string Thumbnails = "EagerThumbnails";
+    /// <summary>Mere kindnesses: one needs threads of its own, the other wakes for what nobody here uses, so that nothing would ever rest.</summary>
+    private static readonly string[] LeftOut = ["EagerThumbnails", "TemplateUses"];
 
     private readonly List<RunningService> services = [];
 
@@ -183,7 +183,7 @@ internal sealed partial class SimulatedProcess(Life life, ProcessPlan plan)
         if (service is not BackgroundService loop)
             return;
         var name = loop is Loop { Name: var called } ? called : loop.GetType().Name;
-        if (name == Thumbnails || life.Plan.Flaw?.Runs(name) == false)
+        if (LeftOut.Contains(name) || life.Plan.Flaw?.Runs(name) == false)
             return;
         var stopping = new CancellationTokenSource();
         services.Add(new RunningService(name, stopping, Flow.RunAsync(name, () => WatchAsync(name, Execute(loop, stopping.Token), stopping.Token))));

@@ -53,6 +53,9 @@ export const fillDraft = (draft: Partial<Draft>): void =>
 export const bringBack = (): void =>
   change(({ draft, fills, replaced }) => ({ draft: replaced ?? draft, fills: fills + 1, replaced: null }));
 
+/** Of the person who signs out. */
+export const forgetDraft = (): void => change({ draft: emptyDraft, replaced: null, masking: false });
+
 export const forgetReplaced = (): void => change({ replaced: null });
 
 /** Behind the others; one that is there already stays where it is. */

@@ -47,6 +47,11 @@ export function resend(key: string): void {
 
 export const discard = (key: string): void => drop(key);
 
+/** Of the person who signs out. */
+export function forgetSubmits(): void {
+  for (const { key } of [...useSubmits.getState().all, ...readSubmits()]) drop(key);
+}
+
 /** After a reload: what was on its way is sent again, under the same key. */
 export function resumeSubmits(now = Date.now()): void {
   for (const entry of readSubmits()) {

@@ -19,17 +19,19 @@ interface Props {
   action: string;
   /** @param values By the names of the fields. */
   onSubmit: (values: Record<string, string>) => Promise<void>;
+  /** What was refused before this page was opened. */
+  refused?: string | null;
   children?: ReactNode;
 }
 
 const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '');
 
 /** A few fields and one button, and below them what the server says against it. */
-export function AccountForm({ title, hint, fields, action, onSubmit, children }: Props) {
+export function AccountForm({ title, hint, fields, action, onSubmit, refused = null, children }: Props) {
   const { t } = useTranslation();
   const refusalOf = useRefusal();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState(refused);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

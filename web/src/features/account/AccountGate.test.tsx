@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@testing/show';
-import { followPasswordLink, getSession, setUp, signIn } from '@/api/account';
+import { followPasswordLink, getSession, providerSignInUrl, setUp, signIn } from '@/api/account';
 import { ApiProblem, Unreachable } from '@/api/problem';
 import type { Session } from '@/api/types';
 import { AccountGate } from './AccountGate';
@@ -57,6 +57,22 @@ describe('the gate', () => {
     expect(signIn).toHaveBeenLastCalledWith('ada@example.com', 'a password');
   });
 
+  it('offers the provider, and says in words what a sign-in there has ended with', async () => {
+    vi.mocked(providerSignInUrl).mockImplementation(back => `/provider?back=${back}`);
+    vi.mocked(getSession).mockResolvedValue({ state: 'signed_out', user: null, provider: { name: 'Company' } });
+    open('/jobs/1?a=b&sign_in_error=oidc_not_invited');
+    const link = await screen.findByRole('link', { name: 'Sign in with Company' });
+    expect(link.getAttribute('href')).toBe('/provider?back=/jobs/1?a=b');
+    expect(screen.getByRole('alert').textContent).toBe('You have no account here. Ask your administrator to add you.');
+  });
+
+  it('does not repeat what somebody has written into the address', async () => {
+    vi.mocked(getSession).mockResolvedValue({ state: 'signed_out', user: null, provider: null });
+    open('/?sign_in_error=call%20this%20number');
+    expect((await screen.findByRole('alert')).textContent).toBe('The sign-in did not work. Try again.');
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
   it('lets the first visitor make the administrator, who is signed in then', async () => {
     vi.mocked(getSession).mockResolvedValue({ state: 'setup', user: null });
     vi.mocked(signIn).mockResolvedValue(ada);
@@ -78,12 +94,5 @@ describe('the gate', () => {
     await press('Save');
     await screen.findByRole('heading', { name: 'Sign in' });
     expect(followPasswordLink).toHaveBeenCalledWith('usr_1.secret', 'another password');
-  });
-
-  it('shows the account at its own address', async () => {
-    vi.mocked(getSession).mockResolvedValue(ada);
-    open('/account');
-    await screen.findByRole('heading', { name: 'ada@example.com' });
-    screen.getByRole('button', { name: 'Sign out everywhere' });
   });
 });

@@ -1,44 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { changePassword, signOut, signOutEverywhere } from '@/api/account';
-import type { User } from '@/api/types';
+import { Link, Navigate } from 'react-router';
+import { getAccount, signOut, signOutEverywhere } from '@/api/account';
+import { useMe } from '@/domain/account/session';
 import { Button } from '@/ui/Button';
-import { useToast } from '@/ui/Toasts';
-import { AccountForm } from './AccountForm';
-import { useRefusal } from './useRefusal';
+import { Page } from '@/ui/Page';
+import { Row, Rows, Section, Tag } from '@/ui/Section';
+import { KeySection } from './KeySection';
+import { PasswordSection } from './PasswordSection';
+import { SessionSection } from './SessionSection';
+import { useLeave } from './useLeave';
 
-/** One's own account: another password, and the way out. */
-export function AccountPage({ user }: { user: User }) {
+/** One's own account. */
+export function AccountPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const tell = useToast();
-  const refusalOf = useRefusal();
-  // Whatever the page knows is this user's: it begins anew.
-  const leave = async (how: () => Promise<void>) => {
-    try {
-      await how();
-      location.assign('/');
-    } catch (error) {
-      tell(refusalOf(error));
-    }
-  };
+  const me = useMe();
+  const leave = useLeave();
+  const account = useQuery({
+    queryKey: ['account'],
+    queryFn: ({ signal }) => getAccount(signal),
+    enabled: me !== null,
+  });
+  if (me === null) return <Navigate to="/" replace />;
+  const teams = account.data?.teams ?? [];
   return (
-    <AccountForm
-      title={user.email}
-      hint={t('account.passwordHint')}
-      fields={[
-        { name: 'current', label: t('account.password'), type: 'password', autoComplete: 'current-password' },
-        { name: 'next', label: t('account.newPassword'), type: 'password', autoComplete: 'new-password' },
-      ]}
-      action={t('account.save')}
-      onSubmit={async ({ current = '', next = '' }) => {
-        await changePassword(current, next);
-        await navigate('/');
-      }}
-    >
-      <Button onClick={() => void leave(signOut)}>{t('account.signOut')}</Button>
-      <Button onClick={() => void leave(signOutEverywhere)}>{t('account.signOutEverywhere')}</Button>
-      <Link to="/">{t('account.back')}</Link>
-    </AccountForm>
+    <Page title={t('account.title')}>
+      <Section
+        title={me.name}
+        action={
+          <>
+            <Button onClick={() => void leave(signOutEverywhere)}>{t('account.signOutEverywhere')}</Button>
+            <Button onClick={() => void leave(signOut)}>{t('account.signOut')}</Button>
+          </>
+        }
+      >
+        <Rows label={me.name}>
+          <Row
+            title={me.email}
+            facts={<Tag tone={me.role === 'admin' ? 'accent' : undefined}>{t(`role.${me.role}`)}</Tag>}
+            actions={me.role === 'admin' && <Link to="/admin/users">{t('nav.admin')}</Link>}
+          />
+          {teams.map(team => (
+            <Row key={team.id} title={team.name} text={t('account.team')} facts={<Tag>{t(`role.${team.role}`)}</Tag>} />
+          ))}
+        </Rows>
+      </Section>
+      <SessionSection />
+      <KeySection isAdmin={me.role === 'admin'} />
+      {account.data?.has_password === true && <PasswordSection />}
+    </Page>
   );
 }

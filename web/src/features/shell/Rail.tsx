@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { useMe } from '@/domain/account/session';
 import { Icon } from '@/ui/Icon';
 import { Logo } from './Logo';
-import { pages } from './pages';
+import { AccountLink } from './AccountLink';
+import { pagesFor } from './pages';
 import styles from './Rail.module.css';
 import { LanguageSwitch, ThemeSwitch } from './Switches';
 
 export function Rail() {
   const { t } = useTranslation();
+  const me = useMe();
   return (
     <aside className={styles.rail}>
       <Logo />
       <nav aria-label={t('nav.main')}>
-        {pages.map(page => (
+        {pagesFor(me).map(page => (
           <NavLink key={page.path} to={page.path} className={styles.entry ?? ''}>
             <Icon name={page.icon} />
             {t(page.name)}
@@ -22,6 +25,7 @@ export function Rail() {
       <div className={styles.grow} />
       <LanguageSwitch />
       <ThemeSwitch />
+      <AccountLink me={me} />
     </aside>
   );
 }

@@ -1,0 +1,81 @@
+using ImageGen.Accounts.Audit;
+using ImageGen.Accounts.Provider;
+using ImageGen.Accounts.Sessions;
+using ImageGen.Accounts.SignIn;
+using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.ServiceDefaults.Callers;
+using ImageGen.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Accounts.Oidc;
+
+/// <summary>Where the framework's handler asks what becomes of a sign-in. It ends on a page in every case.</summary>
+internal sealed partial class OidcEvents(
+    OidcSignIn signIn, SessionCookies cookies, AuditLog audit, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
+{
+    private const string GroupsScope = "groups";
+
+    public override async Task RedirectToIdentityProvider(RedirectContext context)
+    {
+        context.ProtocolMessage.RedirectUri = OwnAddress(context) + OidcCallback.Path;
+        // Some providers name groups only where they are asked for, others refuse a scope that they do not know.
+        var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        if (settings.Groups.Count > 0 && provider.ScopesSupported.Contains(GroupsScope))
+            context.ProtocolMessage.Scope += " " + GroupsScope;
+    }
+
+    /// <summary>The provider's word is good: of it nothing is kept but who it is, and the session is like any other.</summary>
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        context.HandleResponse();
+        var http = context.HttpContext;
+        try
+        {
+            var (user, secret) = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
+            await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, ("by", "provider"));
+            cookies.Set(http, secret);
+            context.Response.Redirect(context.ReturnUri!);
+        }
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            Refuse(context.Response, error);
+        }
+    }
+
+    public override Task AccessDenied(AccessDeniedContext context)
+    {
+        context.HandleResponse();
+        context.Response.Redirect(OidcFailures.PageOf(ErrorCodes.OidcDenied));
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        Refuse(context.Response, context.Failure);
+        return Task.CompletedTask;
+    }
+
+    private void Refuse(HttpResponse response, Exception? failure)
+    {
+        var code = OidcFailures.CodeOf(failure);
+        LogRefused(code, ShortText.Of(failure?.Message ?? "", 300));
+        response.Redirect(OidcFailures.PageOf(code));
+    }
+
+    /// <summary>
+    /// What the operator calls this installation. In Standalone, where nobody may have said, the name that was asked for: the door lets in
+    /// its own only.
+    /// </summary>
+    private string OwnAddress(RedirectContext context) => configuration["ImageGen:PublicUrl"] is { Length: > 0 } url
+        ? url.TrimEnd('/')
+        : $"{context.Request.Scheme}://{context.Request.Host}";
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in by the provider was refused ({Code}): {Reason}")]
+    private partial void LogRefused(string code, string reason);
+}

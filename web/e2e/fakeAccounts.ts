@@ -77,6 +77,9 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2099-01-01T00:00:00Z',
       last_used_at: AT,
+      models: null,
+      addresses: null,
+      rate: null,
       limits: {},
     },
     {
@@ -87,6 +90,9 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2026-01-01T00:00:00Z',
       last_used_at: null,
+      models: null,
+      addresses: null,
+      rate: null,
       limits: {},
     },
   ];
@@ -135,6 +141,9 @@ export class FakeAccounts {
           created_at: AT,
           expires_at: given.expires_at ?? null,
           last_used_at: null,
+          models: null,
+          addresses: null,
+          rate: null,
           limits: {},
         };
         this.keys = [key, ...this.keys];

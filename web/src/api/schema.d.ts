@@ -584,7 +584,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where one is signed in, the last used first
+         * @description At most 100.
+         */
+        get: operations["listSessions"];
         put?: never;
         post?: never;
         /**
@@ -592,6 +596,26 @@ export interface paths {
          * @description Ends all of one's own sessions, this one too. Keys stay.
          */
         delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by the provider: to be opened in a browser
+         * @description Leads to the OpenID Connect provider, and from there back to return_to with a session, or to /?sign_in_error= and a code. GET /api/v1/session says whether there is a provider.
+         */
+        get: operations["beginProviderSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -646,12 +670,16 @@ export interface paths {
         get: operations["getTeam"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a team that has no members
+         * @description What belongs to it stays, and nobody sees it any more. Its id is given to no other team.
+         */
+        delete: operations["deleteTeam"];
         options?: never;
         head?: never;
         /**
          * Rename a team, or give it other limits
-         * @description limits replaces both limits; {} takes them away.
+         * @description For administrators of the team or of the platform; limits only for the latter. limits replaces both limits; {} takes them away.
          */
         patch: operations["changeTeam"];
         trace?: never;
@@ -733,6 +761,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out in one place
+         * @description It is refused everywhere within five seconds.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -771,7 +819,8 @@ export interface paths {
         delete: operations["deleteKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a key */
+        patch: operations["renameKey"];
         trace?: never;
     };
     "/api/v1/users": {
@@ -817,6 +866,26 @@ export interface paths {
          * @description Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.
          */
         patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a user out everywhere
+         * @description Within five seconds. Keys stay.
+         */
+        delete: operations["endSessionsOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users/{id}/reset": {
@@ -946,6 +1015,8 @@ export interface components {
             user: components["schemas"]["User"];
             scopes: string[];
             teams: components["schemas"]["OwnTeam"][];
+            /** @description Else one signs in by the provider only. */
+            has_password: boolean;
         };
         AddedKey: {
             /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */
@@ -992,6 +1063,43 @@ export interface components {
             /** @description As it came: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
+        /**
+         * @example {
+         *       "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "status": "succeeded",
+         *       "owner": "local",
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt_sha256": "230ff77703f37b3bc31fa7c2d19d90f344dc5816777443893875f1c9037b43ec",
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "finished_at": "2026-11-28T14:31:00.784Z",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "accepted_at": "2026-11-28T14:30:56.747Z",
+         *           "indices": [
+         *             0
+         *           ],
+         *           "superseded": [],
+         *           "awaits": [],
+         *           "canceled_for": null,
+         *           "cancellation": "none",
+         *           "closed": true
+         *         }
+         *       ],
+         *       "places": [
+         *         {
+         *           "attempt": 1,
+         *           "index": 0,
+         *           "state": "stored",
+         *           "image_id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "billed": true,
+         *           "error": null,
+         *           "delay": null,
+         *           "submission": null
+         *         }
+         *       ]
+         *     }
+         */
         AdminJob: {
             id: string;
             status: components["schemas"]["JobStatus"];
@@ -1031,7 +1139,49 @@ export interface components {
             /** @description What came instead of an answer: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
-        /** @description The jobs of a batch, counted. */
+        /**
+         * @description The jobs of a batch, counted.
+         * @example {
+         *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "jobs": 4,
+         *       "open": 1,
+         *       "statuses": {
+         *         "queued": 1,
+         *         "running": 0,
+         *         "storing": 0,
+         *         "succeeded": 2,
+         *         "partially_succeeded": 0,
+         *         "failed": 1,
+         *         "canceled": 0,
+         *         "expired": 0,
+         *         "needs_attention": 0
+         *       },
+         *       "pictures": {
+         *         "completed": 2,
+         *         "total": 4,
+         *         "percent": 50
+         *       },
+         *       "usage": {
+         *         "reserved": 1,
+         *         "billed": 2,
+         *         "unknown": 0
+         *       },
+         *       "costs": [
+         *         {
+         *           "amount": 0.44,
+         *           "currency": "CNY",
+         *           "verified": false
+         *         }
+         *       ],
+         *       "created_at": "2026-11-28T08:00:00Z",
+         *       "finished_at": null,
+         *       "links": {
+         *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+         *       }
+         *     }
+         */
         Batch: {
             /** @description Begins with bat_. */
             id: string;
@@ -1122,14 +1272,48 @@ export interface components {
             /** Format: int32 */
             group_max_with_references?: null | number;
         };
-        /** @description Many jobs in one request: either one by one, or as a grid over a common body. At most 100. */
+        /**
+         * @description Many jobs in one request: either one by one, or as a grid over a common body. At most 100.
+         * @example {
+         *       "grid": {
+         *         "prompts": [
+         *           "a fox in the snow",
+         *           "a fox in the rain"
+         *         ],
+         *         "sizes": [
+         *           "2048x2048",
+         *           "2496x1664"
+         *         ]
+         *       },
+         *       "common": {
+         *         "model": "jimeng-t2i-4.0",
+         *         "tags": [
+         *           "spring"
+         *         ]
+         *       }
+         *     }
+         */
         CreateBatch: {
             /** @description 1 to 100 bodies as POST /api/v1/jobs takes them. */
             jobs?: null | components["schemas"]["CreateJob"][];
             grid?: null | components["schemas"]["JobGrid"];
             common?: null | components["schemas"]["CreateJob"];
         };
-        /** @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped. */
+        /**
+         * @description What to make. Which parameters a model takes is in the catalogue; one it does not take is refused, never dropped.
+         * @example {
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *       "size": "2496x1664",
+         *       "count": 2,
+         *       "tags": [
+         *         "campaign"
+         *       ],
+         *       "metadata": {
+         *         "order": "A-17"
+         *       }
+         *     }
+         */
         CreateJob: {
             /** @description Id of the model; this installation's default where it is left out. */
             model?: null | string;
@@ -1192,6 +1376,31 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @example {
+         *       "name": "Shop window",
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "default": "spring"
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "seed": 7
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ]
+         *     }
+         */
         CreateTemplate: {
             /** @description Id of a team of yours that is to have it: its members see it, and all but viewers change it. Yours alone where it is left out. */
             team?: null | string;
@@ -1213,6 +1422,46 @@ export interface components {
             /** @description At most 20, each of 1 to 50 characters; jobs get them where they name none. */
             tags?: null | string[];
         };
+        /**
+         * @example {
+         *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "accepted": 1,
+         *       "entries": [
+         *         {
+         *           "index": 0,
+         *           "job": {
+         *             "id": "job_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *             "status": "queued",
+         *             "batch": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *             "batch_index": 0
+         *           }
+         *         },
+         *         {
+         *           "index": 1,
+         *           "error": {
+         *             "type": "about:blank",
+         *             "title": "Unprocessable Entity",
+         *             "status": 422,
+         *             "detail": "The prompt is empty.",
+         *             "code": "invalid_request",
+         *             "retryable": false,
+         *             "errors": [
+         *               {
+         *                 "pointer": "/grid/prompts/1",
+         *                 "detail": "The prompt is empty."
+         *               }
+         *             ],
+         *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+         *           }
+         *         }
+         *       ],
+         *       "links": {
+         *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
+         *       }
+         *     }
+         */
         CreatedBatch: {
             /** @description Begins with bat_. */
             id: string;
@@ -1227,6 +1476,25 @@ export interface components {
         };
         /** @enum {unknown} */
         ErrorAct: "nobody" | "user" | "operator";
+        /**
+         * @example {
+         *       "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *       "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "index": 0,
+         *       "status": "stored",
+         *       "width": 2496,
+         *       "height": 1664,
+         *       "content_type": "image/png",
+         *       "bytes": 919007,
+         *       "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *       "seed": null,
+         *       "created_at": "2026-11-28T14:30:59.888+00:00",
+         *       "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *       "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *       "waiting_for": null,
+         *       "error": null
+         *     }
+         */
         Image: {
             id: string;
             job_id: string;
@@ -1259,6 +1527,42 @@ export interface components {
             /** @description Whether a retry of the job may bring it. */
             retryable: boolean;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *           "job_title": "雪山湖泊",
+         *           "model": "jimeng-t2i-4.0",
+         *           "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *           "owner": {
+         *             "user": "local",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "index": 0,
+         *           "status": "stored",
+         *           "width": 2496,
+         *           "height": 1664,
+         *           "content_type": "image/png",
+         *           "bytes": 919007,
+         *           "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *           "seed": null,
+         *           "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *           "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *           "late": false,
+         *           "title": null,
+         *           "tags": [],
+         *           "favorite": false,
+         *           "deleted_at": null,
+         *           "error": null
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         ImagePage: {
             data: components["schemas"]["ListedImage"][];
             /** @description Null on the last page. */
@@ -1267,6 +1571,17 @@ export interface components {
         };
         /** @enum {unknown} */
         ImageStatus: "stored" | "failed";
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "index": 0,
+         *           "outcome": "created",
+         *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd"
+         *         }
+         *       ]
+         *     }
+         */
         Import: {
             /** @description One for each template of the file, in its order. */
             entries: components["schemas"]["ImportEntry"][];
@@ -1283,7 +1598,95 @@ export interface components {
         };
         /** @enum {unknown} */
         ImportOutcome: "created" | "updated" | "unchanged" | "refused";
-        /** @description A job and its pictures as they are now. */
+        /**
+         * @description A job and its pictures as they are now.
+         * @example {
+         *       "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "status": "succeeded",
+         *       "model": "jimeng-t2i-4.0",
+         *       "title": "雪山湖泊",
+         *       "parameters": {
+         *         "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *         "size": "2496x1664"
+         *       },
+         *       "effective_parameters": {
+         *         "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *         "size": "2496x1664",
+         *         "count": 1
+         *       },
+         *       "progress": {
+         *         "completed": 1,
+         *         "total": 1,
+         *         "percent": 100
+         *       },
+         *       "queue": null,
+         *       "images": [
+         *         {
+         *           "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "index": 0,
+         *           "status": "stored",
+         *           "width": 2496,
+         *           "height": 1664,
+         *           "content_type": "image/png",
+         *           "bytes": 919007,
+         *           "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *           "seed": null,
+         *           "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *           "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *           "late": false,
+         *           "title": null,
+         *           "tags": [],
+         *           "favorite": false,
+         *           "deleted_at": null,
+         *           "error": null
+         *         }
+         *       ],
+         *       "error": null,
+         *       "waiting_for": null,
+         *       "attempts": 1,
+         *       "retry": null,
+         *       "waits_again": false,
+         *       "cancellation": "none",
+         *       "usage": {
+         *         "reserved": 0,
+         *         "billed": 1,
+         *         "unknown": 0
+         *       },
+         *       "cost": {
+         *         "amount": 0.22,
+         *         "currency": "CNY",
+         *         "verified": false
+         *       },
+         *       "unknown_submissions": [],
+         *       "priority": "interactive",
+         *       "tags": [
+         *         "campaign"
+         *       ],
+         *       "favorite": false,
+         *       "metadata": {
+         *         "order": "A-17"
+         *       },
+         *       "template_id": null,
+         *       "batch": null,
+         *       "batch_index": null,
+         *       "owner": {
+         *         "user": "local",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "started_at": "2026-11-28T14:30:57.475Z",
+         *       "finished_at": "2026-11-28T14:31:00.784Z",
+         *       "updated_at": "2026-11-28T14:31:00.784Z",
+         *       "deleted_at": null,
+         *       "version": 4,
+         *       "links": {
+         *         "self": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay",
+         *         "events": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/events",
+         *         "cancel": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/cancel",
+         *         "retry": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/retry"
+         *       }
+         *     }
+         */
         Job: {
             /** @description Begins with job_. */
             id: string;
@@ -1432,6 +1835,100 @@ export interface components {
             /** @description Id of the team that has it; null where it is the user's alone. */
             team: null | string;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *           "status": "succeeded",
+         *           "model": "jimeng-t2i-4.0",
+         *           "title": "雪山湖泊",
+         *           "parameters": {
+         *             "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *             "size": "2496x1664"
+         *           },
+         *           "effective_parameters": {
+         *             "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *             "size": "2496x1664",
+         *             "count": 1
+         *           },
+         *           "progress": {
+         *             "completed": 1,
+         *             "total": 1,
+         *             "percent": 100
+         *           },
+         *           "queue": null,
+         *           "images": [
+         *             {
+         *               "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *               "index": 0,
+         *               "status": "stored",
+         *               "width": 2496,
+         *               "height": 1664,
+         *               "content_type": "image/png",
+         *               "bytes": 919007,
+         *               "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *               "seed": null,
+         *               "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *               "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *               "late": false,
+         *               "title": null,
+         *               "tags": [],
+         *               "favorite": false,
+         *               "deleted_at": null,
+         *               "error": null
+         *             }
+         *           ],
+         *           "error": null,
+         *           "waiting_for": null,
+         *           "attempts": 1,
+         *           "retry": null,
+         *           "waits_again": false,
+         *           "cancellation": "none",
+         *           "usage": {
+         *             "reserved": 0,
+         *             "billed": 1,
+         *             "unknown": 0
+         *           },
+         *           "cost": {
+         *             "amount": 0.22,
+         *             "currency": "CNY",
+         *             "verified": false
+         *           },
+         *           "unknown_submissions": [],
+         *           "priority": "interactive",
+         *           "tags": [
+         *             "campaign"
+         *           ],
+         *           "favorite": false,
+         *           "metadata": {
+         *             "order": "A-17"
+         *           },
+         *           "template_id": null,
+         *           "batch": null,
+         *           "batch_index": null,
+         *           "owner": {
+         *             "user": "local",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "started_at": "2026-11-28T14:30:57.475Z",
+         *           "finished_at": "2026-11-28T14:31:00.784Z",
+         *           "updated_at": "2026-11-28T14:31:00.784Z",
+         *           "deleted_at": null,
+         *           "version": 4,
+         *           "links": {
+         *             "self": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay",
+         *             "events": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/events",
+         *             "cancel": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/cancel",
+         *             "retry": "/api/v1/jobs/job_01m8h91yz5ehgbejprc0bt1nay/retry"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         JobPage: {
             data: components["schemas"]["Job"][];
             /** @description Null on the last page. */
@@ -1601,7 +2098,37 @@ export interface components {
              */
             cost_per_month?: null | number;
         };
-        /** @description A picture, with what a gallery shows of its job. */
+        /**
+         * @description A picture, with what a gallery shows of its job.
+         * @example {
+         *       "job_id": "job_01m8h91yz5ehgbejprc0bt1nay",
+         *       "job_title": "雪山湖泊",
+         *       "model": "jimeng-t2i-4.0",
+         *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
+         *       "owner": {
+         *         "user": "local",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *       "index": 0,
+         *       "status": "stored",
+         *       "width": 2496,
+         *       "height": 1664,
+         *       "content_type": "image/png",
+         *       "bytes": 919007,
+         *       "sha256": "fd567b1c3711e9de2060b6c9085b9722d0960c047f19935cf3f1ea1ccd8fdca0",
+         *       "seed": null,
+         *       "url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content",
+         *       "thumbnail_url": "/api/v1/images/img_01m8h91yz5ehgbejprc0bt1nay_1_0/content?variant=thumbnail",
+         *       "late": false,
+         *       "title": null,
+         *       "tags": [],
+         *       "favorite": false,
+         *       "deleted_at": null,
+         *       "error": null
+         *     }
+         */
         ListedImage: {
             /** @description Id of the job that made it. */
             job_id: string;
@@ -1670,7 +2197,105 @@ export interface components {
         Member: {
             role: components["schemas"]["TeamRole"];
         };
-        /** @description What a model is and takes. A parameter that is not listed is refused. */
+        /**
+         * @description What a model is and takes. A parameter that is not listed is refused.
+         * @example {
+         *       "id": "jimeng-t2i-4.0",
+         *       "name": {
+         *         "zh": "即梦 4.0",
+         *         "en": "Jimeng 4.0"
+         *       },
+         *       "description": {
+         *         "zh": "文生图与多图参考，支持 1K 到 4K，适合海报、插画与写实画面。",
+         *         "en": "Text and reference pictures to image from 1K to 4K, for posters, illustration and photographs."
+         *       },
+         *       "default": true,
+         *       "checked_on": "2026-11-23",
+         *       "modes": [
+         *         "text_to_image",
+         *         "image_to_image"
+         *       ],
+         *       "prompt": {
+         *         "max_length": 800,
+         *         "required": true,
+         *         "styles": true
+         *       },
+         *       "size": {
+         *         "min_pixels": 1048576,
+         *         "max_pixels": 16777216,
+         *         "min_ratio": 0.3333,
+         *         "max_ratio": 3,
+         *         "recommended": [
+         *           {
+         *             "tier": "2K",
+         *             "ratio": "1:1",
+         *             "width": 2048,
+         *             "height": 2048
+         *           },
+         *           {
+         *             "tier": "2K",
+         *             "ratio": "4:3",
+         *             "width": 2304,
+         *             "height": 1728
+         *           }
+         *         ],
+         *         "default": {
+         *           "width": 2048,
+         *           "height": 2048
+         *         },
+         *         "min_side": null,
+         *         "max_side": null,
+         *         "tiers": []
+         *       },
+         *       "count": {
+         *         "max": 15,
+         *         "default": 1,
+         *         "group_max": null,
+         *         "group_max_with_references": null
+         *       },
+         *       "references": {
+         *         "min": 0,
+         *         "max": 10,
+         *         "links": true,
+         *         "formats": [
+         *           "jpeg",
+         *           "png"
+         *         ],
+         *         "max_bytes": 15728640,
+         *         "max_pixels": 16777216,
+         *         "min_ratio": 0.3333,
+         *         "max_ratio": 3,
+         *         "min_side": null
+         *       },
+         *       "mask": null,
+         *       "parameters": {
+         *         "guidance_scale": {
+         *           "type": "number",
+         *           "min": 0,
+         *           "max": 1,
+         *           "default": 0.5,
+         *           "choices": null,
+         *           "name": {
+         *             "zh": "文本强度",
+         *             "en": "Prompt strength"
+         *           }
+         *         }
+         *       },
+         *       "options": {},
+         *       "price": {
+         *         "per_picture": 0.22,
+         *         "currency": "CNY",
+         *         "source": "one public price list, mid-2026; unverified",
+         *         "verified": false
+         *       },
+         *       "limits": {
+         *         "concurrency": 2,
+         *         "requests_per_second": null
+         *       },
+         *       "typical_seconds": 18,
+         *       "max_seconds": 900
+         *     }
+         */
         Model: {
             id: string;
             name: components["schemas"]["LocalizedText"];
@@ -1712,6 +2337,108 @@ export interface components {
              */
             max_seconds: number;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "jimeng-t2i-4.0",
+         *           "name": {
+         *             "zh": "即梦 4.0",
+         *             "en": "Jimeng 4.0"
+         *           },
+         *           "description": {
+         *             "zh": "文生图与多图参考，支持 1K 到 4K，适合海报、插画与写实画面。",
+         *             "en": "Text and reference pictures to image from 1K to 4K, for posters, illustration and photographs."
+         *           },
+         *           "default": true,
+         *           "checked_on": "2026-11-23",
+         *           "modes": [
+         *             "text_to_image",
+         *             "image_to_image"
+         *           ],
+         *           "prompt": {
+         *             "max_length": 800,
+         *             "required": true,
+         *             "styles": true
+         *           },
+         *           "size": {
+         *             "min_pixels": 1048576,
+         *             "max_pixels": 16777216,
+         *             "min_ratio": 0.3333,
+         *             "max_ratio": 3,
+         *             "recommended": [
+         *               {
+         *                 "tier": "2K",
+         *                 "ratio": "1:1",
+         *                 "width": 2048,
+         *                 "height": 2048
+         *               },
+         *               {
+         *                 "tier": "2K",
+         *                 "ratio": "4:3",
+         *                 "width": 2304,
+         *                 "height": 1728
+         *               }
+         *             ],
+         *             "default": {
+         *               "width": 2048,
+         *               "height": 2048
+         *             },
+         *             "min_side": null,
+         *             "max_side": null,
+         *             "tiers": []
+         *           },
+         *           "count": {
+         *             "max": 15,
+         *             "default": 1,
+         *             "group_max": null,
+         *             "group_max_with_references": null
+         *           },
+         *           "references": {
+         *             "min": 0,
+         *             "max": 10,
+         *             "links": true,
+         *             "formats": [
+         *               "jpeg",
+         *               "png"
+         *             ],
+         *             "max_bytes": 15728640,
+         *             "max_pixels": 16777216,
+         *             "min_ratio": 0.3333,
+         *             "max_ratio": 3,
+         *             "min_side": null
+         *           },
+         *           "mask": null,
+         *           "parameters": {
+         *             "guidance_scale": {
+         *               "type": "number",
+         *               "min": 0,
+         *               "max": 1,
+         *               "default": 0.5,
+         *               "choices": null,
+         *               "name": {
+         *                 "zh": "文本强度",
+         *                 "en": "Prompt strength"
+         *               }
+         *             }
+         *           },
+         *           "options": {},
+         *           "price": {
+         *             "per_picture": 0.22,
+         *             "currency": "CNY",
+         *             "source": "one public price list, mid-2026; unverified",
+         *             "verified": false
+         *           },
+         *           "limits": {
+         *             "concurrency": 2,
+         *             "requests_per_second": null
+         *           },
+         *           "typical_seconds": 18,
+         *           "max_seconds": 900
+         *         }
+         *       ]
+         *     }
+         */
         ModelList: {
             data: components["schemas"]["Model"][];
         };
@@ -1750,6 +2477,7 @@ export interface components {
             limits?: null | components["schemas"]["LimitsBody"];
         };
         NewTeam: {
+            /** @description 1 to 100 characters. */
             name: string;
         };
         NewUser: {
@@ -1758,6 +2486,13 @@ export interface components {
             name: string;
             role?: null | components["schemas"]["UserRole"];
         };
+        /**
+         * @example {
+         *       "prompt": "a fox",
+         *       "model": "jimeng-t2i-4.0",
+         *       "language": "en"
+         *     }
+         */
         OptimizePrompt: {
             /** @description At most 2000 characters. */
             prompt?: null | string;
@@ -1766,11 +2501,38 @@ export interface components {
             /** @description zh or en; by default that of the prompt. */
             language?: null | string;
         };
+        /**
+         * @example {
+         *       "original": "a fox",
+         *       "optimized": "A red fox standing in fresh snow at dawn, low sun behind it, shallow depth of field"
+         *     }
+         */
         OptimizedPrompt: {
             /** @description The prompt as it was sent. */
             original: string;
             /** @description One line, without control characters. */
             optimized: string;
+        };
+        OwnSession: {
+            id: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** @description The IP address that it began at; null where that was not kept. */
+            address: null | string;
+            /** @description What the browser called itself then; null where it said nothing. */
+            user_agent: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description Where it is not used until then.
+             */
+            expires_at: string;
         };
         OwnTeam: {
             id: string;
@@ -2003,6 +2765,19 @@ export interface components {
             /** Format: int32 */
             min_side?: null | number;
         };
+        Rename: {
+            /** @description 1 to 100 characters. */
+            name: string;
+        };
+        /**
+         * @example {
+         *       "accept_possible_charge": true,
+         *       "possible_charge": [
+         *         0
+         *       ],
+         *       "attempt": 1
+         *     }
+         */
         RetryJob: {
             /** @description I know that the places of retry.possible_charge may be charged twice. */
             accept_possible_charge?: boolean;
@@ -2018,6 +2793,10 @@ export interface components {
             /** @description local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in. */
             state: components["schemas"]["SessionState"];
             user: null | components["schemas"]["User"];
+            provider?: null | components["schemas"]["SignInProvider"];
+        };
+        SessionList: {
+            data: components["schemas"]["OwnSession"][];
         };
         /** @enum {unknown} */
         SessionState: "local" | "setup" | "signed_out" | "signed_in";
@@ -2034,6 +2813,10 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        SignInProvider: {
+            /** @description What its users call it. */
+            name: string;
         };
         SizeRule: {
             /** Format: int64 */
@@ -2060,9 +2843,34 @@ export interface components {
             name: components["schemas"]["LocalizedText"];
             prompt: components["schemas"]["LocalizedText"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "photo",
+         *           "name": {
+         *             "zh": "写实摄影",
+         *             "en": "Photograph"
+         *           },
+         *           "prompt": {
+         *             "zh": "写实摄影，自然光，浅景深，85mm 镜头，细节清晰",
+         *             "en": "photorealistic, natural light, shallow depth of field, 85mm lens, fine detail"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         StyleList: {
             data: components["schemas"]["Style"][];
         };
+        /**
+         * @example {
+         *       "name": "ImageGen",
+         *       "version": "0.1.0",
+         *       "demo_mode": true,
+         *       "prompt_help": true
+         *     }
+         */
         SystemInfo: {
             name: string;
             version: string;
@@ -2095,6 +2903,59 @@ export interface components {
             members: components["schemas"]["TeamMember"][];
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *       "name": "Shop window",
+         *       "description": null,
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "negative_prompt": null,
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "description": null,
+         *           "default": "spring",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "required": false
+         *         },
+         *         {
+         *           "name": "product",
+         *           "description": null,
+         *           "default": null,
+         *           "choices": [],
+         *           "required": true
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "count": null,
+         *         "group": null,
+         *         "seed": 7,
+         *         "steps": null,
+         *         "guidance_scale": null,
+         *         "strength": null,
+         *         "options": null
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ],
+         *       "problems": [],
+         *       "uses": 12,
+         *       "used_at": "2026-11-28T09:30:00Z",
+         *       "owner": {
+         *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *         "team": null
+         *       },
+         *       "created_at": "2026-11-28T08:00:00Z",
+         *       "updated_at": "2026-11-28T08:00:00Z",
+         *       "version": 1
+         *     }
+         */
         Template: {
             /** @description Begins with tpl_. */
             id: string;
@@ -2129,9 +2990,97 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @example {
+         *       "templates": [
+         *         {
+         *           "name": "Shop window",
+         *           "prompt": "a {product} on a table, {season} light",
+         *           "variables": [
+         *             {
+         *               "name": "season",
+         *               "choices": [
+         *                 "spring",
+         *                 "winter"
+         *               ],
+         *               "default": "spring"
+         *             }
+         *           ],
+         *           "model": "jimeng-t2i-3.0",
+         *           "style": "ink",
+         *           "parameters": {
+         *             "size": "1328x1328",
+         *             "seed": 7
+         *           },
+         *           "tags": [
+         *             "shop"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         TemplateFile: {
             templates: components["schemas"]["WriteTemplate"][];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
+         *           "name": "Shop window",
+         *           "description": null,
+         *           "prompt": "a {product} on a table, {season} light",
+         *           "negative_prompt": null,
+         *           "variables": [
+         *             {
+         *               "name": "season",
+         *               "description": null,
+         *               "default": "spring",
+         *               "choices": [
+         *                 "spring",
+         *                 "winter"
+         *               ],
+         *               "required": false
+         *             },
+         *             {
+         *               "name": "product",
+         *               "description": null,
+         *               "default": null,
+         *               "choices": [],
+         *               "required": true
+         *             }
+         *           ],
+         *           "model": "jimeng-t2i-3.0",
+         *           "style": "ink",
+         *           "parameters": {
+         *             "size": "1328x1328",
+         *             "count": null,
+         *             "group": null,
+         *             "seed": 7,
+         *             "steps": null,
+         *             "guidance_scale": null,
+         *             "strength": null,
+         *             "options": null
+         *           },
+         *           "tags": [
+         *             "shop"
+         *           ],
+         *           "problems": [],
+         *           "uses": 12,
+         *           "used_at": "2026-11-28T09:30:00Z",
+         *           "owner": {
+         *             "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
+         *             "team": null
+         *           },
+         *           "created_at": "2026-11-28T08:00:00Z",
+         *           "updated_at": "2026-11-28T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         TemplatePage: {
             data: components["schemas"]["Template"][];
             /** @description Null on the last page. */
@@ -2193,10 +3142,24 @@ export interface components {
             /** @description Program, version and machine that met it last. */
             by: string;
         };
+        /**
+         * @example {
+         *       "unreadable": []
+         *     }
+         */
         UnreadableDocuments: {
             unreadable: components["schemas"]["UnreadableDocument"][];
         };
-        /** @description A JSON merge patch (RFC 7396): what is left out stays, null takes away. */
+        /**
+         * @description A JSON merge patch (RFC 7396): what is left out stays, null takes away.
+         * @example {
+         *       "title": "雪山湖泊",
+         *       "tags": [
+         *         "hero"
+         *       ],
+         *       "favorite": true
+         *     }
+         */
         UpdateImage: {
             /** @description At most 200 characters. */
             title?: null | string;
@@ -2204,7 +3167,17 @@ export interface components {
             tags?: null | string[];
             favorite?: null | boolean;
         };
-        /** @description A JSON merge patch (RFC 7396): what is left out stays, null takes away. */
+        /**
+         * @description A JSON merge patch (RFC 7396): what is left out stays, null takes away.
+         * @example {
+         *       "title": "雪山湖泊",
+         *       "tags": [
+         *         "campaign",
+         *         "winter"
+         *       ],
+         *       "favorite": true
+         *     }
+         */
         UpdateJob: {
             /** @description At most 200 characters. */
             title?: null | string;
@@ -2212,6 +3185,20 @@ export interface components {
             tags?: null | string[];
             favorite?: null | boolean;
         };
+        /**
+         * @example {
+         *       "id": "upl_01m8h9235mehavdn2z6jtth0k3",
+         *       "purpose": "reference",
+         *       "width": 1440,
+         *       "height": 1000,
+         *       "content_type": "image/png",
+         *       "bytes": 639465,
+         *       "sha256": "48c24519234faaacaea54a3d881c256bdcf5a790aeb42b1cba6c6f3c5b3d0641",
+         *       "url": "/api/v1/uploads/upl_01m8h9235mehavdn2z6jtth0k3/content",
+         *       "created_at": "2026-11-28T14:31:01.0440431+00:00",
+         *       "expires_at": "2026-12-28T14:31:01.0440431+00:00"
+         *     }
+         */
         Upload: {
             /** @description Begins with upl_; what references and mask of a job name. */
             id: string;
@@ -2321,7 +3308,7 @@ export interface components {
             role: components["schemas"]["UserRole"];
             /** @description May not sign in, nor use a key. */
             disabled: boolean;
-            /** @description Has not set a password yet. */
+            /** @description Has neither set a password yet nor signed in by the provider. */
             invited: boolean;
             /** Format: date-time */
             created_at: string;
@@ -2351,7 +3338,32 @@ export interface components {
             /** Format: date-time */
             next_try_at: null | string;
         };
-        /** @description A template as it is made, changed, exported and imported. */
+        /**
+         * @description A template as it is made, changed, exported and imported.
+         * @example {
+         *       "name": "Shop window",
+         *       "prompt": "a {product} on a table, {season} light",
+         *       "variables": [
+         *         {
+         *           "name": "season",
+         *           "choices": [
+         *             "spring",
+         *             "winter"
+         *           ],
+         *           "default": "spring"
+         *         }
+         *       ],
+         *       "model": "jimeng-t2i-3.0",
+         *       "style": "ink",
+         *       "parameters": {
+         *         "size": "1328x1328",
+         *         "seed": 7
+         *       },
+         *       "tags": [
+         *         "shop"
+         *       ]
+         *     }
+         */
         WriteTemplate: {
             /** @description 1 to 100 characters; of its owner's templates no other has it. */
             name?: null | string;
@@ -2495,13 +3507,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "prompt": "a fox",
-                 *       "model": "jimeng-t2i-4.0",
-                 *       "language": "en"
-                 *     }
-                 */
                 "application/json": components["schemas"]["OptimizePrompt"];
             };
         };
@@ -2512,12 +3517,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "original": "a fox",
-                     *       "optimized": "A red fox standing in fresh snow at dawn, low sun behind it, shallow depth of field"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OptimizedPrompt"];
                 };
             };
@@ -2708,20 +3707,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "model": "jimeng-t2i-4.0",
-                 *       "prompt": "黄昏时分的雪山湖泊，胶片质感",
-                 *       "size": "2496x1664",
-                 *       "count": 2,
-                 *       "tags": [
-                 *         "campaign"
-                 *       ],
-                 *       "metadata": {
-                 *         "order": "A-17"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateJob"];
             };
         };
@@ -2848,26 +3833,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "grid": {
-                 *         "prompts": [
-                 *           "a fox in the snow",
-                 *           "a fox in the rain"
-                 *         ],
-                 *         "sizes": [
-                 *           "2048x2048",
-                 *           "2496x1664"
-                 *         ]
-                 *       },
-                 *       "common": {
-                 *         "model": "jimeng-t2i-4.0",
-                 *         "tags": [
-                 *           "spring"
-                 *         ]
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateBatch"];
             };
         };
@@ -2878,46 +3843,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "accepted": 1,
-                     *       "entries": [
-                     *         {
-                     *           "index": 0,
-                     *           "job": {
-                     *             "id": "job_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *             "status": "queued",
-                     *             "batch": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *             "batch_index": 0
-                     *           }
-                     *         },
-                     *         {
-                     *           "index": 1,
-                     *           "error": {
-                     *             "type": "about:blank",
-                     *             "title": "Unprocessable Entity",
-                     *             "status": 422,
-                     *             "detail": "The prompt is empty.",
-                     *             "code": "invalid_request",
-                     *             "retryable": false,
-                     *             "errors": [
-                     *               {
-                     *                 "pointer": "/grid/prompts/1",
-                     *                 "detail": "The prompt is empty."
-                     *               }
-                     *             ],
-                     *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedBatch"];
                 };
             };
@@ -2995,6 +3920,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4109,48 +5043,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "jobs": 4,
-                     *       "open": 1,
-                     *       "statuses": {
-                     *         "queued": 1,
-                     *         "running": 0,
-                     *         "storing": 0,
-                     *         "succeeded": 2,
-                     *         "partially_succeeded": 0,
-                     *         "failed": 1,
-                     *         "canceled": 0,
-                     *         "expired": 0,
-                     *         "needs_attention": 0
-                     *       },
-                     *       "pictures": {
-                     *         "completed": 2,
-                     *         "total": 4,
-                     *         "percent": 50
-                     *       },
-                     *       "usage": {
-                     *         "reserved": 1,
-                     *         "billed": 2,
-                     *         "unknown": 0
-                     *       },
-                     *       "costs": [
-                     *         {
-                     *           "amount": 0.44,
-                     *           "currency": "CNY",
-                     *           "verified": false
-                     *         }
-                     *       ],
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "finished_at": null,
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Batch"];
                 };
             };
@@ -4209,48 +5101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "jobs": 4,
-                     *       "open": 1,
-                     *       "statuses": {
-                     *         "queued": 1,
-                     *         "running": 0,
-                     *         "storing": 0,
-                     *         "succeeded": 2,
-                     *         "partially_succeeded": 0,
-                     *         "failed": 1,
-                     *         "canceled": 0,
-                     *         "expired": 0,
-                     *         "needs_attention": 0
-                     *       },
-                     *       "pictures": {
-                     *         "completed": 2,
-                     *         "total": 4,
-                     *         "percent": 50
-                     *       },
-                     *       "usage": {
-                     *         "reserved": 1,
-                     *         "billed": 2,
-                     *         "unknown": 0
-                     *       },
-                     *       "costs": [
-                     *         {
-                     *           "amount": 0.44,
-                     *           "currency": "CNY",
-                     *           "verified": false
-                     *         }
-                     *       ],
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "finished_at": null,
-                     *       "links": {
-                     *         "self": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "jobs": "/api/v1/jobs?batch=bat_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *         "cancel": "/api/v1/batches/bat_01m8h6kbx3fa1vx3cdy6dqjcjd/cancel"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Batch"];
                 };
             };
@@ -4318,65 +5168,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *           "name": "Shop window",
-                     *           "description": null,
-                     *           "prompt": "a {product} on a table, {season} light",
-                     *           "negative_prompt": null,
-                     *           "variables": [
-                     *             {
-                     *               "name": "season",
-                     *               "description": null,
-                     *               "default": "spring",
-                     *               "choices": [
-                     *                 "spring",
-                     *                 "winter"
-                     *               ],
-                     *               "required": false
-                     *             },
-                     *             {
-                     *               "name": "product",
-                     *               "description": null,
-                     *               "default": null,
-                     *               "choices": [],
-                     *               "required": true
-                     *             }
-                     *           ],
-                     *           "model": "jimeng-t2i-3.0",
-                     *           "style": "ink",
-                     *           "parameters": {
-                     *             "size": "1328x1328",
-                     *             "count": null,
-                     *             "group": null,
-                     *             "seed": 7,
-                     *             "steps": null,
-                     *             "guidance_scale": null,
-                     *             "strength": null,
-                     *             "options": null
-                     *           },
-                     *           "tags": [
-                     *             "shop"
-                     *           ],
-                     *           "problems": [],
-                     *           "uses": 12,
-                     *           "used_at": "2026-11-28T09:30:00Z",
-                     *           "owner": {
-                     *             "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *             "team": null
-                     *           },
-                     *           "created_at": "2026-11-28T08:00:00Z",
-                     *           "updated_at": "2026-11-28T08:00:00Z",
-                     *           "version": 1
-                     *         }
-                     *       ],
-                     *       "next_cursor": null,
-                     *       "has_more": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplatePage"];
                 };
             };
@@ -4436,31 +5227,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop window",
-                 *       "prompt": "a {product} on a table, {season} light",
-                 *       "variables": [
-                 *         {
-                 *           "name": "season",
-                 *           "choices": [
-                 *             "spring",
-                 *             "winter"
-                 *           ],
-                 *           "default": "spring"
-                 *         }
-                 *       ],
-                 *       "model": "jimeng-t2i-3.0",
-                 *       "style": "ink",
-                 *       "parameters": {
-                 *         "size": "1328x1328",
-                 *         "seed": 7
-                 *       },
-                 *       "tags": [
-                 *         "shop"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateTemplate"];
             };
         };
@@ -4471,59 +5237,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4636,59 +5349,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4744,31 +5404,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop window",
-                 *       "prompt": "a {product} on a table, {season} light",
-                 *       "variables": [
-                 *         {
-                 *           "name": "season",
-                 *           "choices": [
-                 *             "spring",
-                 *             "winter"
-                 *           ],
-                 *           "default": "spring"
-                 *         }
-                 *       ],
-                 *       "model": "jimeng-t2i-3.0",
-                 *       "style": "ink",
-                 *       "parameters": {
-                 *         "size": "1328x1328",
-                 *         "seed": 7
-                 *       },
-                 *       "tags": [
-                 *         "shop"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["WriteTemplate"];
             };
         };
@@ -4779,59 +5414,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd",
-                     *       "name": "Shop window",
-                     *       "description": null,
-                     *       "prompt": "a {product} on a table, {season} light",
-                     *       "negative_prompt": null,
-                     *       "variables": [
-                     *         {
-                     *           "name": "season",
-                     *           "description": null,
-                     *           "default": "spring",
-                     *           "choices": [
-                     *             "spring",
-                     *             "winter"
-                     *           ],
-                     *           "required": false
-                     *         },
-                     *         {
-                     *           "name": "product",
-                     *           "description": null,
-                     *           "default": null,
-                     *           "choices": [],
-                     *           "required": true
-                     *         }
-                     *       ],
-                     *       "model": "jimeng-t2i-3.0",
-                     *       "style": "ink",
-                     *       "parameters": {
-                     *         "size": "1328x1328",
-                     *         "count": null,
-                     *         "group": null,
-                     *         "seed": 7,
-                     *         "steps": null,
-                     *         "guidance_scale": null,
-                     *         "strength": null,
-                     *         "options": null
-                     *       },
-                     *       "tags": [
-                     *         "shop"
-                     *       ],
-                     *       "problems": [],
-                     *       "uses": 12,
-                     *       "used_at": "2026-11-28T09:30:00Z",
-                     *       "owner": {
-                     *         "user": "usr_01m8h6kbx3fa1vx3cdy6dqjcje",
-                     *         "team": null
-                     *       },
-                     *       "created_at": "2026-11-28T08:00:00Z",
-                     *       "updated_at": "2026-11-28T08:00:00Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -5031,35 +5613,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "templates": [
-                     *         {
-                     *           "name": "Shop window",
-                     *           "prompt": "a {product} on a table, {season} light",
-                     *           "variables": [
-                     *             {
-                     *               "name": "season",
-                     *               "choices": [
-                     *                 "spring",
-                     *                 "winter"
-                     *               ],
-                     *               "default": "spring"
-                     *             }
-                     *           ],
-                     *           "model": "jimeng-t2i-3.0",
-                     *           "style": "ink",
-                     *           "parameters": {
-                     *             "size": "1328x1328",
-                     *             "seed": 7
-                     *           },
-                     *           "tags": [
-                     *             "shop"
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplateFile"];
                 };
             };
@@ -5113,35 +5666,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "templates": [
-                 *         {
-                 *           "name": "Shop window",
-                 *           "prompt": "a {product} on a table, {season} light",
-                 *           "variables": [
-                 *             {
-                 *               "name": "season",
-                 *               "choices": [
-                 *                 "spring",
-                 *                 "winter"
-                 *               ],
-                 *               "default": "spring"
-                 *             }
-                 *           ],
-                 *           "model": "jimeng-t2i-3.0",
-                 *           "style": "ink",
-                 *           "parameters": {
-                 *             "size": "1328x1328",
-                 *             "seed": 7
-                 *           },
-                 *           "tags": [
-                 *             "shop"
-                 *           ]
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["TemplateFile"];
             };
         };
@@ -5152,17 +5676,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "entries": [
-                     *         {
-                     *           "index": 0,
-                     *           "outcome": "created",
-                     *           "id": "tpl_01m8h6kbx3fa1vx3cdy6dqjcjd"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
@@ -5840,6 +6353,62 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     signOutEverywhere: {
         parameters: {
             query?: never;
@@ -5867,6 +6436,63 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: {
+                /** @description A path of the web app; anything else is taken for /. */
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6161,6 +6787,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TeamWithMembers"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -6642,6 +7333,71 @@ export interface operations {
             };
         };
     };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -6841,6 +7597,113 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7178,6 +8041,71 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

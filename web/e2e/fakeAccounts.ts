@@ -78,6 +78,9 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2099-01-01T00:00:00Z',
       last_used_at: AT,
+      models: null,
+      addresses: null,
+      rate: null,
       limits: {},
     },
     {
@@ -88,6 +91,9 @@ export class FakeAccounts {
       created_at: AT,
       expires_at: '2026-01-01T00:00:00Z',
       last_used_at: null,
+      models: null,
+      addresses: null,
+      rate: null,
       limits: {},
     },
   ];
@@ -136,6 +142,9 @@ export class FakeAccounts {
           created_at: AT,
           expires_at: given.expires_at ?? null,
           last_used_at: null,
+          models: null,
+          addresses: null,
+          rate: null,
           limits: {},
         };
         this.keys = [key, ...this.keys];

@@ -26,7 +26,7 @@ internal static class CreateBatchEndpoint
         .WithSummary("Create up to 100 jobs")
         .WithDescription("Each entry is judged by itself: 202 where at least one was accepted, with the outcome of each. Where none was, the problem says why of each: its status is theirs where they have the same one, else 422. Jobs of a batch have the priority batch where they do not say. With an Idempotency-Key the same request never makes a job twice, and makes what it could not before (kept 24 h). A body has at most 4 MiB.")
         .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-        .ProducesProblems(400, 401, 402, 403, 404, 413, 415, 422, 429, 503, 507)
+        .ProducesProblems(400, 401, 402, 403, 404, 413, 415, 422, 429, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never make a job twice.");
 
     private static async Task<Accepted<CreatedBatchResponse>> HandleAsync(

@@ -50,6 +50,9 @@ const nightly: Key = {
   created_at: '2026-11-28T08:00:00Z',
   expires_at: null,
   last_used_at: null,
+  models: null,
+  addresses: null,
+  rate: null,
   limits: {},
 };
 

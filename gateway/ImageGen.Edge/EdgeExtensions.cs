@@ -1,4 +1,5 @@
 using ImageGen.Edge.Callers;
+using ImageGen.Edge.Limits;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -16,17 +17,23 @@ public static class EdgeExtensions
     /// Request ids, headers that protect the browser, no requests to foreign names, no writes from foreign pages, and nobody whom the address
     /// does not let in. Comes before everything else.
     /// </summary>
-    /// <exception cref="ConfigurationException">A setting that says how we are called can not be read.</exception>
+    /// <exception cref="ConfigurationException">A setting that says how we are called, or how often, can not be read.</exception>
     public static IApplicationBuilder UseEdge(this IApplicationBuilder app) => app.UseGuards().UseCallers();
 
-    /// <summary>The same where people and programs come in: what they show, a cookie or a key, becomes the token that services accept.</summary>
+    /// <summary>
+    /// The same where people and programs come in: what they show, a cookie or a key, becomes the token that services accept, and whoever
+    /// asks too often waits.
+    /// </summary>
     /// <inheritdoc cref="UseEdge" path="/exception"/>
     public static IApplicationBuilder UseFrontDoor(this IApplicationBuilder app)
     {
-        app.UseGuards();
-        if (app.ApplicationServices.GetService<ICredentialExchange>() is { } exchange)
-            app.UseMiddleware<CallerMiddleware>(new CachedExchange(exchange, app.ApplicationServices.GetRequiredService<TimeProvider>()));
-        return app.UseCallers();
+        var services = app.ApplicationServices;
+        var limits = new DoorLimits(LimitSettings.From(services.GetRequiredService<IConfiguration>()));
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(limits.Dispose);
+        app.UseGuards().UseMiddleware<AddressLimitMiddleware>(limits);
+        if (services.GetService<ICredentialExchange>() is { } exchange)
+            app.UseMiddleware<CallerMiddleware>(new CachedExchange(exchange, services.GetRequiredService<TimeProvider>()));
+        return app.UseMiddleware<CallerLimitMiddleware>(limits).UseCallers();
     }
 
     /// <summary>Credentials are looked up at the service that <c>IMAGEGEN_ACCOUNTS_URL</c> names; without it nobody needs any.</summary>

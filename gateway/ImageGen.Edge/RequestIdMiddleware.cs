@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Edge;
@@ -6,17 +7,16 @@ namespace ImageGen.Edge;
 /// <summary>Every answer carries <c>X-Request-Id</c>: the caller's own where it is harmless, else one of ours; services behind the door see the same.</summary>
 internal sealed class RequestIdMiddleware(RequestDelegate next)
 {
-    public const string Header = "X-Request-Id";
     private const int MaxLength = 128;
 
     public Task InvokeAsync(HttpContext context)
     {
-        var given = context.Request.Headers[Header].ToString();
+        var given = context.Request.Headers[RequestIds.Header].ToString();
         var id = IsHarmless(given) ? given : Guid.CreateVersion7().ToString("N");
-        context.Request.Headers[Header] = id;
+        context.Request.Headers[RequestIds.Header] = id;
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers[Header] = id;
+            context.Response.Headers[RequestIds.Header] = id;
             return Task.CompletedTask;
         });
         Activity.Current?.SetTag("imagegen.request_id", id);

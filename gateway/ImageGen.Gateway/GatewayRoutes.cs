@@ -1,3 +1,4 @@
+using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Configuration;
 using Yarp.ReverseProxy.Configuration;
@@ -36,6 +37,7 @@ internal static class GatewayRoutes
         Route("styles", Jobs, "/api/v1/styles"),
         Route("usage", Jobs, "/api/v1/usage"),
         Route("system", Jobs, "/api/v1/system"),
+        Route("client-errors", Jobs, "/api/v1/client-errors") with { MaxRequestBodySize = BodyLimits.Small },
         Route("admin-jobs", Jobs, "/api/v1/admin/jobs/{**rest}"),
         Route("admin-documents", Jobs, "/api/v1/admin/documents"),
         Route("docs", Jobs, "/docs/{**rest}"),
@@ -64,10 +66,11 @@ internal static class GatewayRoutes
         Route("keys", Accounts, "/api/v1/keys/{**rest}"),
         Route("users", Accounts, "/api/v1/users/{**rest}"),
         Route("teams", Accounts, "/api/v1/teams/{**rest}"),
+        Route("audit", Accounts, "/api/v1/audit"),
     ];
 
     public static IReadOnlyList<RouteConfig> For(IConfiguration configuration) =>
-        AccountsMode.UrlOf(configuration) is null ? Routes : [.. Routes, .. RoutesOfAccounts];
+        AccountsMode.UrlOf(configuration) is null ? Routes : [.. Routes, .. RoutesOfAccounts.Select(route => route with { MaxRequestBodySize = BodyLimits.Small })];
 
     /// <exception cref="ConfigurationException">An address is missing or no URL.</exception>
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration)

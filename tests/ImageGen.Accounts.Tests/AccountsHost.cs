@@ -60,7 +60,7 @@ internal sealed class AccountsHost : IAsyncDisposable
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("IMAGEGEN_DATA", folder), new("Limits:Anonymous", "0")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddServiceDefaults();
@@ -154,6 +154,7 @@ internal sealed class AccountsHost : IAsyncDisposable
         app.MapGet("/probe/owner", (ICaller caller) => caller.Owner).RequireScope(Scopes.JobsRead);
         app.MapPost("/probe/owner", (ICaller caller) => caller.Owner).RequireScope(Scopes.JobsWrite);
         app.MapGet("/probe/headers", (HttpRequest request) => string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"))).AllowAnonymous();
+        app.MapGet("/probe/content", () => "a picture").RequireScope(Scopes.JobsRead);
         app.MapGet("/probe/says-nothing", () => "in");
         app.MapGet("/probe/stream", async (HttpContext http) =>
         {

@@ -22,7 +22,7 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["accounts/ImageGen.Accounts"] = new(
-            ["Secrets", "Protection"],
+            ["Secrets", "Audit", "Protection"],
             ["Users"],
             ["Teams", "Sessions", "Keys", "Tokens", "Attempts"],
             ["Exchange", "Setup", "People", "Provider", "AccountsPurge.cs"],
@@ -33,7 +33,7 @@ public sealed class FloorTests
             ["Texts", "OpenApi"],
             ["Domain"],
             ["Views", "Quotas"],
-            ["Models", "Inputs", "Changes"],
+            ["Models", "Inputs", "Changes", "Audit"],
             ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
             ["Cancel", "List", "Watch", "Admin", "Trash", "Usage"],
             ["Create", "Update", "Images"],

@@ -1,3 +1,4 @@
+using ImageGen.Accounts;
 using ImageGen.Jobs;
 using ImageGen.Storage;
 using ImageGen.Volcengine;
@@ -12,6 +13,7 @@ public sealed class QueuesTests
     public async Task Every_queue_is_called_as_it_always_was() =>
         Assert.Equal(
             [
+                "accounts-audited: Audited",
                 "jobs-apis-served of each process: ApisServed",
                 "jobs-budget-threshold-reached: BudgetThresholdReached",
                 "jobs-generation-canceled: GenerationCanceled",
@@ -39,6 +41,7 @@ public sealed class QueuesTests
 
     private static void AddAll(IBusRegistrationConfigurator bus)
     {
+        bus.AddAccountsConsumers();
         bus.AddJobsConsumers();
         bus.AddVolcengineConsumers();
         bus.AddStorageConsumers();

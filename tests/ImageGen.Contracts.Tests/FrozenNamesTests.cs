@@ -20,10 +20,11 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(ApisServed), "Apis Models Prompts")]
     [InlineData(typeof(BudgetThresholdReached), "SubjectKind SubjectId Limit Percent Value Used Currency Period At")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
+    [InlineData(typeof(Audited), "Id At Actor Credential Action Object Address RequestId Details")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
     public void The_members_of_a_message_are_frozen(Type message, string members) =>
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
 
     [Fact]
-    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(15, MessageTypes.All.Count);
+    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(16, MessageTypes.All.Count);
 }

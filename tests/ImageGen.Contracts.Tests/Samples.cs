@@ -73,6 +73,11 @@ internal static class Samples
         new ImageStoreFailed { JobId = "job_1", Attempt = 2, Index = 3, Total = 4, ImageId = "img_1_2_3", Error = Error },
         new ApisServed { Apis = ["ark", "visual"], Models = ["jimeng-t2i-4.0", "seedream-4.5"], Prompts = true },
         new ImageDelayed { JobId = "job_1", Attempt = 2, Index = 3, ImageId = "img_1_2_3", Error = Error, Since = Time },
+        new Audited
+        {
+            Id = new Guid("0193b5f0-8c5a-7000-8000-000000000001"), At = Time, Actor = "usr_ada", Credential = "key_1", Action = AuditActions.JobCreated, Object = "job_1",
+            Address = "192.0.2.7", RequestId = "r-1", Details = new Dictionary<string, string> { ["model"] = "jimeng-t2i-4.0" },
+        },
         new BudgetThresholdReached
         {
             SubjectKind = "team", SubjectId = "tem_1", Limit = "cost_per_month", Percent = 80, Value = 500.5m, Used = 400.4m, Currency = "CNY",

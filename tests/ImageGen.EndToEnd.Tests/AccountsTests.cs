@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using ImageGen.EndToEnd.Tests.Deployments;
 using ImageGen.EndToEnd.Tests.Support;
 
@@ -46,6 +48,45 @@ public sealed class AccountsTests(AccountsDeployment deployment) : IAsyncLifetim
 
         await Eventually.HoldsAsync(
             "the session is good again", async () => await AskAsync("gateway-2", "/api/v1/admin/providers", deployment.Cookie) == HttpStatusCode.OK, deployment.Outputs);
+    }
+
+    /// <summary>From the jobs service over the broker, and from storage, to the record; with the address that the gateway has seen.</summary>
+    [Fact]
+    public async Task What_a_program_does_is_on_record_whichever_service_does_it()
+    {
+        var id = ImageGenClient.Id(await deployment.Client.SubmitAsync("a fox on record"));
+        using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, "docs", "images", "generate.png")));
+        picture.Headers.ContentType = new("image/png");
+        using var made = await deployment.Client.Http.PostAsync("/api/v1/uploads", picture);
+        var upload = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        Assert.Equal(HttpStatusCode.NoContent, (await deployment.Client.Http.DeleteAsync($"/api/v1/uploads/{upload}")).StatusCode);
+
+        foreach (var (action, what) in new[] { ("job.created", id), ("upload.deleted", upload) })
+        {
+            JsonElement entry = default;
+            await Eventually.HoldsAsync(
+                $"{action} is on record",
+                async () =>
+                {
+                    var found = await ReadAsync($"/api/v1/audit?action={action}&object={what}");
+                    entry = found.GetArrayLength() == 1 ? found[0] : default;
+                    return entry.ValueKind == JsonValueKind.Object;
+                },
+                deployment.Outputs);
+            Assert.Equal("local", entry.GetProperty("actor").GetString());
+            Assert.StartsWith("key_", entry.GetProperty("credential").GetString(), StringComparison.Ordinal);
+            Assert.Equal("127.0.0.1", entry.GetProperty("address").GetString());
+            Assert.NotEmpty(entry.GetProperty("request_id").GetString()!);
+        }
+    }
+
+    private async Task<JsonElement> ReadAsync(string path)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = deployment.Process("gateway").Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", deployment.Cookie);
+        using var answer = await client.SendAsync(request);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").Clone();
     }
 
     private async Task<HttpStatusCode> AskAsync(string process, string path, string? cookie = null)

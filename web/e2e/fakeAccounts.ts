@@ -78,6 +78,9 @@ export class FakeAccounts {
       expires_at: '2099-01-01T00:00:00Z',
       last_used_at: AT,
       limits: {},
+      models: null,
+      addresses: null,
+      rate: null,
     },
     {
       id: 'key_2',
@@ -88,6 +91,9 @@ export class FakeAccounts {
       expires_at: '2026-01-01T00:00:00Z',
       last_used_at: null,
       limits: {},
+      models: null,
+      addresses: null,
+      rate: null,
     },
   ];
 
@@ -136,6 +142,9 @@ export class FakeAccounts {
           expires_at: given.expires_at ?? null,
           last_used_at: null,
           limits: {},
+          models: null,
+          addresses: null,
+          rate: null,
         };
         this.keys = [key, ...this.keys];
         return send(201, { secret: 'ig_4mT9xKq2Rw7vLc8ZpYb3NfHd6Js1Ge5A0000000000', key });

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchForErrors } from '@/api/clientErrors';
 import { App } from '@/app/App';
 import { ErrorBoundary } from '@/app/ErrorBoundary';
 import { Providers } from '@/app/Providers';
@@ -12,6 +13,7 @@ import '@/styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+watchForErrors();
 paintBrowser();
 await startI18n();
 createRoot(root).render(

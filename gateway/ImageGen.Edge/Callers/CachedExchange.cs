@@ -18,12 +18,13 @@ internal sealed class CachedExchange(ICredentialExchange exchange, TimeProvider 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(CredentialKind Kind, string Hash), Entry> entries = new();
+    private readonly ConcurrentDictionary<(CredentialKind Kind, string Hash, string? Address), Entry> entries = new();
 
     /// <inheritdoc cref="ICredentialExchange.ExchangeAsync"/>
     public async Task<string?> ExchangeAsync(Credential credential, CancellationToken cancellationToken)
     {
-        var key = (credential.Kind, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential.Secret))));
+        // With the address: what one address was answered is not for another.
+        var key = (credential.Kind, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential.Secret))), credential.Address);
         var now = time.GetUtcNow();
         if (!entries.TryGetValue(key, out var entry) || now >= entry.Until)
         {

@@ -24,7 +24,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, CachedExchange exch
         var credential = ShownCredential.Of(request);
         if (credential?.Kind == CredentialKind.Session && !IsSeenToBeOurs(request))
             throw ProblemException.Of(StatusCodes.Status403Forbidden, ErrorCodes.NoOrigin);
-        ShownCredential.Strip(request);
+        ShownCredential.Replace(request);
         var token = credential is null ? null : await exchange.ExchangeAsync(credential, context.RequestAborted);
         if (token is null && credential?.Kind == CredentialKind.Key)
             throw ShownCredential.Refused();

@@ -23,7 +23,9 @@ internal static class ShownCredential
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             var key = header[Bearer.Length..].Trim();
-            return key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength ? new Credential(CredentialKind.Key, key) : throw Refused();
+            return key.StartsWith(Credential.KeyPrefix, StringComparison.Ordinal) && key.Length <= MaxLength
+                ? new Credential(CredentialKind.Key, key, CallerAddress.Seen(request.HttpContext))
+                : throw Refused();
         }
 
         var cookie = request.Cookies[SessionCookie.SecureName] ?? request.Cookies[SessionCookie.Name];
@@ -32,12 +34,16 @@ internal static class ShownCredential
 
     public static ProblemException Refused() => ProblemException.Of(StatusCodes.Status401Unauthorized, Catalogue.ErrorCodes.KeyRefused);
 
-    /// <summary>What only the door may say to the services. Whoever comes back from a provider shows by cookies to have set out here.</summary>
-    public static void Strip(HttpRequest request)
+    /// <summary>
+    /// What only the door may say to the services, and from where the caller came. Whoever comes back from a provider shows by cookies to
+    /// have set out here.
+    /// </summary>
+    public static void Replace(HttpRequest request)
     {
         request.Headers.Remove(HeaderNames.Authorization);
         string[] kept = request.Path == OidcCallback.Path ? [.. CookiesOf(request).Where(IsOfProvider)] : [];
         request.Headers.Cookie = kept.Length == 0 ? StringValues.Empty : string.Join("; ", kept);
+        CallerAddress.Put(request.HttpContext);
     }
 
     private static IEnumerable<string> CookiesOf(HttpRequest request) =>

@@ -1,5 +1,6 @@
 using ImageGen.Accounts;
 using ImageGen.Edge;
+using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -7,6 +8,7 @@ return await ServiceHost.RunAsync(
     args,
     builder =>
     {
+        builder.AddMessaging(bus => bus.AddAccountsConsumers());
         builder.AddAccounts();
         // Attempts to sign in are counted by address: that of the caller is the gateway's word, and nobody else reaches this service.
         builder.Services.Configure<ForwardedHeadersOptions>(options =>

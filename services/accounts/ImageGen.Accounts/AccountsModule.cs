@@ -1,4 +1,5 @@
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Exchange;
 using ImageGen.Accounts.Keys;
 using ImageGen.Accounts.Oidc;
@@ -12,12 +13,17 @@ using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Tokens;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Loops;
+using ImageGen.Messaging;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +38,9 @@ public static class AccountsModule
 {
     /// <param name="isOptional">
     /// In Standalone: people sign in once there is an administrator; before, there is one local user, and only this machine may reach it.
+    /// All services are in its process, and tell the record what people do without the bus.
     /// </param>
+    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException"><c>IMAGEGEN_AUDIT_DAYS</c> is no number of days.</exception>
     public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder, bool isOptional = false)
     {
         builder.AddDocuments<User>();
@@ -43,11 +51,15 @@ public static class AccountsModule
         builder.AddDocuments<SigningKey>();
         builder.AddDocuments<AttemptCount>();
         builder.AddDocuments<SetupCode>();
+        builder.AddDocuments<AuditEntry>();
         builder.AddSharedProtection();
         builder.AddOidc(isBehind: !isOptional);
         var services = builder.Services;
         services.TryAddSingleton<DocumentIds>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton(AuditSettings.From(builder.Configuration));
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton(provider => new AuditInbox(provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UserStore>();
         services.AddSingleton<TeamStore>();
         services.AddSingleton<SessionStore>();
@@ -61,17 +73,25 @@ public static class AccountsModule
         services.AddSingleton<SessionCookies>();
         services.AddSingleton<FirstAdmin>();
         if (isOptional)
+        {
             services.AddHostedService<LocalStart>();
+            services.AddDirectHandler<Audited, AuditLog>();
+        }
         else
+        {
             services.AddHostedService<FirstStart>();
+        }
+
         services.AddLoop<AccountsPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
         return builder;
     }
 
+    public static void AddAccountsConsumers(this IBusRegistrationConfigurator bus) => bus.AddHandler<Audited, AuditInbox>("accounts-audited");
+
     /// <summary>What people and programs call.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1");
+        var api = routes.MapGroup("/api/v1").WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Small));
         SessionEndpoints.Map(api);
         var accounts = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<AccountsMode>().InUse ? await next(context) : throw ProblemException.Of(409, ErrorCodes.AccountsOff));
@@ -83,6 +103,7 @@ public static class AccountsModule
         KeyEndpoints.Map(accounts);
         UserEndpoints.Map(accounts);
         TeamEndpoints.Map(accounts);
+        AuditEndpoint.Map(accounts);
         return routes;
     }
 

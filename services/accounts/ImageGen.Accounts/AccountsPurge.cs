@@ -1,4 +1,5 @@
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Protection;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Tokens;
@@ -6,8 +7,8 @@ using ImageGen.Persistence;
 
 namespace ImageGen.Accounts;
 
-/// <summary>Deletes sessions that have ended, attempts that are forgotten, and keys that have had their time.</summary>
-internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, ProtectionKeys protection, TimeProvider time)
+/// <summary>Deletes sessions that have ended, attempts that are forgotten, and keys and records that have had their time.</summary>
+internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, AuditLog audit, ProtectionKeys protection, TimeProvider time)
 {
     private const int AtOnce = 1000;
 
@@ -16,5 +17,6 @@ internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard g
         await sessions.DeleteOlderThanAsync(Session.ExpiresAtField, time.UnixMilliseconds(), AtOnce, cancellationToken)
         + await guard.PurgeAsync(cancellationToken)
         + await keys.PurgeAsync(cancellationToken)
+        + await audit.PurgeAsync(cancellationToken)
         + await protection.PurgeAsync(cancellationToken);
 }

@@ -9,18 +9,26 @@ namespace ImageGen.Messaging;
 /// Publishes with two bounds. With its broker gone MassTransit retries for many minutes: a token ends that, and where the client
 /// hangs all the same, the outer bound lets go of it. Both are shorter than the outbox lease.
 /// </summary>
-internal sealed partial class MessagePublisher(IBus bus, TimeProvider time, ILogger<MessagePublisher> logger) : IMessagePublisher
+internal sealed partial class MessagePublisher(IBus bus, IEnumerable<DirectHandler> direct, TimeProvider time, ILogger<MessagePublisher> logger) : IMessagePublisher
 {
     private const string TraceHeader = "MT-Activity-Id";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OuterBound = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HintBound = TimeSpan.FromSeconds(2);
 
+    private readonly Dictionary<Type, DirectHandler> direct = direct.ToDictionary(handler => handler.Message);
+
     private long hintsPausedUntil;
 
     public async Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
         var message = Read(entry);
+        if (direct.TryGetValue(message.GetType(), out var receiver))
+        {
+            await HandOverAsync(receiver, message, entry, cancellationToken);
+            return;
+        }
+
         // The stored trace goes on, not that of whoever happens to dispatch; MassTransit reads the header only where none is current.
         Activity.Current = null;
         try
@@ -57,6 +65,18 @@ internal sealed partial class MessagePublisher(IBus bus, TimeProvider time, ILog
                 Interlocked.Exchange(ref hintsPausedUntil, time.GetTimestamp() + (long)(HintBound.TotalSeconds * time.TimestampFrequency));
                 LogHintLost(message.GetType().Name, exception.Message);
             }
+        }
+    }
+
+    private static async Task HandOverAsync(DirectHandler receiver, object message, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await receiver.HandleAsync(message, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MessageNotSentException($"A {entry.Type} was not taken: {exception.Message}", exception);
         }
     }
 

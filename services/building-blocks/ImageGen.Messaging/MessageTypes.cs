@@ -14,7 +14,7 @@ public static class MessageTypes
         typeof(GenerateImage), typeof(CancelGeneration), typeof(RefetchImages),
         typeof(GenerationStarted), typeof(GenerationDeferred), typeof(ImagesGenerated), typeof(GenerationUnknown), typeof(GenerationFailed), typeof(GenerationCanceled),
         typeof(ImageStored), typeof(ImageStoreFailed), typeof(ImageDelayed), typeof(JobChanged), typeof(ApisServed),
-        typeof(BudgetThresholdReached),
+        typeof(BudgetThresholdReached), typeof(Audited),
     }.ToFrozenDictionary(type => type.Name);
 
     public static IReadOnlyCollection<Type> All => ByName.Values;

@@ -40,7 +40,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = 1 << 20;
+            options.Limits.MaxRequestBodySize = BodyLimits.Default;
             // Thousands of open streams are ordinary; what hangs beyond that, or drips, is there to hold us.
             options.Limits.MaxConcurrentConnections = 10_000;
             options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));

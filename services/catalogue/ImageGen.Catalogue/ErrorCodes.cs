@@ -52,6 +52,11 @@ public static class ErrorCodes
     public const string PictureTooLarge = "picture_too_large";
     public const string ObjectStoreUnavailable = "object_store_unavailable";
 
+    // The door.
+    public const string RateLimited = "rate_limited";
+
+    public const string AuditUnavailable = "audit_unavailable";
+
     // Accounts: who may call what.
     public const string NotSignedIn = "not_signed_in";
     public const string NotPermitted = "not_permitted";
@@ -73,6 +78,10 @@ public static class ErrorCodes
     public const string NameInvalid = "name_invalid";
     public const string ScopeUnknown = "scope_unknown";
     public const string ExpiryInvalid = "expiry_invalid";
+    public const string ModelsInvalid = "models_invalid";
+    public const string AddressesInvalid = "addresses_invalid";
+    public const string RateInvalid = "rate_invalid";
+    public const string ModelNotAllowed = "model_not_allowed";
     public const string LimitInvalid = "limit_invalid";
     public const string TooManyKeys = "too_many_keys";
     public const string OwnAccount = "own_account";

@@ -1,6 +1,7 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Admin;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Batches;
 using ImageGen.Jobs.Cancel;
 using ImageGen.Jobs.Changes;
@@ -27,6 +28,7 @@ using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +43,7 @@ namespace ImageGen.Jobs;
 /// <summary>Jobs: the public API over them, and all that keeps them going to their end.</summary>
 public static class JobsModule
 {
-    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model.</exception>
+    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model, <c>IMAGEGEN_AUDIT_PROMPTS</c> no policy.</exception>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddModelCatalogue();
@@ -60,6 +62,8 @@ public static class JobsModule
         services.AddSingleton<OwnPictures>();
         services.AddSingleton<InputResolver>();
         services.AddSingleton<DocumentIds>();
+        services.AddSingleton(provider => new JobAudit(
+            provider.GetRequiredService<ICaller>(), PromptRecords.From(builder.Configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<TemplateUses>();
         services.AddSingleton<RequestReader>();
@@ -107,6 +111,7 @@ public static class JobsModule
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
         // Found out at start, not by the first request.
+        routes.ServiceProvider.GetRequiredService<JobAudit>();
         routes.ServiceProvider.GetRequiredService<DefaultModel>();
         var api = routes.MapGroup("/api/v1");
         var jobs = api.MapGroup("jobs").WithTags("Jobs");
@@ -129,6 +134,7 @@ public static class JobsModule
         StyleEndpoint.Map(api);
         UsageEndpoint.Map(api);
         SystemEndpoint.Map(api);
+        ClientErrorEndpoint.Map(api);
         AdminJobEndpoint.Map(api);
         routes.MapJobsOpenApi();
         return routes;

@@ -72,6 +72,7 @@ public static class StorageModule
         services.AddSingleton<UploadAllowance>();
         services.AddSingleton<SpoolSpace>();
         services.AddSingleton<UploadRemoval>();
+        services.AddSingleton<UploadAudit>();
         services.AddSingleton<UploadHandler>();
         services.AddLoop<UploadPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }

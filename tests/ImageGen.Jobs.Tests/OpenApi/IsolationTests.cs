@@ -10,7 +10,7 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
     [
         "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /docs", "GET /docs/start.js", "GET /docs/library/favicon.svg",
         "GET /docs/library/{documentName?}", "GET /docs/library/scalar.js", "GET /docs/library/scalar.aspnetcore.js", "GET /api/v1/system",
-        "GET /api/v1/session", "POST /api/v1/session", "GET /api/v1/session/oidc", "GET /api/v1/session/oidc/callback", "POST /api/v1/setup", "POST /api/v1/account/reset",
+        "POST /api/v1/client-errors", "GET /api/v1/session", "POST /api/v1/session", "GET /api/v1/session/oidc", "GET /api/v1/session/oidc/callback", "POST /api/v1/setup", "POST /api/v1/account/reset",
         // These are given by an unguessable token in the address.
         "POST /api/v1/callbacks/volcengine/{token:maxlength(200)}", "GET /api/v1/provider-inputs/{token}", "HEAD /api/v1/provider-inputs/{token}",
     ];
@@ -26,7 +26,7 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
 
     private static readonly string[] Administrators =
     [
-        "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "DELETE /api/v1/teams/{id}",
+        "GET /api/v1/audit", "GET /api/v1/admin/documents", "GET /api/v1/admin/jobs/{id}", "GET /api/v1/admin/providers", "POST /api/v1/teams", "DELETE /api/v1/teams/{id}",
         "GET /api/v1/users", "POST /api/v1/users", "GET /api/v1/users/{id}", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/reset",
         "DELETE /api/v1/users/{id}/sessions",
     ];

@@ -10,7 +10,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
 {
     private const string Password = "a password of theirs";
 
-    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password))
+    public TwoPeople() : base(folder: null, ("ImageGen:AdminEmail", "ada@example.com"), ("ImageGen:AdminPassword", Password), ("Limits:Anonymous", "0"), ("Limits:User", "0"), ("Limits:Key", "0"), ("Limits:Streams", "0"))
     {
     }
 
@@ -99,7 +99,7 @@ public sealed class TwoPeople : PublicApiHost, IAsyncLifetime
 
     private static string Text(JsonElement body, params string[] path) => path.Aggregate(body, (element, name) => element.GetProperty(name)).GetString()!;
 
-    private async Task<string> SignInAsync(string email)
+    public async Task<string> SignInAsync(string email)
     {
         using var answer = await Client.PostAsJsonAsync("/api/v1/session", new { email, password = Password });
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];

@@ -1,5 +1,6 @@
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
@@ -79,8 +80,9 @@ internal sealed class Process
         Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
         Sweep = new LedgerSweep(ledgers, writes, jobs, time, NullLogger<LedgerSweep>.Instance);
         var space = new FreeSpace(() => null, 0);
-        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, Reservations, buyer, ids, space, host.Service<TemplateUses>(), time);
-        retry = new RetryJobHandler(new OwnJobs(jobs, Changes, buyer), jobs, Changes, Reservations, space, time);
+        var audit = new JobAudit(buyer, PromptRecord.Whole, time);
+        create = new CreateJobHandler(jobs, keys, host.Service<InputResolver>(), Changes, audit, Reservations, buyer, ids, space, host.Service<TemplateUses>(), time);
+        retry = new RetryJobHandler(new OwnJobs(jobs, Changes, audit, buyer), jobs, Changes, Reservations, audit, buyer, space, time);
     }
 
     public Reservations Reservations { get; }

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.Contracts;
 using ImageGen.Imaging;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage.Tests.World;
 using ImageGen.Storage.Uploads;
 using ImageGen.TestKit;
@@ -173,6 +175,29 @@ public sealed class UploadTests
 
         foreach (var foreign in new[] { path, path + "/content", "/api/v1/uploads/upl_0123", "/api/v1/uploads/upl_%2e%2e", "/api/v1/uploads/UPL_0123" })
             await UploadClient.ProblemAsync(await world.Client.GetAsync(foreign), 404, "upload_not_found");
+    }
+
+    [Fact]
+    public async Task An_upload_stays_where_its_deletion_can_not_be_put_on_record()
+    {
+        await using var world = await StorageWorld.StartAsync();
+        world.Caller.Trace = new CallerTrace("usr_ada", "key_1", "192.0.2.7", "r-1");
+        var id = (await world.UploadAsync(TestPictures.Png())).GetProperty("id").GetString()!;
+        var path = "/api/v1/uploads/" + id;
+        world.Get<RecordingPublisher>().IsAway = true;
+
+        var refused = await world.Client.DeleteAsync(path);
+        await UploadClient.ProblemAsync(refused, 503, "audit_unavailable");
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await world.Client.GetAsync(path)).StatusCode);
+
+        world.Get<RecordingPublisher>().IsAway = false;
+        Assert.Equal(HttpStatusCode.NoContent, (await world.Client.DeleteAsync(path)).StatusCode);
+        var told = Assert.Single(world.Get<RecordingPublisher>().Messages.OfType<Audited>());
+        Assert.Equal(("usr_ada", "key_1", "upload.deleted", id, "192.0.2.7", "r-1"), (told.Actor, told.Credential, told.Action, told.Object, told.Address, told.RequestId));
+        // What is not there is not deleted.
+        await UploadClient.ProblemAsync(await world.Client.DeleteAsync(path), 404, "upload_not_found");
+        Assert.Single(world.Get<RecordingPublisher>().Messages.OfType<Audited>());
     }
 
     [Fact]

@@ -10,8 +10,13 @@ internal sealed class RecordingPublisher : IMessagePublisher
 
     public IReadOnlyList<object> Messages => [.. messages];
 
+    /// <summary>Nobody takes anything.</summary>
+    public bool IsAway { get; set; }
+
     public Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
+        if (IsAway)
+            throw new MessageNotSentException("The broker is away.") { BrokerAway = true };
         messages.Enqueue(MessageTypes.Read(entry));
         return Task.CompletedTask;
     }

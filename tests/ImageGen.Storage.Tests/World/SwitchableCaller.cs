@@ -12,5 +12,8 @@ internal sealed class SwitchableCaller : ICaller
     /// <summary>A team that this one is in.</summary>
     public string? Team { get; set; }
 
+    /// <summary>For the record; null where nobody signs in.</summary>
+    public CallerTrace? Trace { get; set; }
+
     public bool MayRead(string space) => space == Owner || space == Team;
 }

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { noteFailedRequest } from './clientErrors';
 import { noteServerDate } from './clock';
 import { ApiProblem, Unreachable } from './problem';
 import type { paths } from './schema';
@@ -15,6 +16,7 @@ client.use({
   },
   onResponse({ response }) {
     noteServerDate(response.headers.get('Date'));
+    noteFailedRequest(response);
     return undefined;
   },
   onError({ error }) {

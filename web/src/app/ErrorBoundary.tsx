@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import i18next from 'i18next';
+import { tellClientError } from '@/api/clientErrors';
 import { Button } from '@/ui/Button';
 import styles from './ErrorBoundary.module.css';
 
@@ -9,6 +10,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
 
   static getDerivedStateFromError(): { broken: boolean } {
     return { broken: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    tellClientError(error);
   }
 
   override render(): ReactNode {

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using ImageGen.Accounts.Secrets;
 using ImageGen.Catalogue;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Attempts;
@@ -16,7 +16,7 @@ internal sealed class AttemptGuard(IDocuments<AttemptCount> counts, TimeProvider
         var both = IdOf(account, address);
         var isKnown = AttemptRules.HasSucceeded((await counts.GetAsync(both, cancellationToken))?.Body, time.UnixMilliseconds());
         await CountAsync(both, AttemptRules.OfBoth, cancellationToken);
-        await CountAsync("address_" + SecretText.HashOf(NetworkOf(address)), AttemptRules.OfAddress, cancellationToken);
+        await CountAsync("address_" + SecretText.HashOf(ClientNetwork.Of(address)), AttemptRules.OfAddress, cancellationToken);
         if (!isKnown)
             await CountAsync("account_" + SecretText.HashOf(account), AttemptRules.OfAccount, cancellationToken);
     }
@@ -27,7 +27,7 @@ internal sealed class AttemptGuard(IDocuments<AttemptCount> counts, TimeProvider
         await counts.ChangeAsync(IdOf(account, address), count => AttemptRules.Succeed(count, now), cancellationToken);
         // An office signs in each morning: those who may do not count against it.
         await counts.ChangeAsync(
-            "address_" + SecretText.HashOf(NetworkOf(address)), count => count with { Failures = Math.Max(0, count.Failures - 1) }, cancellationToken);
+            "address_" + SecretText.HashOf(ClientNetwork.Of(address)), count => count with { Failures = Math.Max(0, count.Failures - 1) }, cancellationToken);
     }
 
     public Task<int> PurgeAsync(CancellationToken cancellationToken) =>
@@ -51,13 +51,5 @@ internal sealed class AttemptGuard(IDocuments<AttemptCount> counts, TimeProvider
 
     private static ProblemException TooMany(TimeSpan wait) => ProblemException.Of(429, ErrorCodes.TooManyAttempts).After(wait);
 
-    private static string IdOf(string account, IPAddress? address) => "both_" + SecretText.HashOf($"{account}\n{NetworkOf(address)}");
-
-    /// <summary>Of IPv6 everybody has 2^64 addresses: those are one.</summary>
-    private static string NetworkOf(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 } ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : $"{address}";
-    }
+    private static string IdOf(string account, IPAddress? address) => "both_" + SecretText.HashOf($"{account}\n{ClientNetwork.Of(address)}");
 }

@@ -16,7 +16,7 @@ internal sealed class CredentialExchange(
     {
         var caller = credential.Kind == CredentialKind.Session
             ? await OfSessionAsync(credential.Secret, cancellationToken)
-            : await OfKeyAsync(credential.Secret, cancellationToken);
+            : await OfKeyAsync(credential, cancellationToken);
         return caller is null ? null : await tokens.IssueAsync(caller, cancellationToken);
     }
 
@@ -33,17 +33,19 @@ internal sealed class CredentialExchange(
         return await CallerAsync(user, KeyRules.ScopesOf(user), session.Id, limits: null, cancellationToken);
     }
 
-    private async Task<Caller?> OfKeyAsync(string text, CancellationToken cancellationToken)
+    private async Task<Caller?> OfKeyAsync(Credential credential, CancellationToken cancellationToken)
     {
-        if (await keys.FindAsync(text, cancellationToken) is not { } key
+        if (await keys.FindAsync(credential.Secret, cancellationToken) is not { } key
             || await users.FindAsync(key.Body.UserId, cancellationToken) is not { } user
-            || !KeyRules.IsGood(key.Body, user, time.UnixMilliseconds()))
+            || !KeyRules.IsGood(key.Body, user, time.UnixMilliseconds())
+            || !KeyNetworks.Has(key.Body.Addresses, credential.Address))
         {
             return null;
         }
 
         await keys.UseAsync(key, cancellationToken);
-        return await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, key.Body.Limits, cancellationToken);
+        var caller = await CallerAsync(user, KeyRules.ScopesOf(key.Body, user), key.Id, key.Body.Limits, cancellationToken);
+        return caller with { Models = key.Body.Models, Rate = key.Body.Rate };
     }
 
     /// <param name="limits">Those of the credential itself.</param>

@@ -32,6 +32,15 @@ internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>
     /// <summary>Null where it has no end.</summary>
     public long? ExpiresAt { get; init; }
 
+    /// <summary>Ids of the only models that it is good for; null where it is good for all.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>The only networks that it is good from, as <see cref="KeyNetworks"/> writes them; null where it is good from everywhere.</summary>
+    public IReadOnlyList<string>? Addresses { get; init; }
+
+    /// <summary>Requests a minute; null where it has as many as all keys.</summary>
+    public int? Rate { get; init; }
+
     /// <summary>To the minute.</summary>
     public long? UsedAt { get; init; }
 

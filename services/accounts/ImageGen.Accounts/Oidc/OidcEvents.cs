@@ -1,7 +1,9 @@
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Provider;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Authentication;
@@ -14,9 +16,10 @@ namespace ImageGen.Accounts.Oidc;
 
 /// <summary>Where the framework's handler asks what becomes of a sign-in. It ends on a page in every case.</summary>
 internal sealed partial class OidcEvents(
-    OidcSignIn signIn, SessionCookies cookies, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
+    OidcSignIn signIn, SessionCookies cookies, AuditLog audit, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
 {
     private const string GroupsScope = "groups";
+    private static readonly (string Name, string? Value) Provider = ("by", "provider");
 
     public override async Task RedirectToIdentityProvider(RedirectContext context)
     {
@@ -34,8 +37,7 @@ internal sealed partial class OidcEvents(
         var http = context.HttpContext;
         try
         {
-            var secret = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
-            cookies.Set(http, secret);
+            cookies.Set(http, await EnterAsync(http, ProvidedIdentity.Of(context.Principal!)));
             context.Response.Redirect(context.ReturnUri!);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
@@ -56,6 +58,22 @@ internal sealed partial class OidcEvents(
         context.HandleResponse();
         Refuse(context.Response, context.Failure);
         return Task.CompletedTask;
+    }
+
+    /// <returns>The secret of the session that has begun.</returns>
+    private async Task<string> EnterAsync(HttpContext http, ProvidedIdentity identity)
+    {
+        try
+        {
+            var (user, secret) = await signIn.HandleAsync(identity, SessionOrigin.Of(http), http.RequestAborted);
+            await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, Provider);
+            return secret;
+        }
+        catch (ProblemException refused)
+        {
+            await audit.AddAsync(http, AuditActions.SignInFailed, actor: null, subject: null, Provider, ("code", refused.Code));
+            throw;
+        }
     }
 
     private void Refuse(HttpResponse response, Exception? failure)

@@ -14,7 +14,7 @@ internal sealed partial class OidcSignIn(UserStore users, TeamStore teams, Sessi
 {
     /// <returns>The secret of the session that has begun.</returns>
     /// <exception cref="ProblemException">403.</exception>
-    public async Task<string> HandleAsync(ProvidedIdentity identity, SessionOrigin origin, CancellationToken cancellationToken)
+    public async Task<(User User, string Secret)> HandleAsync(ProvidedIdentity identity, SessionOrigin origin, CancellationToken cancellationToken)
     {
         var user = await users.ByIdentityAsync(identity.Id, cancellationToken)
             ?? await FirstTimeAsync(identity, cancellationToken)
@@ -24,7 +24,7 @@ internal sealed partial class OidcSignIn(UserStore users, TeamStore teams, Sessi
             ?? throw ProblemException.Of(403, ErrorCodes.OidcFailed);
         RequireOn(user);
         await ApplyGroupsAsync(user, identity.Groups, cancellationToken);
-        return await sessions.BeginAsync(user, origin, cancellationToken);
+        return (user, await sessions.BeginAsync(user, origin, cancellationToken));
     }
 
     /// <returns>Null where somebody else was faster.</returns>

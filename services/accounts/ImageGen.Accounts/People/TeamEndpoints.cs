@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -42,15 +44,17 @@ internal static class TeamEndpoints
         return TypedResults.Ok(new TeamListResponse([.. seen.Select(TeamResponse.Of)]));
     }
 
-    private static async Task<Created<TeamResponse>> AddAsync(NewTeamRequest request, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<Created<TeamResponse>> AddAsync(
+        NewTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         RequireName(request.Name);
         var team = await teams.AddAsync(request.Name, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamCreated, caller.Owner, team.Id, ("name", team.Name));
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
     private static async Task<Ok<TeamResponse>> ChangeAsync(
-        string id, ChangeTeamRequest request, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+        string id, ChangeTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         if (request.Limits is not null && !Caller.From(http.User)!.May(Scopes.Admin))
             throw ProblemException.Of(403, ErrorCodes.NotPermitted);
@@ -60,6 +64,7 @@ internal static class TeamEndpoints
         var limits = AccountLimits.Read(request.Limits);
         var changed = await teams.ChangeAsync(
             id, team => team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits }, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamChanged, caller.Owner, id, ("name", request.Name), ("limits", request.Limits?.ForRecord()));
         return TypedResults.Ok(TeamResponse.Of(changed));
     }
 
@@ -79,26 +84,31 @@ internal static class TeamEndpoints
     }
 
     private static async Task<NoContent> SetMemberAsync(
-        string id, string user, MemberRequest request, HttpContext http, TeamStore teams, UserStore users, CancellationToken cancellationToken)
+        string id, string user, MemberRequest request, HttpContext http, ICaller caller, TeamStore teams, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
         await teams.GetAsync(id, cancellationToken);
         await users.GetAsync(user, cancellationToken);
         await teams.SetAsync(id, user, request.Role, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberSet, caller.Owner, id, ("user", user), ("role", request.Role.ToString().ToLowerInvariant()));
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> DeleteAsync(string id, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(
+        string id, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         await teams.DeleteAsync(id, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamDeleted, caller.Owner, id);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RemoveMemberAsync(string id, string user, HttpContext http, TeamStore teams, CancellationToken cancellationToken)
+    private static async Task<NoContent> RemoveMemberAsync(
+        string id, string user, HttpContext http, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         var isSelf = Caller.From(http.User)!.UserId == user;
         await RequireAsync(http, teams, id, role => isSelf || role == TeamRole.Admin, cancellationToken);
         await teams.RemoveAsync(id, user, cancellationToken);
+        await audit.AddAsync(http, AuditActions.TeamMemberRemoved, Caller.From(http.User)!.UserId, id, ("user", user));
         return TypedResults.NoContent();
     }
 

@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Secrets;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -49,7 +51,7 @@ internal static class UserEndpoints
         TypedResults.Ok(UserResponse.Of(await users.GetAsync(id, cancellationToken)));
 
     private static async Task<Created<AddedUserResponse>> AddAsync(
-        NewUserRequest request, HttpContext http, UserStore users, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
+        NewUserRequest request, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var email = Email.Read(request.Email) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
         RequireName(request.Name);
@@ -57,12 +59,13 @@ internal static class UserEndpoints
         var user = UserRules.WithLink(users.New(email, request.Name, request.Role ?? UserRole.Member), secret, Until(time, InvitationLife));
         if (!await users.TryAddAsync(user, cancellationToken))
             throw ProblemException.Of(409, ErrorCodes.EmailTaken, "/email");
+        await audit.AddAsync(http, AuditActions.UserCreated, caller.Owner, user.Id, ("email", user.Email), ("name", user.Name), ("role", NameOf(user.Role)));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/v1/users/{user.Id}", new AddedUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
     }
 
     private static async Task<Ok<UserResponse>> ChangeAsync(
-        string id, ChangeUserRequest request, ICaller caller, UserStore users, CancellationToken cancellationToken)
+        string id, ChangeUserRequest request, HttpContext http, ICaller caller, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         if (request.Name is not null)
             RequireName(request.Name);
@@ -71,6 +74,10 @@ internal static class UserEndpoints
         if (losesOwn)
             throw ProblemException.Of(409, ErrorCodes.OwnAccount);
         var changed = await users.ChangeAsync(id, user => Changed(user, request, limits), cancellationToken);
+        await audit.AddAsync(
+            http, AuditActions.UserChanged, caller.Owner, id, ("name", request.Name), ("role", request.Role is { } role ? NameOf(role) : null),
+            ("disabled", request.Disabled is { } isOff ? isOff ? "true" : "false" : null),
+            ("limits", request.Limits?.ForRecord()));
         return TypedResults.Ok(UserResponse.Of(changed));
     }
 
@@ -82,20 +89,25 @@ internal static class UserEndpoints
         return request.Disabled is { } isOff ? UserRules.Switched(next, isOff) : next;
     }
 
-    private static async Task<NoContent> SignOutAsync(string id, UserStore users, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutAsync(
+        string id, HttpContext http, ICaller caller, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
         await users.ChangeAsync(id, UserRules.WithoutSessions, cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedOutEverywhere, caller.Owner, id);
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<PasswordLinkResponse>> ResetAsync(
-        string id, HttpContext http, UserStore users, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
+        string id, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
         var user = await users.ChangeAsync(id, seen => UserRules.WithLink(seen, secret, Until(time, ResetLife)), cancellationToken);
+        await audit.AddAsync(http, AuditActions.PasswordLinkMade, caller.Owner, id);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(LinkOf(configuration, user, secret));
     }
+
+    private static string NameOf(UserRole role) => role == UserRole.Admin ? "admin" : "member";
 
     private static PasswordLinkResponse LinkOf(IConfiguration configuration, User user, string secret)
     {

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Accounts.Teams;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -45,22 +47,27 @@ internal static class AccountEndpoints
 
     private static async Task<NoContent> ChangePasswordAsync(
         ChangePasswordRequest request, HttpContext http, ICaller caller, UserStore users, Passwords passwords, AttemptGuard guard, SessionStore sessions,
-        SessionCookies cookies, CancellationToken cancellationToken)
+        SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         var user = await users.GetAsync(caller.Owner, cancellationToken);
         await guard.RequireAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         if (await passwords.CheckAsync(user, request.Current, cancellationToken) == PasswordCheck.Wrong)
+        {
+            await audit.AddAsync(http, AuditActions.PasswordRefused, user.Id, user.Id);
             throw ProblemException.Of(422, ErrorCodes.PasswordWrong, "/current");
+        }
+
         await guard.SucceededAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         Require(UserRules.Check(request.New, user.Email), "/new");
         var hash = await passwords.HashAsync(request.New, cancellationToken);
         var changed = await users.ChangeAsync(user.Id, seen => UserRules.WithPassword(seen, hash), cancellationToken);
+        await audit.AddAsync(http, AuditActions.PasswordChanged, user.Id, user.Id);
         cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> ResetAsync(
-        SetPasswordRequest request, UserStore users, Passwords passwords, TimeProvider time, CancellationToken cancellationToken)
+        SetPasswordRequest request, HttpContext http, UserStore users, Passwords passwords, AuditLog audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var (userId, secret) = PasswordLinks.Read(request.Token);
         var user = await users.FindAsync(userId, cancellationToken);
@@ -71,6 +78,7 @@ internal static class AccountEndpoints
         // Twice at once: only the first finds the link still there.
         await users.ChangeAsync(
             user.Id, seen => UserRules.Opens(seen, secret, time.UnixMilliseconds()) ? UserRules.WithPassword(seen, hash) : throw Refused(), cancellationToken);
+        await audit.AddAsync(http, AuditActions.PasswordLinkFollowed, user.Id, user.Id);
         return TypedResults.NoContent();
     }
 

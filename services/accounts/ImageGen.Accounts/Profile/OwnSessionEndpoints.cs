@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -34,10 +36,11 @@ internal static class OwnSessionEndpoints
     }
 
     private static async Task<NoContent> EndAsync(
-        string id, HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, CancellationToken cancellationToken)
+        string id, HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         if (!await sessions.EndAsync(caller.Owner, id, cancellationToken))
             throw ProblemException.Of(404, ErrorCodes.SessionNotFound);
+        await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
         if (Caller.From(http.User)!.CredentialId == id)
             cookies.Clear(http);
         return TypedResults.NoContent();

@@ -1,14 +1,17 @@
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Secrets;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Accounts.Setup;
 
 /// <summary>Makes the first administrator, once: it has an id that only one document can have.</summary>
-internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, Passwords passwords, AccountsMode accounts)
+internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, Passwords passwords, AuditLog audit, AccountsMode accounts)
 {
     private volatile bool exists;
 
@@ -16,7 +19,7 @@ internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, P
         exists = exists || await users.FindAsync(User.FirstId, cancellationToken) is not null;
 
     /// <exception cref="ProblemException">403, 409 or 422.</exception>
-    public async Task<User> SetUpAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<User> SetUpAsync(SetupRequest request, HttpContext http, CancellationToken cancellationToken)
     {
         if (await ExistsAsync(cancellationToken))
             throw ProblemException.Of(409, ErrorCodes.SetupDone);
@@ -26,12 +29,16 @@ internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, P
             throw ProblemException.Of(403, ErrorCodes.SetupCodeWrong, "/code");
         }
 
-        return await AddAsync(request.Email, request.Password, cancellationToken) ?? throw ProblemException.Of(409, ErrorCodes.SetupDone);
+        return await AddAsync(request.Email, request.Password, http, cancellationToken) ?? throw ProblemException.Of(409, ErrorCodes.SetupDone);
     }
 
+    /// <param name="address">For e-mail.</param>
+    /// <param name="password">10 to 200 characters.</param>
+    /// <param name="http">The request that asks for it; null where it is the settings.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
     /// <returns>Null where there is one already.</returns>
     /// <exception cref="ProblemException">422: the address or the password will not do.</exception>
-    public async Task<User?> AddAsync(string address, string password, CancellationToken cancellationToken)
+    public async Task<User?> AddAsync(string address, string password, HttpContext? http, CancellationToken cancellationToken)
     {
         var email = Email.Read(address) ?? throw ProblemException.Of(422, ErrorCodes.EmailInvalid, "/email");
         if (UserRules.Check(password, email) is { } weakness)
@@ -42,6 +49,7 @@ internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, P
             return null;
         exists = true;
         accounts.Begin();
+        await (http is null ? audit.AddAsync(AuditActions.SetUp, user.Id) : audit.AddAsync(http, AuditActions.SetUp, user.Id, user.Id));
         if (await codes.GetAsync(SetupCode.OnlyId, cancellationToken) is { } used)
             await codes.DeleteAsync(used, cancellationToken);
         return user;

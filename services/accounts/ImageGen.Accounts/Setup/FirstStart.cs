@@ -23,7 +23,7 @@ internal sealed partial class FirstStart(FirstAdmin first, IConfiguration config
             case ({ Length: > 0 } email, { Length: > 0 } password):
                 try
                 {
-                    await first.AddAsync(email, password, cancellationToken);
+                    await first.AddAsync(email, password, http: null, cancellationToken);
                     return true;
                 }
                 catch (ProblemException problem)

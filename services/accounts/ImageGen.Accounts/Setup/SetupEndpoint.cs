@@ -13,9 +13,9 @@ internal static class SetupEndpoint
         .WithDescription("With the code that is in the log of the accounts service; once. Sign in afterwards.")
         .ProducesProblems(403, 409, 422);
 
-    private static async Task<Created<UserResponse>> HandleAsync(SetupRequest request, FirstAdmin first, CancellationToken cancellationToken)
+    private static async Task<Created<UserResponse>> HandleAsync(SetupRequest request, HttpContext http, FirstAdmin first, CancellationToken cancellationToken)
     {
-        var user = await first.SetUpAsync(request, cancellationToken);
+        var user = await first.SetUpAsync(request, http, cancellationToken);
         return TypedResults.Created($"/api/v1/users/{user.Id}", UserResponse.Of(user));
     }
 }

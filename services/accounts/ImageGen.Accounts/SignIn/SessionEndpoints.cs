@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Provider;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Setup;
 using ImageGen.Accounts.Users;
+using ImageGen.Contracts;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,21 +52,25 @@ internal static class SessionEndpoints
     private static async Task<Ok<SessionResponse>> SignInAsync(
         SignInRequest request, HttpContext http, SignInHandler handler, SessionCookies cookies, CancellationToken cancellationToken)
     {
-        var (user, secret) = await handler.HandleAsync(request, http.Connection.RemoteIpAddress, SessionOrigin.Of(http), cancellationToken);
+        var (user, secret) = await handler.HandleAsync(request, http, cancellationToken);
         cookies.Set(http, secret);
         return TypedResults.Ok(new SessionResponse(SessionState.SignedIn, UserResponse.Of(user)));
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext http, SessionStore sessions, SessionCookies cookies, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutAsync(
+        HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         await sessions.EndAsync(Caller.From(http.User)!.CredentialId!, cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> SignOutEverywhereAsync(HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutEverywhereAsync(
+        HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
         await users.ChangeAsync(caller.Owner, UserRules.WithoutSessions, cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedOutEverywhere, caller.Owner, caller.Owner);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }

@@ -1,30 +1,39 @@
-using System.Net;
 using ImageGen.Accounts.Attempts;
+using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Users;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Accounts.SignIn;
 
-internal sealed class SignInHandler(UserStore users, Passwords passwords, SessionStore sessions, AttemptGuard guard)
+internal sealed class SignInHandler(UserStore users, Passwords passwords, SessionStore sessions, AttemptGuard guard, AuditLog audit)
 {
     /// <returns>The secret of the session that has begun.</returns>
     /// <exception cref="ProblemException">401, the same whatever is wrong; 429.</exception>
-    public async Task<(User User, string Secret)> HandleAsync(
-        SignInRequest request, IPAddress? address, SessionOrigin origin, CancellationToken cancellationToken)
+    public async Task<(User User, string Secret)> HandleAsync(SignInRequest request, HttpContext http, CancellationToken cancellationToken)
     {
+        var address = http.Connection.RemoteIpAddress;
         var email = Email.Read(request.Email) ?? "";
         await guard.RequireAsync(email, address, cancellationToken);
         var user = email.Length == 0 ? null : await users.ByEmailAsync(email, cancellationToken);
         var check = await passwords.CheckAsync(user, request.Password, cancellationToken);
         if (check == PasswordCheck.Wrong || user is not { IsOff: false })
+        {
+            // Not the address of nobody: people type their password there.
+            await audit.AddAsync(http, AuditActions.SignInFailed, user?.Id, user?.Id);
             throw ProblemException.Of(401, ErrorCodes.SignInFailed);
+        }
+
         await guard.SucceededAsync(email, address, cancellationToken);
         if (check == PasswordCheck.RightByOldHash)
             await RenewHashAsync(user, request.Password, cancellationToken);
-        return (user, await sessions.BeginAsync(user, origin, cancellationToken));
+        var secret = await sessions.BeginAsync(user, SessionOrigin.Of(http), cancellationToken);
+        await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id);
+        return (user, secret);
     }
 
     /// <summary>What was hashed by fewer rounds than today's is hashed anew while the password is at hand; nothing else changes by that.</summary>

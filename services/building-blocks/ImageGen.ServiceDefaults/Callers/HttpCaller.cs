@@ -15,6 +15,12 @@ internal sealed class HttpCaller(IHttpContextAccessor http, AccountsMode account
         Caller.From((http.HttpContext ?? throw new InvalidOperationException("Outside a request nobody asks.")).User)
         ?? throw new InvalidOperationException("This address lets everybody in, so it can not ask who it is.");
 
+    public CallerTrace? Trace => accounts.InUse && http.HttpContext is { } context
+        ? new CallerTrace(Current.UserId, Current.CredentialId, CallerAddress.Of(context), RequestIds.Of(context.Request))
+        : null;
+
+    public bool MayUse(string model) => Current.MayUse(model);
+
     public SpendingLimits LimitsOf(string subjectId) => Current.LimitsOf(subjectId);
 
     public bool MayRead(string space) => Current.MayRead(space);

@@ -18,6 +18,12 @@ public interface ICaller
     /// <summary>Whether the caller makes and changes what the user or team with this id has.</summary>
     bool MayWrite(string space) => space == Owner;
 
+    /// <summary>Whether the caller may ask for pictures of the model with this id: a key may be good for some only.</summary>
+    bool MayUse(string model) => true;
+
+    /// <summary>For the record; null where nobody signs in, and so nobody could look it up.</summary>
+    CallerTrace? Trace => null;
+
     /// <summary>Nobody else uses this installation, nor this browser.</summary>
     bool IsAlone => false;
 }

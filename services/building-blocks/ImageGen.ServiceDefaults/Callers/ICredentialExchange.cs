@@ -12,7 +12,8 @@ public interface ICredentialExchange
 
 /// <summary>What a caller has shown.</summary>
 /// <param name="Secret">The value of the cookie, or the key.</param>
-public sealed record Credential(CredentialKind Kind, string Secret)
+/// <param name="Address">Where it was shown from, of a key: it may be good for some addresses only.</param>
+public sealed record Credential(CredentialKind Kind, string Secret, string? Address = null)
 {
     /// <summary>How every key begins.</summary>
     public const string KeyPrefix = "ig_";

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
@@ -18,6 +19,11 @@ internal sealed class BodyFormMiddleware(RequestDelegate next)
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return next(context);
+        // Where it is read here; a proxy hands it on as it is.
+        var isReadHere = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+        // First of all: after an answer for another reason the server would find the rest too long, and break the connection under the next request.
+        if (isReadHere && request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            throw BadRequestProblem.TooLarge(request);
         var coding = request.Headers.ContentEncoding.ToString();
         if (coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
@@ -28,8 +34,7 @@ internal sealed class BodyFormMiddleware(RequestDelegate next)
         if (request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && CharsetOf(type) == Utf8)
         {
             request.ContentType = $"{type.MediaType}; charset={Utf8}";
-            // Where it is read here; a proxy hands it on as it is.
-            if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
+            if (isReadHere)
                 request.Body = new Utf8Body(request.Body);
         }
 

@@ -1,4 +1,6 @@
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
@@ -8,7 +10,7 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Jobs.Batches;
 
 /// <summary>The jobs of a batch, of those that the caller sees. A batch is its jobs and nothing else; another's is as unknown as one that never was.</summary>
-internal sealed class BatchJobs(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
+internal sealed class BatchJobs(IDocuments<Job> jobs, JobChanges changes, JobAudit audit, ICaller caller)
 {
     /// <summary>Jobs that are canceled at once: the store has others to serve as well.</summary>
     private const int AtOnce = 8;
@@ -35,7 +37,8 @@ internal sealed class BatchJobs(IDocuments<Job> jobs, JobChanges changes, ICalle
         await Parallel.ForEachAsync(
             open,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (entry, stop) => own[entry.Index] = await changes.ChangeAsync(entry.Item.Id, JobRules.Cancel, stop) ?? entry.Item);
+            async (entry, stop) => own[entry.Index] = await changes.ChangeAsync(
+                entry.Item.Id, audit.Recorded(entry.Item.Id, JobRules.Cancel, new Deed(AuditActions.JobCanceled)), stop) ?? entry.Item);
         return own;
     }
 }

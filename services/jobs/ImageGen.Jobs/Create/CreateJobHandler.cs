@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
@@ -12,8 +13,8 @@ namespace ImageGen.Jobs.Create;
 
 /// <summary>Accepts a job. What is accepted here survives anything: its command is in the document that this writes.</summary>
 internal sealed class CreateJobHandler(
-    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, Reservations reservations, ICaller caller,
-    DocumentIds ids, FreeSpace space, TemplateUses uses, TimeProvider time)
+    IDocuments<Job> jobs, IDocuments<IdempotencyRecord> keys, InputResolver inputs, JobChanges changes, JobAudit audit, Reservations reservations,
+    ICaller caller, DocumentIds ids, FreeSpace space, TemplateUses uses, TimeProvider time)
 {
     public const string Endpoint = "POST /api/v1/jobs";
 
@@ -107,7 +108,7 @@ internal sealed class CreateJobHandler(
     /// <returns>Null where the id is void.</returns>
     private async Task<Job?> TryAcceptAsync(string id, string owner, Job asked, CancellationToken cancellationToken)
     {
-        var job = await reservations.TakeAsync(JobRules.Accept(asked, id, owner, time.UnixMilliseconds()), taken: null);
+        var job = await reservations.TakeAsync(audit.Created(JobRules.Accept(asked, id, owner, time.UnixMilliseconds())), taken: null);
         if (await changes.TryInsertAsync(job, cancellationToken) is { } accepted)
         {
             if (accepted.TemplateId is { } template)

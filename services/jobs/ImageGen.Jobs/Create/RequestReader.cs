@@ -3,15 +3,16 @@ using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.Jobs.Models;
 using ImageGen.Jobs.Templates;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Create;
 
 /// <summary>Makes of a request what is to be accepted, with the templates of the caller and the models that this installation's workers serve.</summary>
-internal sealed class RequestReader(ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered, TemplateStore templates)
+internal sealed class RequestReader(ModelCatalogue catalogue, DefaultModel standard, OfferedModels offered, TemplateStore templates, ICaller caller)
 {
     /// <returns>The job that is asked for, and the model that it is for.</returns>
-    /// <exception cref="ProblemException">422, naming every member that is wrong.</exception>
+    /// <exception cref="ProblemException">422, naming every member that is wrong; 403 where the caller's key is good for other models only.</exception>
     public async Task<(Job Asked, ModelProfile Model)> ReadAsync(CreateJobRequest request, Lookups lookups, CancellationToken cancellationToken)
     {
         if (request.TemplateId is not { } id)
@@ -36,6 +37,7 @@ internal sealed class RequestReader(ModelCatalogue catalogue, DefaultModel stand
     private (Job Asked, ModelProfile Model) Read(CreateJobRequest request)
     {
         var (asked, model) = RequestRules.Check(request, catalogue, standard.Profile);
+        caller.RequireModel(model.Id);
         offered.Require(model, 422);
         return (asked, model);
     }

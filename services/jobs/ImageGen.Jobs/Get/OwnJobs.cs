@@ -1,4 +1,5 @@
 using ImageGen.Catalogue;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
@@ -8,7 +9,7 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Jobs.Get;
 
 /// <summary>The jobs of the caller and the caller's teams; another's is as unknown as one that never was.</summary>
-internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, ICaller caller)
+internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, JobAudit audit, ICaller caller)
 {
     /// <exception cref="ProblemException">404; 500 where this version can not read it.</exception>
     public async Task<Job> GetAsync(string id, CancellationToken cancellationToken) =>
@@ -19,13 +20,16 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, ICaller 
     public async Task<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
         await jobs.FindAsync(id, cancellationToken) is { } job && caller.MayRead(job.Owner) ? job : null;
 
+    /// <param name="id">Of the job.</param>
     /// <param name="rule">As <see cref="JobChanges.ChangeAsync"/> takes it.</param>
+    /// <param name="deed">What is put on record of it.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ProblemException">404; 403 where the caller only looks on; what the rule throws; 500 where this version can not read it.</exception>
-    public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, CancellationToken cancellationToken)
+    public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, Deed deed, CancellationToken cancellationToken)
     {
         await RequireWritableAsync(id, cancellationToken);
-        return await changes.ChangeAsync(id, rule, cancellationToken) ?? throw NotFound();
+        return await changes.ChangeAsync(id, audit.Recorded(id, rule, deed), cancellationToken) ?? throw NotFound();
     }
 
     /// <exception cref="ProblemException">404; 403 where the caller only looks on; 500 where this version can not read it.</exception>

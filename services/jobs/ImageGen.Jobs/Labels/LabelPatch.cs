@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.ServiceDefaults.Errors;
@@ -28,6 +29,14 @@ internal abstract record LabelPatch
         TitleAndTags.Check(Title, Tags ?? [], errors);
         errors.ThrowIfAny();
     }
+
+    /// <summary>For the record.</summary>
+    public IReadOnlyDictionary<string, string> Given() => AuditDetails.Given(new Dictionary<string, string?>
+    {
+        ["title"] = hasTitle ? Title ?? "" : null,
+        ["tags"] = hasTags ? string.Join(", ", Tags ?? []) : null,
+        ["favorite"] = hasFavorite ? Favorite == true ? "true" : "false" : null,
+    });
 
     public JobLabels ApplyTo(JobLabels labels) => new(
         hasTitle ? Title : labels.Title,

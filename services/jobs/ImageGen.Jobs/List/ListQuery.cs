@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageGen.Jobs.Domain;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
+using ImageGen.ServiceDefaults.Queries;
 
 namespace ImageGen.Jobs.List;
 
@@ -30,10 +31,6 @@ internal sealed record ListParameters(string? Limit, string? Cursor)
 /// <summary>What a list is asked for.</summary>
 internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? After)
 {
-    // A time needs its zone, 'Z' or an offset: without one it would be taken for a time of ours. Seconds may be left out, as browsers do.
-    private static readonly string[] TimeForms =
-        [.. from seconds in new[] { ":ss.FFFFFFF", "" } from zone in new[] { "'Z'", "zzz" } select $"yyyy-MM-dd'T'HH:mm{seconds}{zone}"];
-
     private static readonly Dictionary<string, JobStatus> Statuses = Enum.GetValues<JobStatus>().ToDictionary(JobFields.NameOf);
 
     /// <exception cref="ProblemException">400, naming the parameter.</exception>
@@ -71,9 +68,8 @@ internal sealed record ListQuery(JobFilter Filter, int Limit, PagePosition? Afte
     {
         if (text is null)
             return null;
-        // A plus sign that was not encoded arrives as a space.
-        return DateTimeOffset.TryParseExact(text.Replace(' ', '+'), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUnixTimeMilliseconds()
+        return QueryTime.TryRead(text, out var time)
+            ? time
             : throw QueryTexts.Bad(name, $"{name} is a time with its zone, such as 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00.");
     }
 }

@@ -35,6 +35,8 @@ internal static class CommonProblems
         // A write that comes from a foreign page is refused everywhere, too.
         if (!isOpen || !isRead)
             yield return 403;
+        // Whoever asks too often waits, whatever it is.
+        yield return 429;
         if (operation.RequestBody is null)
             yield break;
         yield return 400;

@@ -19,7 +19,7 @@ internal static class RetryJobEndpoint
         .WithName("retryJob")
         .WithSummary("Ask again for the missing pictures")
         .WithDescription("Opens a new attempt for the places of retry.places. What is still being made or stored is left alone. Where places may be charged twice, accept_possible_charge must be true. With an Idempotency-Key, or with attempt, the same request never opens a second attempt.")
-        .ProducesProblems(400, 401, 402, 403, 404, 409, 422, 429, 507)
+        .ProducesProblems(400, 401, 402, 403, 404, 409, 422, 429, 503, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never open a second attempt.");
 
     private static async Task<Accepted<JobResponse>> HandleAsync(

@@ -1,17 +1,22 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
+using ImageGen.Jobs.Models;
 using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Trash;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Retry;
 
 /// <summary>Opens another attempt. Its room is taken before it is written, and again wherever somebody else was faster.</summary>
 internal sealed class RetryJobHandler(
-    OwnJobs own, IDocuments<Job> jobs, JobChanges changes, Reservations reservations, FreeSpace space, TimeProvider time)
+    OwnJobs own, IDocuments<Job> jobs, JobChanges changes, Reservations reservations, JobAudit audit, ICaller caller, FreeSpace space,
+    TimeProvider time)
 {
     /// <param name="key">Names the request, where it has a key.</param>
     /// <returns>The job as it is now, and whether the same request had come before.</returns>
@@ -19,6 +24,7 @@ internal sealed class RetryJobHandler(
     public async Task<(Job Job, bool Replayed)> HandleAsync(string id, RetryJobRequest request, AttemptKey? key, CancellationToken cancellationToken)
     {
         await own.RequireWritableAsync(id, cancellationToken);
+        var recorded = audit.Recorded(id, new Deed(AuditActions.JobRetried, Details(request)));
         Job? prepared = null;
         for (var round = 0; round < DocumentChanges.MostRounds; round++)
         {
@@ -29,7 +35,7 @@ internal sealed class RetryJobHandler(
                 return (seen.Body, Replayed: true);
             }
 
-            var next = await PrepareAsync(seen.Body, request, key, prepared);
+            var next = await PrepareAsync(seen.Body, job => recorded(Retry(job, request, key, time.UnixMilliseconds())), prepared);
             if (await changes.TryReplaceAsync(seen, next, cancellationToken) is { Body: var job })
                 return (job, Replayed: false);
             prepared = next;
@@ -38,14 +44,16 @@ internal sealed class RetryJobHandler(
         throw new DocumentContendedException(id, DocumentChanges.MostRounds);
     }
 
+    /// <param name="retry">Opens the attempt.</param>
     /// <param name="before">With the room that was taken when somebody else was faster; null at first.</param>
-    private async Task<Job> PrepareAsync(Job seen, RetryJobRequest request, AttemptKey? key, Job? before)
+    private async Task<Job> PrepareAsync(Job seen, Func<Job, Job> retry, Job? before)
     {
         Job next;
         try
         {
+            caller.RequireModel(seen.Request.Model);
             space.Require();
-            next = Retry(TrashProblems.RequireKept(seen), request, key, time.UnixMilliseconds());
+            next = retry(TrashProblems.RequireKept(seen));
         }
         catch
         {
@@ -58,6 +66,12 @@ internal sealed class RetryJobHandler(
             await GiveUpAsync(before);
         return await reservations.TakeAsync(next, isTheSame ? before!.Current.Booking : null);
     }
+
+    private static IReadOnlyDictionary<string, string> Details(RetryJobRequest request) => AuditDetails.Given(new Dictionary<string, string?>
+    {
+        ["accept_possible_charge"] = request.AcceptPossibleCharge ? "true" : null,
+        ["possible_charge"] = request.PossibleCharge is { } places ? string.Join(' ', places) : null,
+    });
 
     private Task GiveUpAsync(Job? prepared) => prepared is null ? Task.CompletedTask : reservations.GiveUpAsync(prepared);
 

@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -17,12 +19,13 @@ internal static class DeleteJobEndpoint
         .WithName("deleteJob")
         .WithSummary("Throw a job away")
         .WithDescription("Puts a job that has ended into the trash: it is in no list but that of deleted=true, still answers by its id, with deleted_at, and can be restored as it was. One that is there already stays as it is.")
-        .ProducesProblems(401, 403, 404, 409);
+        .ProducesProblems(401, 403, 404, 409, 503);
 
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var job = await own.ChangeAsync(id, (seen, now) => seen.Ended ? JobRules.Delete(seen, now) : throw StillOpen(seen), cancellationToken);
+        var job = await own.ChangeAsync(
+            id, (seen, now) => seen.Ended ? JobRules.Delete(seen, now) : throw StillOpen(seen), new Deed(AuditActions.JobDeleted), cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 

@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Views;
@@ -16,12 +18,12 @@ internal static class RestoreJobEndpoint
         .WithName("restoreJob")
         .WithSummary("Take a job out of the trash")
         .WithDescription("Brings it back as it was, pictures and labels with it. One that is not in the trash stays as it is.")
-        .ProducesProblems(401, 403, 404);
+        .ProducesProblems(401, 403, 404, 503);
 
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
-        var job = await own.ChangeAsync(id, JobRules.Restore, cancellationToken);
+        var job = await own.ChangeAsync(id, JobRules.Restore, new Deed(AuditActions.JobRestored), cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 }

@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Trash;
@@ -18,13 +20,17 @@ internal static class UpdateJobEndpoint
         .WithSummary("Change the title, the tags or the mark of a favorite")
         .WithDescription("A JSON merge patch, sent as application/merge-patch+json or application/json. What it changes raises the job's version and goes out on the event stream; one that changes nothing does neither.")
         .Accepts<UpdateJobRequest>("application/merge-patch+json", "application/json")
-        .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
+        .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
 
     private static async Task<Ok<JobResponse>> HandleAsync(
         string id, UpdateJobRequest request, HttpContext http, OwnJobs own, JobAnswer answer, CancellationToken cancellationToken)
     {
         request.Check();
-        var job = await own.ChangeAsync(id, (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), request.ApplyTo(new JobLabels(seen.Title, seen.Tags, seen.Favorite)), now), cancellationToken);
+        var job = await own.ChangeAsync(
+            id,
+            (seen, now) => JobRules.Label(TrashProblems.RequireKept(seen), request.ApplyTo(new JobLabels(seen.Title, seen.Tags, seen.Favorite)), now),
+            new Deed(AuditActions.JobChanged, request.Given()),
+            cancellationToken);
         return TypedResults.Ok(await answer.ShowAsync(job, http, cancellationToken));
     }
 }

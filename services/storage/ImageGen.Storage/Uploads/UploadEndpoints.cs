@@ -29,7 +29,7 @@ internal static class UploadEndpoints
         uploads.MapDelete("{id}", DeleteAsync).RequireScope(Scopes.JobsWrite).WithName("deleteUpload")
             .WithSummary("Delete one upload")
             .WithDescription("At once, with all that was made of it. A job that names it and still waits for its turn fails and is not billed.")
-            .ProducesProblems(401, 403, 404);
+            .ProducesProblems(401, 403, 404, 503);
         uploads.MapGet("{id}/content", ContentAsync).RequireScope(Scopes.ImagesRead).WithName("getUploadContent")
             .WithSummary("One upload's bytes, as they are kept")
             .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")

@@ -4,7 +4,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Takes an upload away with all that was made of it. May be repeated where it broke off.</summary>
-internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, TimeProvider time)
+internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, UploadAudit audit, TimeProvider time)
 {
     /// <summary>How long a removal is its claimer's; after it the next purge goes on where this one broke off.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -20,12 +20,15 @@ internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures
         await uploads.DeleteAsync(mine, cancellationToken);
     }
 
+    /// <summary>Because its owner wants it.</summary>
     /// <returns>False where this owner has no such upload.</returns>
+    /// <exception cref="ServiceDefaults.Errors.ProblemException">503: it can not be put on record.</exception>
     public async Task<bool> RemoveAsync(string owner, string id, CancellationToken cancellationToken)
     {
         // In this order: while the picture is there, nobody has gone further than to delete it, so what is seen here is not given back yet.
         if (await uploads.GetAsync(id, cancellationToken) is not { } upload || upload.Body.Owner != owner || await pictures.FindAsync(owner, id, cancellationToken) is null)
             return false;
+        await audit.DeletingAsync(id, cancellationToken);
         await RemoveAsync(upload, cancellationToken);
         return true;
     }

@@ -50,6 +50,9 @@ const nightly: Key = {
   expires_at: null,
   last_used_at: null,
   limits: {},
+  models: null,
+  addresses: null,
+  rate: null,
 };
 
 beforeEach(() => {

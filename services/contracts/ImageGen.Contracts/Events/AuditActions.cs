@@ -1,0 +1,40 @@
+namespace ImageGen.Contracts;
+
+/// <summary>What is on record. People filter by these names, so they never change.</summary>
+public static class AuditActions
+{
+    public const string SignedIn = "session.created";
+    public const string SignInFailed = "session.refused";
+    public const string SignedOut = "session.deleted";
+    public const string SignedOutEverywhere = "sessions.deleted";
+    public const string SetUp = "setup.done";
+    public const string PasswordChanged = "password.changed";
+    public const string PasswordRefused = "password.refused";
+    public const string PasswordLinkMade = "password_link.created";
+    public const string PasswordLinkFollowed = "password_link.followed";
+    public const string KeyCreated = "key.created";
+    public const string KeyChanged = "key.changed";
+    public const string KeyDeleted = "key.deleted";
+    public const string UserCreated = "user.created";
+    public const string UserChanged = "user.changed";
+    public const string TeamCreated = "team.created";
+    public const string TeamChanged = "team.changed";
+    public const string TeamDeleted = "team.deleted";
+    public const string TeamMemberSet = "team_member.set";
+    public const string TeamMemberRemoved = "team_member.removed";
+    public const string JobCreated = "job.created";
+    public const string JobCanceled = "job.canceled";
+    public const string JobRetried = "job.retried";
+    public const string JobChanged = "job.changed";
+    public const string JobDeleted = "job.deleted";
+    public const string JobRestored = "job.restored";
+
+    /// <summary>An administrator has looked at a job that is somebody else's.</summary>
+    public const string JobReadByAdmin = "job.read_by_admin";
+
+    public const string ImageChanged = "image.changed";
+    public const string ImageDeleted = "image.deleted";
+    public const string ImageRestored = "image.restored";
+    public const string UploadDeleted = "upload.deleted";
+    public const string AuditExported = "audit.exported";
+}

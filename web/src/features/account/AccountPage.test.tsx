@@ -53,6 +53,9 @@ const nightly: Key = {
   addresses: null,
   rate: null,
   limits: {},
+  models: null,
+  addresses: null,
+  rate: null,
 };
 
 beforeEach(() => {

@@ -81,9 +81,6 @@ export class FakeAccounts {
       addresses: null,
       rate: null,
       limits: {},
-      models: null,
-      addresses: null,
-      rate: null,
     },
     {
       id: 'key_2',
@@ -97,9 +94,6 @@ export class FakeAccounts {
       addresses: null,
       rate: null,
       limits: {},
-      models: null,
-      addresses: null,
-      rate: null,
     },
   ];
 
@@ -151,9 +145,6 @@ export class FakeAccounts {
           addresses: null,
           rate: null,
           limits: {},
-          models: null,
-          addresses: null,
-          rate: null,
         };
         this.keys = [key, ...this.keys];
         return send(201, { secret: 'ig_4mT9xKq2Rw7vLc8ZpYb3NfHd6Js1Ge5A0000000000', key });

@@ -53,9 +53,6 @@ const nightly: Key = {
   addresses: null,
   rate: null,
   limits: {},
-  models: null,
-  addresses: null,
-  rate: null,
 };
 
 beforeEach(() => {

@@ -22,7 +22,7 @@ public sealed class FloorTests
             ["Consumers"],
             ["."]),
         ["accounts/ImageGen.Accounts"] = new(
-            ["Secrets", "Protection", "Audit"],
+            ["Secrets", "Audit", "Protection"],
             ["Users"],
             ["Teams", "Sessions", "Keys", "Tokens", "Attempts"],
             ["Exchange", "Setup", "People", "Provider", "AccountsPurge.cs"],

@@ -34,7 +34,10 @@ internal static class ShownCredential
 
     public static ProblemException Refused() => ProblemException.Of(StatusCodes.Status401Unauthorized, Catalogue.ErrorCodes.KeyRefused);
 
-    /// <summary>What only the door may say to the services, and from where the caller came. Whoever comes back from a provider shows by cookies to have set out here.</summary>
+    /// <summary>
+    /// What only the door may say to the services, and from where the caller came. Whoever comes back from a provider shows by cookies to
+    /// have set out here.
+    /// </summary>
     public static void Replace(HttpRequest request)
     {
         request.Headers.Remove(HeaderNames.Authorization);

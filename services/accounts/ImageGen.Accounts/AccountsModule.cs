@@ -51,9 +51,9 @@ public static class AccountsModule
         builder.AddDocuments<SigningKey>();
         builder.AddDocuments<AttemptCount>();
         builder.AddDocuments<SetupCode>();
+        builder.AddDocuments<AuditEntry>();
         builder.AddSharedProtection();
         builder.AddOidc(isBehind: !isOptional);
-        builder.AddDocuments<AuditEntry>();
         var services = builder.Services;
         services.TryAddSingleton<DocumentIds>();
         services.AddSingleton<Passwords>();

@@ -8,7 +8,7 @@ using ImageGen.Persistence;
 namespace ImageGen.Accounts;
 
 /// <summary>Deletes sessions that have ended, attempts that are forgotten, and keys and records that have had their time.</summary>
-internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, ProtectionKeys protection, AuditLog audit, TimeProvider time)
+internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard guard, SigningKeys keys, AuditLog audit, ProtectionKeys protection, TimeProvider time)
 {
     private const int AtOnce = 1000;
 
@@ -17,6 +17,6 @@ internal sealed class AccountsPurge(IDocuments<Session> sessions, AttemptGuard g
         await sessions.DeleteOlderThanAsync(Session.ExpiresAtField, time.UnixMilliseconds(), AtOnce, cancellationToken)
         + await guard.PurgeAsync(cancellationToken)
         + await keys.PurgeAsync(cancellationToken)
-        + await protection.PurgeAsync(cancellationToken)
-        + await audit.PurgeAsync(cancellationToken);
+        + await audit.PurgeAsync(cancellationToken)
+        + await protection.PurgeAsync(cancellationToken);
 }

@@ -46,12 +46,14 @@ public sealed class OidcAdmissionTests : IAsyncLifetime
     public async Task Whoever_no_rule_lets_in_has_to_be_added_first()
     {
         await using var host = await StartAsync(("ImageGen:Oidc:Domains", "example.org, example.net"), ("ImageGen:Oidc:Teams", "designers=:admin"));
-        await host.FirstAdminAsync();
+        var ada = await host.FirstAdminAsync();
         Assert.Equal("oidc_not_invited", OidcBrowser.ErrorOf(await browser.SignInAsync(host)));
         provider.Person = provider.Person! with { Email = "bob@sub.example.org" };
         Assert.Equal("oidc_not_invited", OidcBrowser.ErrorOf(await browser.SignInAsync(host)));
         provider.Person = provider.Person! with { Email = "bob@EXAMPLE.org", Name = " Bob\u0007 \n" };
         Assert.Equal("/", await browser.SignInAsync(host));
+        var refused = await AccountsHost.JsonAsync(200, await ada.GetAsync("/api/v1/audit?action=session.refused"));
+        Assert.Equal(["oidc_not_invited", "oidc_not_invited"], refused.GetProperty("data").EnumerateArray().Select(entry => entry.GetProperty("details").GetProperty("code").GetString()));
         var account = await AccountsHost.JsonAsync(200, await browser.VisitorAt(host).GetAsync("/api/v1/account"));
         var user = account.GetProperty("user");
         Assert.False(account.GetProperty("has_password").GetBoolean());

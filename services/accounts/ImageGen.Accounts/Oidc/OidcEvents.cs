@@ -19,6 +19,7 @@ internal sealed partial class OidcEvents(
     OidcSignIn signIn, SessionCookies cookies, AuditLog audit, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
 {
     private const string GroupsScope = "groups";
+    private static readonly (string Name, string? Value) Provider = ("by", "provider");
 
     public override async Task RedirectToIdentityProvider(RedirectContext context)
     {
@@ -36,9 +37,7 @@ internal sealed partial class OidcEvents(
         var http = context.HttpContext;
         try
         {
-            var (user, secret) = await signIn.HandleAsync(ProvidedIdentity.Of(context.Principal!), SessionOrigin.Of(http), http.RequestAborted);
-            await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, ("by", "provider"));
-            cookies.Set(http, secret);
+            cookies.Set(http, await EnterAsync(http, ProvidedIdentity.Of(context.Principal!)));
             context.Response.Redirect(context.ReturnUri!);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
@@ -59,6 +58,22 @@ internal sealed partial class OidcEvents(
         context.HandleResponse();
         Refuse(context.Response, context.Failure);
         return Task.CompletedTask;
+    }
+
+    /// <returns>The secret of the session that has begun.</returns>
+    private async Task<string> EnterAsync(HttpContext http, ProvidedIdentity identity)
+    {
+        try
+        {
+            var (user, secret) = await signIn.HandleAsync(identity, SessionOrigin.Of(http), http.RequestAborted);
+            await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, Provider);
+            return secret;
+        }
+        catch (ProblemException refused)
+        {
+            await audit.AddAsync(http, AuditActions.SignInFailed, actor: null, subject: null, Provider, ("code", refused.Code));
+            throw;
+        }
     }
 
     private void Refuse(HttpResponse response, Exception? failure)

@@ -81,7 +81,7 @@ internal static class KeyEndpoints
         if (!UserRules.IsName(request.Name))
             throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
         var key = await keys.RenameAsync(caller.Owner, id, request.Name.Trim(), cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
-        await audit.AddAsync(http, AuditActions.KeyRenamed, caller.Owner, id, ("name", key.Name));
+        await audit.AddAsync(http, AuditActions.KeyChanged, caller.Owner, id, ("name", key.Name));
         return TypedResults.Ok(KeyResponse.Of(key));
     }
 

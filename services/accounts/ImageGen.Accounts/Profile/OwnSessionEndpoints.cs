@@ -40,7 +40,7 @@ internal static class OwnSessionEndpoints
     {
         if (!await sessions.EndAsync(caller.Owner, id, cancellationToken))
             throw ProblemException.Of(404, ErrorCodes.SessionNotFound);
-        await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, id);
+        await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
         if (Caller.From(http.User)!.CredentialId == id)
             cookies.Clear(http);
         return TypedResults.NoContent();

@@ -13,7 +13,7 @@ public static class AuditActions
     public const string PasswordLinkMade = "password_link.created";
     public const string PasswordLinkFollowed = "password_link.followed";
     public const string KeyCreated = "key.created";
-    public const string KeyRenamed = "key.renamed";
+    public const string KeyChanged = "key.changed";
     public const string KeyDeleted = "key.deleted";
     public const string UserCreated = "user.created";
     public const string UserChanged = "user.changed";

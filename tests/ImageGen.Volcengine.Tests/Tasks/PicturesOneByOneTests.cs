@@ -34,6 +34,18 @@ public class PicturesOneByOneTests
     }
 
     [Fact]
+    public void Whom_pictures_are_held_for_goes_from_the_command_or_its_cancel_to_what_is_said_of_them()
+    {
+        var part = TaskPart.Of("job_1", 1, [0], group: false)[0];
+        var command = Commands.Of("job_1", TimeProvider.System) with { HeldFor = "usr_bob" };
+        var cancel = new CancelGeneration { JobId = "job_1", Attempt = 1, Indices = [0], Owner = "tem_design", Model = "jimeng-t2i-4.0", HeldFor = "usr_bob" };
+        Assert.Equal("usr_bob", NewTask.Ready(command, part, rank: 0, now: 100).HeldFor);
+        Assert.Equal("usr_bob", NewTask.Tombstone(cancel, part, now: 100).HeldFor);
+        Assert.Equal("usr_bob", Fact<ImagesGenerated>(Arrive(Submitting() with { HeldFor = "usr_bob" }, 1)).HeldFor);
+        Assert.Null(Fact<ImagesGenerated>(Arrive(Submitting(), 1)).HeldFor);
+    }
+
+    [Fact]
     public void The_same_picture_again_changes_nothing()
     {
         var task = Arrive(Submitting(), 1);

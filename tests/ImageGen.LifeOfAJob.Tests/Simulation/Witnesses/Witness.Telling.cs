@@ -36,9 +36,13 @@ internal sealed partial class Witness
     /// <summary>A job that only waits has the deadline of the queue.</summary>
     private void CheckExpired(Job before, Job after)
     {
-        // What is written in a document that can not be read is told to nobody.
-        if (before.Status == after.Status || after is not { Status: JobStatus.Expired, EndCode: "expired" } || spoilt.Contains(after.Id))
+        // What is written in a document that can not be read is told to nobody, and who sleeps tells nothing.
+        if (before.Status == after.Status || after is not { Status: JobStatus.Expired, EndCode: "expired" } || spoilt.Contains(after.Id)
+            || SleptIn(life.Clock.Now - Telling, life.Clock.Now))
+        {
             return;
+        }
+
         // What an earlier attempt is about to bring has the deadline, too.
         var tasks = life.Tasks.All.Where(task => task.JobId == after.Id
             && after.Deciding.Any(picture => picture.Attempt == task.Attempt && task.Indices.Contains(picture.Index))).ToList();

@@ -5,12 +5,14 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 ignore=(); [[ ${CI:-} == true ]] || ignore=(--ignore-exit-code 8)
 rm -rf artifacts/test-results
+# A shell keeps Ctrl-C from what it starts in the background, as this script may be: tests of a clean stop send it.
+interruptible=(); ! env --default-signal=INT true 2>/dev/null || interruptible=(env --default-signal=INT)
 
 # $1: how many at a time. $2: their files. Then the arguments of the caller.
 run() {
   local parallel=$1 modules=$2
   shift 2
-  dotnet test --test-modules "$modules" --max-parallel-test-modules "$parallel" --report-trx --results-directory artifacts/test-results "${ignore[@]}" "$@"
+  "${interruptible[@]}" dotnet test --test-modules "$modules" --max-parallel-test-modules "$parallel" --report-trx --results-directory artifacts/test-results "${ignore[@]}" "$@"
 }
 file() { echo "artifacts/bin/$1/debug/$1.dll"; }
 
@@ -27,7 +29,6 @@ code=0
 run 1 "$(file "$alone")" "$@" || code=$?
 parallel=${TEST_PARALLELISM:-2}
 if [[ $parallel -gt 1 ]]; then
-  # Bash would keep Ctrl-C from what runs in the background.
   (trap - INT; run 2 "$waits" "$@") &
   waiting=$!
   run $((parallel - 1)) "$others" "$@" || code=$?

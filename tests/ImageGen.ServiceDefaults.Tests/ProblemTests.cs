@@ -162,8 +162,10 @@ public sealed class ProblemTests(TestApp app) : IClassFixture<TestApp>
         await Problem(await app.Client.PostAsync("/things", JsonContent.Create(new { name = new string('a', 2_000_000), count = 1 })), 413);
 
     /// <summary>Closed too early, the connection would be reset under the caller's hands, and the answer lost.</summary>
-    [Fact]
-    public async Task Who_still_sends_a_body_that_was_refused_gets_the_answer()
+    [Theory]
+    [InlineData("Content-Length: 4000000", "", "")]
+    [InlineData("Transfer-Encoding: chunked", "186a0\r\n", "\r\n")]
+    public async Task Who_still_sends_a_body_that_was_refused_gets_the_answer(string length, string before, string behind)
     {
         var cancel = TestContext.Current.CancellationToken;
         var address = app.Client.BaseAddress!;
@@ -171,12 +173,18 @@ public sealed class ProblemTests(TestApp app) : IClassFixture<TestApp>
         await client.ConnectAsync(address.Host, address.Port, cancel);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\nConnection: close\r\n\r\n"), cancel);
+            $"POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{length}\r\nConnection: close\r\n\r\n"), cancel);
+        byte[] part = [.. Encoding.ASCII.GetBytes(before), .. Encoding.ASCII.GetBytes(new string(' ', 100_000)), .. Encoding.ASCII.GetBytes(behind)];
+        // Past the limit of 1 MiB.
+        for (var i = 0; i < 11; i++)
+            await stream.WriteAsync(part, cancel);
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(cancel));
 
-        for (var i = 0; i < 40; i++)
-            await stream.WriteAsync(new byte[100_000], cancel);
+        for (var i = 11; i < 40; i++)
+            await stream.WriteAsync(part, cancel);
+        if (before.Length > 0)
+            await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancel);
         Assert.Contains("body_too_large", await reader.ReadToEndAsync(cancel), StringComparison.Ordinal);
     }
 

@@ -19,6 +19,7 @@ internal sealed class BodyFormMiddleware(RequestDelegate next)
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return next(context);
+        BoundedBody.Use(context);
         // Where it is read here; a proxy hands it on as it is.
         var isReadHere = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
         // First of all: after an answer for another reason the server would find the rest too long, and break the connection under the next request.

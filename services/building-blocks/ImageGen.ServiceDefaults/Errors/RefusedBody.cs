@@ -10,22 +10,23 @@ namespace ImageGen.ServiceDefaults.Errors;
 /// </summary>
 internal static class RefusedBody
 {
-    private const long Most = 64 << 20;
+    /// <summary>64 MiB.</summary>
+    public const long Most = 64 << 20;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits at most 5 s and for 64 MiB. Only where the length was told in front: of other bodies the server reads no more.</summary>
+    /// <summary>Waits at most 5 s and for <see cref="Most"/>.</summary>
     public static async Task ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is not <= Most || context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not BoundedBody body)
             return;
-        limit.MaxRequestBodySize = Most;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         timeout.CancelAfter(Longest);
         try
         {
             // The caller is to read the answer while it sends.
             await context.Response.CompleteAsync();
-            await context.Request.Body.CopyToAsync(Stream.Null, timeout.Token);
+            await body.Unchecked.CopyToAsync(Stream.Null, timeout.Token);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {

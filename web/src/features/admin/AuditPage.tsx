@@ -87,7 +87,8 @@ function AuditRow({ entry, users }: { entry: AuditEntry; users: readonly User[] 
       text={
         <>
           {object !== null && <code>{users.some(user => user.id === object) ? nameOf(object) : object}</code>}
-          {said.length > 0 && ` ${said.join(' · ')}`}
+          {object !== null && said.length > 0 && ' · '}
+          {said.join(' · ')}
         </>
       }
       facts={

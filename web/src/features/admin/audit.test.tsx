@@ -47,7 +47,7 @@ describe('the record', () => {
   it('says who did what, where from, and with what, page by page', async () => {
     const person = show(<AuditPage />, '/admin/audit');
     const row = await screen.findByText('Bob: asked for a job');
-    expect(row.closest('li')?.textContent).toContain('job_1 prompt: a fox · count: 1');
+    expect(row.closest('li')?.textContent).toContain('job_1 · prompt: a fox · count: 1');
     screen.getByText('192.0.2.7');
     vi.mocked(listAudit).mockResolvedValue({
       data: [{ ...entry, id: 'aud_2', actor: null, action: 'newer.kind' }],

@@ -3,7 +3,7 @@ import type { Model } from '@/api/types';
 import { axesOf, type BatchForm, canBatch, fitsAll, mostOfEach, seedRange } from '@/domain/batch/grid';
 import { changeForm, useBatchStore } from '@/domain/batch/store';
 import { localized, priceText } from '@/domain/models/format';
-import { offeredSizes, sizeText } from '@/domain/models/size';
+import { offeredOf, offeredSizes, sizeText } from '@/domain/models/size';
 import styles from './Builder.module.css';
 import { Options } from './Options';
 import { Summary } from './Summary';
@@ -86,10 +86,12 @@ export function Builder({ models }: { models: readonly Model[] }) {
   );
 }
 
-/** The sizes of the first model that the others take too. */
+/** The sizes of the first model that the others take too; those of its default's tier first, as most are asked for. */
 function sizesOf(models: readonly Model[]) {
   const rule = models[0]?.size;
-  return (rule == null ? [] : offeredSizes(rule))
+  const offered = rule == null ? [] : offeredSizes(rule);
+  const usual = rule?.default == null ? undefined : offeredOf(offered, rule.default)?.tier;
+  return [...offered.filter(({ tier }) => tier === usual), ...offered.filter(({ tier }) => tier !== usual)]
     .map(size => ({ value: sizeText(size), label: `${size.ratio} · ${size.tier}`, detail: sizeText(size) }))
     .filter(({ value }) => fitsAll(value, models));
 }

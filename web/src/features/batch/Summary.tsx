@@ -73,15 +73,21 @@ export function Summary({ axes, count }: { axes: Axes; count: number }) {
         {times.length > 0 && (
           <div>
             <dt>{t('batch.each')}</dt>
-            <dd>{t('batch.seconds', { from: Math.min(...times), to: Math.max(...times) })}</dd>
+            <dd>
+              {t('batch.seconds', { seconds: [...new Set([Math.min(...times), Math.max(...times)])].join(' – ') })}
+            </dd>
           </div>
         )}
-        {own?.limits.map(limit => (
-          <div key={limit.kind}>
+        {own !== null && (
+          <div>
             <dt>{t('batch.left')}</dt>
-            <dd>{leftText(t, limit, own.currency, i18n.language)}</dd>
+            <dd>
+              {own.limits.map(limit => (
+                <span key={limit.kind}>{leftText(t, limit, own.currency, i18n.language)}</span>
+              ))}
+            </dd>
           </div>
-        ))}
+        )}
       </dl>
       <p className={styles.problem} role="status">
         {isBegun && problem !== null ? problemText(problem) : (over ?? '')}

@@ -124,4 +124,4 @@ export function DayChart({ usage, month, today }: { usage: Usage; month: Month; 
 
 /** Its number would run into the word for today. */
 const isNear = (i: number, days: readonly string[], today: string | undefined): boolean =>
-  today !== undefined && days.includes(today) && Math.abs(days.indexOf(today) - i) < 3;
+  today !== undefined && days.includes(today) && Math.abs(days.indexOf(today) - i) < 4;

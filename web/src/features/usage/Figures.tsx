@@ -6,14 +6,23 @@ import { isMoney, shareOf, toneOf } from '@/domain/usage/limits';
 import styles from './Figures.module.css';
 import page from './UsagePage.module.css';
 
+interface Props {
+  usage: Usage;
+  /** own, all, or the id of a team. */
+  of: string;
+  title: string;
+  today: string | undefined;
+}
+
 /** A month in a few figures. */
-export function Figures({ usage, title, today }: { usage: Usage; title: string; today: string | undefined }) {
+export function Figures({ usage, of, title, today }: Props) {
   const { t, i18n } = useTranslation();
   const { total, currency, data, limits } = usage;
   const price = (amount: number): string => money(amount, currency, i18n.language);
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count);
   const ofToday = data.find(row => row.day === today);
-  const [budget] = limits.filter(limit => isMoney(limit.kind));
+  // That of a team is no budget of what one has made alone.
+  const budget = limits.find(limit => isMoney(limit.kind) && (of === 'own' ? limit.of === 'user' : limit.id === of));
   const isNow = today !== undefined && usage.from <= today && today <= usage.to;
   const facts = [
     [number(total.pictures), t('usage.pictures', { count: total.pictures })],

@@ -21,6 +21,7 @@ export function Shares({ page: { by, groups, of, question, show } }: { page: Ret
   const total = usage?.total ?? null;
   const share = (row: UsageRow): number =>
     total === null ? 0 : total.cost > 0 ? row.cost / total.cost : row.pictures / Math.max(total.pictures, 1);
+  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count);
   const percent = (value: number): string =>
     new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(value);
   return (
@@ -42,7 +43,7 @@ export function Shares({ page: { by, groups, of, question, show } }: { page: Ret
         <Table
           label={t(`usage.group.${by}`)}
           columns={[
-            { name: t(`usage.group.${by}`) },
+            { name: t(`usage.head.${by}`) },
             { name: t('usage.share'), isExtra: true },
             { name: t('usage.count'), isNumber: true },
             { name: t('usage.money'), isNumber: true },
@@ -56,13 +57,13 @@ export function Shares({ page: { by, groups, of, question, show } }: { page: Ret
               cells: [
                 name,
                 <Meter key="share" label={name} share={share(row)} />,
-                row.pictures,
+                number(row.pictures),
                 price(row.cost),
                 percent(share(row)),
               ],
             };
           })}
-          total={[t('usage.total'), '', total.pictures, price(total.cost), '']}
+          total={[t('usage.total'), '', number(total.pictures), price(total.cost), '']}
         />
       )}
     </section>

@@ -35,9 +35,15 @@ export function UsagePage() {
           <ScopePicker of={page.of} onChange={of => page.show({ of })} />
           <span className={styles.grow} />
           <MonthPicker month={page.month} today={page.today} onChange={month => page.show({ month })} />
-          <a className={styles.csv} href={usageCsvUrl(page.question(['day', page.by]))} download>
+          <a
+            className={styles.csv}
+            aria-label={t('usage.csv')}
+            title={t('usage.csv')}
+            href={usageCsvUrl(page.question(['day', page.by]))}
+            download
+          >
             <Icon name="down" small />
-            {t('usage.csv')}
+            CSV
           </a>
         </>
       }
@@ -68,7 +74,12 @@ function Report({ usage, month, page }: { usage: Usage; month: Month; page: Retu
   const isEmpty = usage.total.jobs === 0 && usage.total.pictures === 0 && usage.total.reserved_pictures === 0;
   return (
     <div className={styles.columns}>
-      <Figures usage={usage} title={t('usage.cost', { month: monthText(month, i18n.language) })} today={page.today} />
+      <Figures
+        usage={usage}
+        of={page.of}
+        title={t('usage.cost', { month: monthText(month, i18n.language) })}
+        today={page.today}
+      />
       {page.of === 'all' ? null : <LimitList usage={usage} />}
       {isEmpty ? (
         <div className={`${styles.card} ${styles.whole} ${styles.empty}`}>

@@ -19,7 +19,7 @@ export const batch = {
   pictures_other: '{{count}} pictures',
   cost: 'Price',
   each: 'Usual time of each',
-  seconds: '{{from}} – {{to}} s',
+  seconds: '{{seconds}} s',
   left: 'Left of limits',
   submit: 'Create all',
   sending: 'Submitting',

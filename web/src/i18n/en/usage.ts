@@ -35,6 +35,7 @@ export const usage = {
   start: 'Create one',
   by: 'Grouped by',
   group: { model: 'By model', user: 'By person', team: 'By team', key: 'By key' },
+  head: { model: 'Model', user: 'Person', team: 'Team', key: 'Key' },
   share: 'Share',
   total: 'Total',
   none: { model: 'Unknown model', user: 'Unknown user', team: 'Personal', key: 'The page' },

@@ -17,7 +17,7 @@ export const batch = {
   pictures_other: '{{count}} 张',
   cost: '费用',
   each: '预计每张',
-  seconds: '{{from}} – {{to}} 秒',
+  seconds: '{{seconds}} 秒',
   left: '剩余额度',
   submit: '开始生成',
   sending: '正在提交',

@@ -33,6 +33,7 @@ export const usage = {
   start: '去生成',
   by: '分组',
   group: { model: '按模型', user: '按成员', team: '按团队', key: '按密钥' },
+  head: { model: '模型', user: '成员', team: '团队', key: '密钥' },
   share: '占比',
   total: '合计',
   none: { model: '未知模型', user: '未知用户', team: '个人', key: '网页' },

@@ -48,8 +48,14 @@ internal sealed class XmpPacket
         }
     }
 
+    /// <summary>What stands there as labels, word for word.</summary>
+    public IReadOnlyList<string> Texts => [.. Labels().Select(found => found.Value)];
+
+    /// <summary>What the provider had said there before ours; null where it had not.</summary>
+    public string? ProvidersText => rdf.Elements(Rdf + "Description").Elements(Ours + "ProviderAIGC").FirstOrDefault()?.Value;
+
     /// <summary>Whether this is the label that the packet has.</summary>
-    public bool Says(AigcLabel label) => Labels().Select(found => found.Value).ToList() is [var only] && only == label.ToJson();
+    public bool Says(AigcLabel label) => Texts is [var only] && only == label.ToJson();
 
     /// <summary>
     /// The packet with the label as the value of its property. Whatever the provider has said there of its own is not lost: it stays, word

@@ -10,7 +10,7 @@ namespace ImageGen.Jobs.Export;
 /// <summary>Reads pictures out of the object store, and says whether they are what was stored. Where a stream breaks off it goes on at that place.</summary>
 internal sealed partial class Originals(IObjectStore objects, ILogger<Originals> logger)
 {
-    private const int BlockSize = 128 << 10;
+    private const int BlockSize = 64 << 10;
 
     /// <summary>Of one picture, for whatever reason.</summary>
     private const int MostTries = 4;

@@ -12,6 +12,9 @@ internal sealed class XmpPacket
     private static readonly XNamespace Tc260 = "http://www.tc260.org.cn/ns/AIGC/1.0/";
     private static readonly XNamespace Ours = "urn:imagegen:label:1.0#";
 
+    /// <summary>A document takes time by the square of its depth to be built.</summary>
+    private const int MostDepth = 100;
+
     private readonly XDocument document;
     private readonly XElement rdf;
 
@@ -31,14 +34,23 @@ internal sealed class XmpPacket
         return new XmpPacket(document, rdf).With(label);
     }
 
-    /// <returns>Null where the text is no packet.</returns>
+    /// <returns>Null where the text is no packet, or is nested deeper than any program writes.</returns>
     public static XmpPacket? Read(byte[] text)
     {
         // Some writers pad with zeros.
         var length = text.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(text, 0, length), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using (var walk = Reader(text, length))
+            {
+                while (walk.Read())
+                {
+                    if (walk.Depth > MostDepth)
+                        return null;
+                }
+            }
+
+            using var reader = Reader(text, length);
             var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
             return document.Descendants(Rdf + "RDF").FirstOrDefault() is { } rdf ? new XmpPacket(document, rdf) : null;
         }
@@ -84,6 +96,9 @@ internal sealed class XmpPacket
         }
         return written.ToArray();
     }
+
+    private static XmlReader Reader(byte[] text, int length) =>
+        XmlReader.Create(new MemoryStream(text, 0, length), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
 
     /// <summary>As an element or, in the short form, as an attribute.</summary>
     private IEnumerable<(string Value, Action Remove)> Labels()

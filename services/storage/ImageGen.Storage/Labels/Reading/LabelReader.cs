@@ -1,5 +1,6 @@
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Formats;
+using ImageGen.Storage.Uploads;
 
 namespace ImageGen.Storage.Labels.Reading;
 
@@ -24,9 +25,7 @@ internal sealed class LabelReader : IDisposable
         }
         catch (InvalidPictureException error)
         {
-            throw error.IsOtherKind
-                ? new ProblemException(415, "unsupported_picture_type", "This is no PNG, JPEG or WebP.")
-                : new ProblemException(422, "invalid_picture", error.Message);
+            throw PictureProblems.Of(error);
         }
         finally
         {

@@ -33,6 +33,10 @@ internal sealed class JobAudit(ICaller caller, PromptRecord prompts, TimeProvide
     public Func<Job, Job> Recorded(string id, Deed deed) =>
         caller.Trace is { } trace && Entry(trace, id, deed) is var entry ? job => With(job, entry) : job => job;
 
+    /// <param name="subject">The id of what it is done to, where the deed does not say.</param>
+    /// <returns>The entry, for who puts it on record; null where nobody signs in.</returns>
+    public Audited? EntryOf(string subject, Deed deed) => caller.Trace is { } trace ? Entry(trace, subject, deed) : null;
+
     private Audited Entry(CallerTrace trace, string jobId, Deed deed) => new()
     {
         Id = Guid.CreateVersion7(),

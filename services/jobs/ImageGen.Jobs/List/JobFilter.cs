@@ -12,7 +12,11 @@ internal sealed record JobFilter
 {
     private WordQuery? words;
 
-    public required string Owner { get; init; }
+    public required string Owner
+    {
+        get;
+        init => (field, words) = (value, null);
+    }
 
     public bool Deleted { get; init; }
 
@@ -27,7 +31,11 @@ internal sealed record JobFilter
     public string? Batch { get; init; }
 
     /// <summary>As it was asked for.</summary>
-    public string? Text { get; init; }
+    public string? Text
+    {
+        get;
+        init => (field, words) = (value, null);
+    }
 
     /// <summary>Unix milliseconds, inclusive.</summary>
     public long? From { get; init; }
@@ -53,7 +61,9 @@ internal sealed record JobFilter
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
     public bool Means(Job job) =>
-        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && (Batch is null || job.Batch == Batch) && Speaks(JobTerms.WordsOf(job));
+        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && IsOfBatch(job) && Speaks(JobTerms.WordsOf(job));
+
+    public bool IsOfBatch(Job job) => Batch is null || job.Batch == Batch;
 
     /// <summary>Whether all that is looked for is among these.</summary>
     public bool Speaks(IEnumerable<SearchWord> of) => Words.Means(of);
@@ -66,8 +76,6 @@ internal sealed record JobFilter
             yield return new(JobFields.Favorite, favorite ? 1L : null);
         if (Tag is not null)
             yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
-        if (Batch is not null)
-            yield return new(JobFields.Terms, JobTerms.OfBatch(Batch));
         foreach (var value in WhereJob())
             yield return value;
     }
@@ -79,6 +87,8 @@ internal sealed record JobFilter
             yield return new(JobFields.Status, JobFields.NameOf(status));
         if (Model is not null)
             yield return new(JobFields.Model, Model);
+        if (Batch is not null)
+            yield return new(JobFields.Terms, JobTerms.OfBatch(Batch));
         foreach (var piece in Words.Where(JobFields.Terms))
             yield return piece;
     }

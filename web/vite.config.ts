@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['src/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['testing/components.ts'],
+          // A wait ends when its condition holds; this is only the cap for a loaded machine.
+          testTimeout: 30_000,
         },
       },
     ],

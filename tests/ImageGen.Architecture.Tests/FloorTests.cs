@@ -35,7 +35,7 @@ public sealed class FloorTests
             ["Views", "Quotas"],
             ["Models", "Inputs", "Changes", "Audit"],
             ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
-            ["Cancel", "List", "Watch", "Admin", "Trash", "Usage"],
+            ["Cancel", "List", "Watch", "Admin", "Trash", "Purging", "Usage"],
             ["Create", "Update", "Images"],
             ["Retry", "Batches", "Templates/Editing", "Reviews"],
             ["."]),
@@ -44,7 +44,7 @@ public sealed class FloorTests
             ["Labels", "Copies"],
             ["Sources"],
             ["Thumbnails"],
-            ["Copying", "Images", "ProviderInputs", "Uploads/Cleaning"],
+            ["Copying", "Images", "ProviderInputs", "Purging", "Uploads/Cleaning"],
             ["Uploads"],
             ["."]),
     };

@@ -106,4 +106,7 @@ public static class ErrorCodes
     public const string OwnReview = "own_review";
     public const string DecisionMissing = "decision_missing";
     public const string ReasonInvalid = "reason_invalid";
+
+    // What has gone for good.
+    public const string JobPurged = "job_purged";
 }

@@ -53,7 +53,7 @@ internal sealed record JobFilter
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
     public bool Means(Job job) =>
-        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && (Batch is null || job.Batch == Batch) && Speaks(JobTerms.WordsOf(job));
+        job.IsThere && (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && (Batch is null || job.Batch == Batch) && Speaks(JobTerms.WordsOf(job));
 
     /// <summary>Whether all that is looked for is among these.</summary>
     public bool Speaks(IEnumerable<SearchWord> of) => Words.Means(of);

@@ -14,7 +14,7 @@ namespace ImageGen.LifeOfAJob.Tests;
 /// </summary>
 public sealed class PurgedLivesTests(ITestOutputHelper output)
 {
-    private const int Lives = 1_000;
+    private const int Lives = 300;
 
     /// <summary>After it nobody remembers what has gone.</summary>
     private const long Month = 31 * 24 * 3_600_000L;

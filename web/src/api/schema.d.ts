@@ -1199,6 +1199,33 @@ export interface components {
             /** @description What came instead of an answer: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Id of the user who did it; null where nobody was signed in. */
+            actor: null | string;
+            /** @description Id of the session or key by which it was done. */
+            credential: null | string;
+            /** @description What was done, such as key.created. */
+            action: string;
+            /** @description Id of what it was done to. */
+            object: null | string;
+            /** @description The IP address that asked for it. */
+            address: null | string;
+            /** @description The X-Request-Id of the request. */
+            request_id: null | string;
+            /** @description With which parameters. Never a secret; of a prompt as much as IMAGEGEN_AUDIT_PROMPTS says. */
+            details: {
+                [key: string]: string;
+            };
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description Null on the last page. */
+            next_cursor: null | string;
+            has_more: boolean;
+        };
         /**
          * @description The jobs of a batch, counted.
          * @example {
@@ -7433,6 +7460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["AuditPage"];
                     "text/csv": string;
                 };
             };

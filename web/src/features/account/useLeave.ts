@@ -1,3 +1,4 @@
+import { forgetBatches } from '@/domain/batch/store';
 import { forgetDraft } from '@/domain/draft/store';
 import { forgetSubmits } from '@/domain/jobs/submits';
 import { useToast } from '@/ui/Toasts';
@@ -15,6 +16,7 @@ export function useLeave(): (how: () => Promise<void>) => Promise<void> {
       await how();
       forgetDraft();
       forgetSubmits();
+      forgetBatches();
       // Whatever the page knows is this user's: it begins anew.
       location.assign('/');
     } catch (error) {

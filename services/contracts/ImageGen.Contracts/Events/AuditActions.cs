@@ -39,6 +39,14 @@ public static class AuditActions
     public const string ImagePurged = "image.purged";
     public const string ImageApproved = "image.approved";
     public const string ImageRejected = "image.rejected";
+
+    /// <summary>Pictures were taken out of a space, which is the object.</summary>
+    public const string ImagesExported = "images.exported";
+
+    /// <summary>A picture, which is the object, was shared with people without an account.</summary>
+    public const string LinkCreated = "link.created";
+
+    public const string LinkDeleted = "link.deleted";
     public const string UploadDeleted = "upload.deleted";
     public const string AuditExported = "audit.exported";
 }

@@ -38,6 +38,10 @@ internal sealed class JobAudit(ICaller caller, PromptRecord prompts, TimeProvide
     public Job ByNobody(Job job, Deed deed) =>
         caller.IsAlone ? job : With(job, Entry(new CallerTrace(Audited.SystemActor, Credential: null, Address: null, RequestId: null), job.Id, deed));
 
+    /// <param name="subject">The id of what it is done to, where the deed does not say.</param>
+    /// <returns>The entry, for who puts it on record; null where nobody signs in.</returns>
+    public Audited? EntryOf(string subject, Deed deed) => caller.Trace is { } trace ? Entry(trace, subject, deed) : null;
+
     private Audited Entry(CallerTrace trace, string jobId, Deed deed) => new()
     {
         Id = Guid.CreateVersion7(),

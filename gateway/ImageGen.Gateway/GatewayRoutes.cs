@@ -30,6 +30,7 @@ internal static class GatewayRoutes
     [
         Route("jobs", Jobs, "/api/v1/jobs/{**rest}"),
         Route("job-batch", Jobs, "/api/v1/jobs/batch") with { MaxRequestBodySize = MaxBatch },
+        Route("trash", Jobs, "/api/v1/trash/{**rest}"),
         Route("batches", Jobs, "/api/v1/batches/{**rest}"),
         Route("templates", Jobs, "/api/v1/templates/{**rest}"),
         Route("template-import", Jobs, "/api/v1/templates/import") with { MaxRequestBodySize = MaxTemplates },

@@ -20,6 +20,8 @@ public sealed class FrozenNamesTests
     [InlineData(typeof(ApisServed), "Apis Models Prompts")]
     [InlineData(typeof(BudgetThresholdReached), "SubjectKind SubjectId Limit Percent Value Used Currency Period At")]
     [InlineData(typeof(ImageReviewed), "JobId ImageId Decision Approved")]
+    [InlineData(typeof(PurgeImages), "JobId Owner ImageIds")]
+    [InlineData(typeof(ImagePurged), "JobId ImageId")]
     [InlineData(typeof(ImageDelayed), "JobId Attempt Index ImageId Error Since")]
     [InlineData(typeof(Audited), "Id At Actor Credential Action Object Address RequestId Details")]
     [InlineData(typeof(JobChanged), "JobId Owner Version Snapshot ChangedAt HandedOnBy")]
@@ -27,5 +29,5 @@ public sealed class FrozenNamesTests
         Assert.Equal(members, string.Join(' ', message.GetProperties().Where(property => property.CanWrite).Select(property => property.Name)));
 
     [Fact]
-    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(17, MessageTypes.All.Count);
+    public void Every_message_is_known_to_the_bus_by_its_simple_name() => Assert.Equal(19, MessageTypes.All.Count);
 }

@@ -84,6 +84,8 @@ internal static class Samples
             Period = "2026-11", At = Time,
         },
         new ImageReviewed { JobId = "job_1", ImageId = "img_1_2_3", Decision = 2, Approved = true },
+        new PurgeImages { JobId = "job_1", Owner = "ada", ImageIds = ["img_1_2_3"] },
+        new ImagePurged { JobId = "job_1", ImageId = "img_1_2_3" },
         new JobChanged { JobId = "job_1", Owner = "usr_ada", Version = 7, Snapshot = """{"id":"job_1"}""", ChangedAt = 1_800_000_000_000, HandedOnBy = "3f2a" },
     ];
 

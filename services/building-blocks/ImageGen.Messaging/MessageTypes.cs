@@ -15,6 +15,7 @@ public static class MessageTypes
         typeof(GenerationStarted), typeof(GenerationDeferred), typeof(ImagesGenerated), typeof(GenerationUnknown), typeof(GenerationFailed), typeof(GenerationCanceled),
         typeof(ImageStored), typeof(ImageStoreFailed), typeof(ImageDelayed), typeof(JobChanged), typeof(ApisServed),
         typeof(BudgetThresholdReached), typeof(Audited), typeof(ImageReviewed),
+        typeof(PurgeImages), typeof(ImagePurged),
     }.ToFrozenDictionary(type => type.Name);
 
     public static IReadOnlyCollection<Type> All => ByName.Values;

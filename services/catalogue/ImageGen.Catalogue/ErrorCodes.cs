@@ -115,4 +115,7 @@ public static class ErrorCodes
     public const string LinkDownloadsInvalid = "link_downloads_invalid";
     public const string LinkNotFound = "link_not_found";
     public const string LinkEnded = "link_ended";
+
+    // What has gone for good.
+    public const string JobPurged = "job_purged";
 }

@@ -18,6 +18,7 @@ using ImageGen.Jobs.List;
 using ImageGen.Jobs.Loops;
 using ImageGen.Jobs.Models;
 using ImageGen.Jobs.OpenApi;
+using ImageGen.Jobs.Purging;
 using ImageGen.Jobs.Quotas;
 using ImageGen.Jobs.Retry;
 using ImageGen.Jobs.Reviews;
@@ -46,7 +47,7 @@ namespace ImageGen.Jobs;
 /// <summary>Jobs: the public API over them, and all that keeps them going to their end.</summary>
 public static class JobsModule
 {
-    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model, <c>IMAGEGEN_AUDIT_PROMPTS</c> no policy.</exception>
+    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException">When the services are first used: <c>VOLCENGINE_MODEL_ID</c> names no model, <c>IMAGEGEN_AUDIT_PROMPTS</c> no policy, <c>IMAGEGEN_TRASH_DAYS</c> no time.</exception>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddModelCatalogue();
@@ -81,6 +82,7 @@ public static class JobsModule
         services.AddSingleton<TemplateImport>();
         services.AddSingleton<OwnJobs>();
         services.AddSingleton<RetryJobHandler>();
+        services.AddSingleton<TrashBin>();
         services.AddSingleton<JobList>();
         services.AddSingleton<ImageList>();
         services.AddSingleton<OwnImages>();
@@ -116,6 +118,7 @@ public static class JobsModule
         bus.AddHandler<ImageStored, JobFactHandler>("jobs-image-stored");
         bus.AddHandler<ImageStoreFailed, JobFactHandler>("jobs-image-store-failed");
         bus.AddHandler<ImageDelayed, JobFactHandler>("jobs-image-delayed");
+        bus.AddHandler<ImagePurged, JobFactHandler>("jobs-image-purged");
         bus.AddHandler<BudgetThresholdReached, ThresholdHandler>("jobs-budget-threshold-reached");
         bus.AddFanOutHandler<JobChanged, JobHub>("jobs-job-changed");
         bus.AddFanOutHandler<ApisServed, OfferedModels>("jobs-apis-served");
@@ -126,6 +129,7 @@ public static class JobsModule
         // Found out at start, not by the first request.
         routes.ServiceProvider.GetRequiredService<JobAudit>();
         routes.ServiceProvider.GetRequiredService<DefaultModel>();
+        routes.ServiceProvider.GetRequiredService<TrashSettings>();
         var api = routes.MapGroup("/api/v1");
         var jobs = api.MapGroup("jobs").WithTags("Jobs");
         CreateJobEndpoint.Map(jobs);
@@ -137,6 +141,7 @@ public static class JobsModule
         UpdateJobEndpoint.Map(jobs);
         DeleteJobEndpoint.Map(jobs);
         RestoreJobEndpoint.Map(jobs);
+        EmptyTrashEndpoint.Map(api);
         var images = api.MapGroup("images").WithTags("Images");
         ListImagesEndpoint.Map(images);
         ImageLabelEndpoints.Map(images);
@@ -192,6 +197,10 @@ public static class JobsModule
         builder.Services.AddLoop<NudgeLoop>(TimeSpan.FromSeconds(2), nudge => nudge.RunOnceAsync, first: nudgeAtStart ? nudge => nudge.NudgeAllAsync : null);
         builder.Services.AddLoop<DeadlineLoop>(TimeSpan.FromSeconds(1), deadlines => deadlines.RunOnceAsync);
         builder.Services.AddLoop<TemplateUses>(TimeSpan.FromSeconds(2), uses => uses.RunOnceAsync);
+        builder.Services.AddSingleton(_ => TrashSettings.From(builder.Configuration));
+        builder.Services.AddLoop<TrashExpiry>(TimeSpan.FromMinutes(1), trash => trash.RunOnceAsync);
+        builder.Services.AddLoop<JobPurges>(TimeSpan.FromSeconds(5), purges => purges.RunOnceAsync);
+        builder.Services.AddLoop<MarkPurge>(TimeSpan.FromHours(1), purge => purge.RunOnceAsync);
         builder.Services.AddLoop<IdempotencyPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }
 }

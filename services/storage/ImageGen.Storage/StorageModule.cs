@@ -9,6 +9,7 @@ using ImageGen.Storage.Copying;
 using ImageGen.Storage.Images;
 using ImageGen.Storage.Labels.Reading;
 using ImageGen.Storage.ProviderInputs;
+using ImageGen.Storage.Purging;
 using ImageGen.Storage.Sources;
 using ImageGen.Storage.Thumbnails;
 using ImageGen.Storage.Uploads;
@@ -51,6 +52,7 @@ public static class StorageModule
     {
         bus.AddHandler<ImagesGenerated, ImagesGeneratedHandler>("storage-images-generated");
         bus.AddHandler<ImageReviewed, ImageReviewedHandler>("storage-image-reviewed");
+        bus.AddHandler<PurgeImages, PurgeImagesHandler>("storage-purge-images");
     }
 
     public static void MapStorage(this IEndpointRouteBuilder routes)
@@ -70,6 +72,8 @@ public static class StorageModule
         services.AddSingleton<IPictureCopier, PictureCopier>();
         services.AddSingleton<CopyHandler>();
         services.AddLoop<CopyLoop>();
+        services.AddSingleton<PurgeImagesHandler>();
+        services.AddLoop<PicturePurge>(TimeSpan.FromSeconds(2), purge => purge.RunOnceAsync);
         services.AddLoop<IncomingPurge>(TimeSpan.FromHours(6), purge => purge.RunOnceAsync);
     }
 

@@ -19,7 +19,7 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
     /// <summary>What everybody who is known gets an answer of, each their own.</summary>
     private static readonly string[] Everybodys =
     [
-        "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/jobs/batch", "GET /api/v1/images", "POST /api/v1/images/export", "GET /api/v1/links", "GET /api/v1/events", "POST /api/v1/uploads", "POST /api/v1/labels/read", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
+        "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/jobs/batch", "POST /api/v1/trash/empty", "GET /api/v1/images", "POST /api/v1/images/export", "GET /api/v1/links", "GET /api/v1/events", "POST /api/v1/uploads", "POST /api/v1/labels/read", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
         "GET /api/v1/templates", "POST /api/v1/templates", "GET /api/v1/templates/export", "POST /api/v1/templates/import", "POST /api/v1/prompts/optimize",
         "GET /api/v1/usage", "GET /api/v1/account", "POST /api/v1/account/password", "GET /api/v1/keys", "POST /api/v1/keys", "GET /api/v1/teams",
         "DELETE /api/v1/session", "DELETE /api/v1/sessions", "GET /api/v1/sessions",

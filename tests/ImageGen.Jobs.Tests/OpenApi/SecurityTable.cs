@@ -52,6 +52,7 @@ internal static class SecurityTable
         ["POST /api/v1/jobs/{id}/cancel"] = "jobs:write",
         ["POST /api/v1/jobs/{id}/retry"] = "jobs:write",
         ["POST /api/v1/jobs/{id}/restore"] = "jobs:write",
+        ["POST /api/v1/trash/empty"] = "jobs:write",
         ["POST /api/v1/jobs/batch"] = "jobs:write",
         ["GET /api/v1/batches/{id}"] = "jobs:read",
         ["POST /api/v1/batches/{id}/cancel"] = "jobs:write",

@@ -14,6 +14,7 @@ internal sealed class CommandSink
         bus.AddConsumer<GenerateConsumer>();
         bus.AddConsumer<CancelConsumer>();
         bus.AddConsumer<ThresholdConsumer>();
+        bus.AddConsumer<PurgeConsumer>();
     }
 
     internal sealed class GenerateConsumer(CommandSink sink) : IConsumer<GenerateImage>
@@ -28,6 +29,15 @@ internal sealed class CommandSink
     internal sealed class ThresholdConsumer(CommandSink sink) : IConsumer<BudgetThresholdReached>
     {
         public Task Consume(ConsumeContext<BudgetThresholdReached> context)
+        {
+            sink.Received.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    internal sealed class PurgeConsumer(CommandSink sink) : IConsumer<PurgeImages>
+    {
+        public Task Consume(ConsumeContext<PurgeImages> context)
         {
             sink.Received.Enqueue(context.Message);
             return Task.CompletedTask;

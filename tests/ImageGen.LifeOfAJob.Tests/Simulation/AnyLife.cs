@@ -39,6 +39,14 @@ internal static class AnyLife
         return plan with { Concurrency = 1, Orders = [.. plan.Orders.Select(order => order with { Pictures = Math.Max(2, order.Pictures) })] };
     }
 
+    /// <summary>Most of what has ended is deleted for good.</summary>
+    public static LifePlan WithPurges(ulong seed)
+    {
+        var plan = Of(seed);
+        var prng = new Prng(seed ^ 0x50F7);
+        return plan with { Orders = [.. plan.Orders.Select(order => order with { Purges = prng.Chance(0.7) })] };
+    }
+
     private static Order OrderOf(Prng prng)
     {
         var model = Models.All[prng.Weighted(40, 20, 15, 25)];

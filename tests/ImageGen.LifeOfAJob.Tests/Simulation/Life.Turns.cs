@@ -105,20 +105,22 @@ internal sealed partial class Life
         && Processes.All(process => process.IsUp && process.IsIdle)
         && People.All(person => !person.IsBusy && !person.IsRepeating)
         && Jobs.All.All(job => job.Outbox.Count == 0 && (job.Settled || IsWaitingForAPerson(job)) && !job.Attempts.Any(attempt => JobRules.Owes(job, attempt)))
+        && !Jobs.All.Any(IsGoing)
         && Ledgers.All.All(ledger => ledger.Outbox.Count == 0 && ledger.Open.All(IsKept))
         && Tasks.All.All(task => task.Outbox.Count == 0 && task.State is not (TaskState.Ready or TaskState.Submitting or TaskState.Running))
-        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting)
+        && Copies.All.All(copy => copy.Outbox.Count == 0 && copy.State != CopyState.Waiting && copy.Purge?.Sweeps != 0)
         && Slots.All.All(slot => !slot.IsTaken)
         && !Needless().Any();
 
     /// <summary>What was put aside for a copy that has been made meanwhile.</summary>
     public IEnumerable<string> Needless() => ObjectsIn(PictureKeys.IncomingFolder)
-        .Where(kept => Copies.Peek(kept.Key[(PictureKeys.IncomingFolder.Length + 1)..]) is { State: CopyState.Stored })
+        .Where(kept => Copies.Peek(kept.Key[(PictureKeys.IncomingFolder.Length + 1)..]) is { State: CopyState.Stored } or { Purge: not null })
         .Select(kept => kept.Key);
 
     /// <summary>Why it is not at rest.</summary>
     private string WhatIsOpen() => string.Join(", ", [
         .. Jobs.All.Where(job => !job.Settled).Select(job => $"{job.Id} is {job.Status}"),
+        .. Jobs.All.Where(IsGoing).Select(job => $"{job.Id} is to go for good"),
         .. Ledgers.All.SelectMany(ledger => ledger.Open.Where(open => !IsKept(open)).Select(open => $"{ledger.Id} reserves {open.Pictures} for {open.JobId}:{open.Attempt}")),
         .. People.Where(person => person.IsBusy).Select(person => $"{person.Order.Owner} waits for {person.JobId}"),
         .. Needless(),
@@ -130,6 +132,9 @@ internal sealed partial class Life
     /// <summary>It needs a person, and all else about it is known.</summary>
     private static bool IsWaitingForAPerson(Job job) => job.Status == JobStatus.NeedsAttention
         && job.Pictures.All(picture => picture.State.IsFinal() || (picture.State == PictureState.Unknown && job.Decides(picture)));
+
+    /// <summary>Something of it is about to go for good. What only waits for its bill to be certain does so for days.</summary>
+    private bool IsGoing(Job job) => job.PurgeAt <= Clock.Now + 3_600_000;
 
     /// <summary>Its attempt has not ended.</summary>
     private bool IsKept(Reservation open) => Jobs.Peek(open.JobId)?.Attempts.Any(attempt => attempt.Number == open.Attempt && attempt.Booking is { Settled: null }) == true;

@@ -30,6 +30,14 @@ public static class PictureKeys
     /// <param name="key">Of the picture.</param>
     public static IEnumerable<string> AllFitted(string key) => [Fitted(key, "image/png"), Fitted(key, "image/jpeg")];
 
+    /// <summary>All that may lie in the store of one picture, whatever is known of it.</summary>
+    /// <param name="variants">The names of the smaller ones that there may be.</param>
+    public static IEnumerable<string> AllOf(string imageId, IEnumerable<string> variants)
+    {
+        string[] originals = [.. ContentTypes.OfPictures.Select(type => Original(imageId, type))];
+        return [.. originals, .. AllFitted(originals[0]), .. variants.Select(variant => Variant(imageId, variant)), Incoming(imageId)];
+    }
+
     /// <summary>Ids begin with their time: the folder comes from a hash, or one folder would take a whole day.</summary>
     private static string Stem(string imageId) => $"images/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(imageId)))[..2]}/{imageId}";
 }

@@ -22,6 +22,8 @@ internal static class ContentTypes
         ["image/webp"] = ".webp",
     }.ToFrozenDictionary();
 
+    public static IReadOnlyList<string> OfPictures => ExtensionOfPicture.Keys;
+
     /// <exception cref="ArgumentException">It is no picture of a kind we keep.</exception>
     public static string Extension(string pictureType) => ExtensionOfPicture.GetValueOrDefault(pictureType)
         ?? throw new ArgumentException($"'{pictureType}' is the type of no picture.", nameof(pictureType));

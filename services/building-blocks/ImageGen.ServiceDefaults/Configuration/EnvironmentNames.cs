@@ -50,6 +50,7 @@ internal static class EnvironmentNames
         new("IMAGEGEN_PICTURES_PER_DAY", "Jobs:Quotas:PicturesPerDay"),
         new("IMAGEGEN_COST_PER_MONTH", "Jobs:Quotas:CostPerMonth"),
         new("IMAGEGEN_UTC_OFFSET", "Jobs:Quotas:UtcOffset"),
+        new("IMAGEGEN_TRASH_DAYS", "Jobs:TrashDays"),
         new("IMAGEGEN_REVIEW", "Jobs:Review:Whose"),
         new("IMAGEGEN_MODELS", "Catalogue:Folder"),
         new("IMAGEGEN_WEB", "ImageGen:WebRoot"),

@@ -28,6 +28,7 @@ public static class AuditActions
     public const string JobChanged = "job.changed";
     public const string JobDeleted = "job.deleted";
     public const string JobRestored = "job.restored";
+    public const string JobPurged = "job.purged";
 
     /// <summary>An administrator has looked at a job that is somebody else's.</summary>
     public const string JobReadByAdmin = "job.read_by_admin";
@@ -35,6 +36,7 @@ public static class AuditActions
     public const string ImageChanged = "image.changed";
     public const string ImageDeleted = "image.deleted";
     public const string ImageRestored = "image.restored";
+    public const string ImagePurged = "image.purged";
     public const string ImageApproved = "image.approved";
     public const string ImageRejected = "image.rejected";
 

@@ -7,7 +7,10 @@ public sealed record Audited
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The id of the user who did it.</summary>
+    /// <summary>Nobody in person: a time that an operator has set was over.</summary>
+    public const string SystemActor = "system";
+
+    /// <summary>The id of the user who did it, or <see cref="SystemActor"/>.</summary>
     public required string Actor { get; init; }
 
     /// <summary>The id of the session or key by which it was done.</summary>

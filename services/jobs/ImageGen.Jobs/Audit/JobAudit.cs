@@ -33,6 +33,11 @@ internal sealed class JobAudit(ICaller caller, PromptRecord prompts, TimeProvide
     public Func<Job, Job> Recorded(string id, Deed deed) =>
         caller.Trace is { } trace && Entry(trace, id, deed) is var entry ? job => With(job, entry) : job => job;
 
+    /// <returns>The same job, with an entry on its way that says what happened to it without anybody asking.</returns>
+    /// <exception cref="ProblemException">503: too much of this job is not on record yet.</exception>
+    public Job ByNobody(Job job, Deed deed) =>
+        caller.IsAlone ? job : With(job, Entry(new CallerTrace(Audited.SystemActor, Credential: null, Address: null, RequestId: null), job.Id, deed));
+
     /// <param name="subject">The id of what it is done to, where the deed does not say.</param>
     /// <returns>The entry, for who puts it on record; null where nobody signs in.</returns>
     public Audited? EntryOf(string subject, Deed deed) => caller.Trace is { } trace ? Entry(trace, subject, deed) : null;

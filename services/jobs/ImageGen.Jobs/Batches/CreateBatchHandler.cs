@@ -49,7 +49,7 @@ internal sealed class CreateBatchHandler(
     private async Task RecallAsync(IdempotencyRecord record, BatchOutcome?[] outcomes, CancellationToken cancellationToken)
     {
         var places = record.JobIds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        foreach (var (id, _, job) in (await jobs.GetManyAsync(record.JobIds, cancellationToken)).Where(found => !found.Body.IsVoid))
+        foreach (var (id, _, job) in (await jobs.GetManyAsync(record.JobIds, cancellationToken)).Where(found => found.Body.IsThere))
             outcomes[places[id]] = new BatchOutcome(places[id], job, Problem: null);
     }
 

@@ -21,7 +21,7 @@ internal sealed class JobChanges(IDocuments<Job> jobs, IOutbox<Job> outbox, IMes
     {
         if (await outbox.ReplaceAsync(seen, next, cancellationToken) is not { } stored)
             return null;
-        if (next.Revision != seen.Body.Revision)
+        if (next.Revision != seen.Body.Revision && next.IsThere)
             Announce(stored.Body);
         // Not awaited either: what it costs is noted behind the change, and found again where that fails.
         if (Settlements.Concerns(seen.Body, stored.Body))

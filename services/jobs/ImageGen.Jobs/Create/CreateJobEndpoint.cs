@@ -17,7 +17,7 @@ internal static class CreateJobEndpoint
         .WithName("createJob")
         .WithSummary("Create a job")
         .WithDescription("Answers as soon as the job is safely accepted. With an Idempotency-Key the same request never makes a second job (kept 24 h). With Prefer: wait=N (at most 60) the answer waits up to N seconds for the job's end and is 200 if it came. A body has at most 1 MiB.")
-        .ProducesProblems(400, 401, 402, 403, 404, 413, 415, 422, 429, 507)
+        .ProducesProblems(400, 401, 402, 403, 404, 410, 413, 415, 422, 429, 507)
         .WithHeader("Idempotency-Key", "1 to 255 visible characters, quoted or bare: the same key and content never make a second job.")
         .WithHeader("Prefer", "wait=N: wait up to N seconds (at most 60) for the end of the job.");
 

@@ -23,7 +23,7 @@ internal sealed class CreateJobHandler(
 
     /// <summary>What was accepted once is accepted for good, whatever has become of its model, its pictures or our rules since.</summary>
     /// <returns>Null where the key is new.</returns>
-    /// <exception cref="ProblemException">422, where the key belongs to another request.</exception>
+    /// <exception cref="ProblemException">422, where the key belongs to another request; 410, where its job has gone for good.</exception>
     public async Task<CreatedJob?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken)
     {
         if (key is null || await keys.GetAsync(key.IdFor(caller.Owner, Endpoint), cancellationToken) is not { Body: var record })
@@ -31,8 +31,12 @@ internal sealed class CreateJobHandler(
         if (record.Fingerprint != key.Fingerprint)
             throw IdempotencyKey.Reused();
         // Absent where its process died between the key and the job: whoever repeats the request finishes it.
-        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(job, Replayed: true) : null;
+        return await jobs.GetAsync(record.JobIds[0], cancellationToken) is { Body: { IsVoid: false } job } ? new CreatedJob(Kept(job), Replayed: true) : null;
     }
+
+    /// <summary>Who repeats the request of a job that has gone for good wants no other one: it would be paid once more.</summary>
+    /// <exception cref="ProblemException">410.</exception>
+    private static Job Kept(Job job) => job.Purge is null ? job : throw ProblemException.Of(410, ErrorCodes.JobPurged);
 
     /// <param name="owner">The user or the team that is to have the job.</param>
     /// <param name="order">What is asked for, and the model that it is for.</param>
@@ -121,7 +125,7 @@ internal sealed class CreateJobHandler(
         // Another process has accepted it for the same key, and took room itself.
         await reservations.GiveUpAsync(job);
         return (await jobs.GetAsync(id, cancellationToken))?.Body is { } first
-            ? first.IsVoid ? null : first
+            ? first.IsVoid ? null : Kept(first)
             : throw new InvalidOperationException($"{id} is taken and can not be read.");
     }
 }

@@ -9,22 +9,26 @@ namespace ImageGen.Jobs.Domain;
 internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 {
     public static DocumentModel<Job> Documents { get; } = new DocumentModel<Job>("jobs", job => job.Id)
-        .Text(JobFields.Owner, job => job.IsVoid ? null : job.Owner)
-        .Text(JobFields.Status, job => job.IsVoid ? null : JobFields.NameOf(job.Status))
-        .Text(JobFields.Model, job => job.IsVoid ? null : job.Request.Model)
+        .Text(JobFields.Owner, job => job.IsThere ? job.Owner : null)
+        .Text(JobFields.Status, job => job.IsThere ? JobFields.NameOf(job.Status) : null)
+        .Text(JobFields.Model, job => job.IsThere ? job.Request.Model : null)
         .Number(JobFields.Open, job => job.Ended ? null : 1)
         .Number(JobFields.Trashed, job => job.DeletedAt is null ? null : 1)
         .Number(JobFields.Favorite, job => job.Favorite ? 1 : null)
         .Number(JobFields.Pictured, job => job.Has(picture => picture.DeletedAt is null))
         .Number(JobFields.FavoritePicture, job => job.Has(picture => picture is { DeletedAt: null, Favorite: true }))
-        .Number(JobFields.TrashedPicture, job => job.Has(picture => picture.DeletedAt is not null))
+        .Number(JobFields.TrashedPicture, job => job.Has(picture => picture is { DeletedAt: not null, PurgingAt: null }))
         .Number(JobFields.InReview, job => job.Has(picture => picture is { DeletedAt: null, Review.State: ReviewState.Waiting }))
-        .Numbers(JobFields.Terms, JobTerms.Of)
-        .Number(JobFields.CreatedAt, job => job.IsVoid ? null : job.CreatedAt)
-        .Number(JobFields.ChangedAt, job => job.IsVoid ? null : job.ChangedAt)
+        .Numbers(JobFields.Terms, job => job.IsThere ? JobTerms.Of(job) : [])
+        .Numbers(JobFields.Pins, JobRules.PinsOf)
+        .Number(JobFields.CreatedAt, job => job.IsThere ? job.CreatedAt : null)
+        .Number(JobFields.ChangedAt, job => job.IsThere ? job.ChangedAt : null)
         .Number(JobFields.NudgeAt, job => job.NudgeAt)
         .Number(JobFields.ExpiresAt, job => job.ExpiresAt)
         .Number(JobFields.VoidedAt, job => job.VoidedAt)
+        .Number(JobFields.TrashedAt, JobRules.TrashedSince)
+        .Number(JobFields.PurgeAt, job => job.PurgeAt)
+        .Number(JobFields.PurgedAt, job => job.Outbox.Count == 0 ? job.Purge?.DoneAt : null)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Status, JobFields.CreatedAt)
         .Index(JobFields.Owner, JobFields.Trashed, JobFields.Model, JobFields.CreatedAt)
@@ -41,6 +45,10 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
         .IndexWhereSet(JobFields.NudgeAt)
         .IndexWhereSet(JobFields.ExpiresAt)
         .IndexWhereSet(JobFields.VoidedAt)
+        .IndexWhereSet(JobFields.TrashedAt)
+        .IndexWhereSet(JobFields.PurgeAt)
+        .IndexWhereSet(JobFields.PurgedAt)
+        .IndexEach(JobFields.Pins, JobFields.CreatedAt)
         .WithOutbox();
 
     /// <summary>What a person asks for, with our defaults: nobody's yet and not begun, until <see cref="JobRules.Accept"/>.</summary>
@@ -93,6 +101,15 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     /// <summary>When its id was taken so that no such job can be written (<see cref="JobRules.Void"/>); null for every job that there is.</summary>
     public long? VoidedAt { get; init; }
+
+    /// <summary>It is to go for good, or has gone: nobody finds it any more. Null for every job that is to be kept.</summary>
+    public JobPurge? Purge { get; init; }
+
+    /// <summary>When to go on with what is to go for good, of it or of its pictures; null where there is nothing.</summary>
+    public long? PurgeAt { get; init; }
+
+    /// <summary>How often Storage was asked for that.</summary>
+    public int PurgeAsks { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
@@ -154,6 +171,10 @@ internal sealed record Job : DocumentPart, IDocument<Job>, IOutboxDocument<Job>
 
     [JsonIgnore]
     public bool IsVoid => VoidedAt is not null;
+
+    /// <summary>People find it, where it is theirs.</summary>
+    [JsonIgnore]
+    public bool IsThere => VoidedAt is null && Purge is null;
 
     [JsonIgnore]
     public JobAttempt Current => Attempts[Attempt - 1];

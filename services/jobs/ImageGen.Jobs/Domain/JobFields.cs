@@ -21,6 +21,10 @@ internal static class JobFields
     public const string NudgeAt = "nudgeAt";
     public const string ExpiresAt = "expiresAt";
     public const string VoidedAt = "voidedAt";
+    public const string TrashedAt = "trashedAt";
+    public const string PurgeAt = "purgeAt";
+    public const string PurgedAt = "purgedAt";
+    public const string Pins = "pins";
 
     /// <summary>A status as the field has it, and as the API shows it.</summary>
     public static string NameOf(JobStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());

@@ -53,6 +53,12 @@ internal sealed record JobPicture : DocumentPart
     /// <summary>When a person threw it away; null where nobody did.</summary>
     public long? DeletedAt { get; init; }
 
+    /// <summary>Since when it is to go for good: nobody finds it any more. Null for every picture that is to be kept.</summary>
+    public long? PurgingAt { get; init; }
+
+    /// <summary>When Storage said that nothing of it is left.</summary>
+    public long? PurgedAt { get; init; }
+
     /// <summary>What reviewers say of it; null where it is not held, and before it is stored.</summary>
     public PictureReview? Review { get; init; }
 
@@ -61,6 +67,10 @@ internal sealed record JobPicture : DocumentPart
 
     /// <summary>The submission that failed; null where nothing was submitted.</summary>
     public FailedSubmission? Submission { get; init; }
+
+    /// <summary>It is stored, and people find it, in the trash or not.</summary>
+    [JsonIgnore]
+    public bool IsThere => State == PictureState.Stored && PurgingAt is null;
 
     /// <summary>Also of one that was never stored.</summary>
     public string IdIn(Job job) => ImageId ?? Contracts.ImageId.Of(job.Id, Attempt, Index);

@@ -22,6 +22,7 @@ internal static partial class JobRules
         ImageStored stored => (stored.JobId, (job, now) => Fold(job, stored, now)),
         ImageStoreFailed failed => (failed.JobId, (job, now) => Fold(job, failed, now)),
         ImageDelayed delayed => (delayed.JobId, (job, now) => Fold(job, delayed, now)),
+        ImagePurged purged => (purged.JobId, (job, now) => Fold(job, purged, now)),
         _ => throw new ArgumentException($"{fact.GetType()} is no fact about a job.", nameof(fact)),
     };
 

@@ -35,7 +35,7 @@ internal static partial class JobRules
 
     private static Job ChangePicture(Job job, string imageId, long now, Func<JobPicture, JobPicture> change)
     {
-        var pictures = job.Pictures.Select(picture => picture.State == PictureState.Stored && picture.IdIn(job) == imageId ? change(picture) : picture).ToArray();
+        var pictures = job.Pictures.Select(picture => picture.IsThere && picture.IdIn(job) == imageId ? change(picture) : picture).ToArray();
         return pictures.SequenceEqual(job.Pictures, ReferenceEqualityComparer.Instance) ? job : Noted(job with { Pictures = pictures }, now);
     }
 

@@ -39,6 +39,9 @@ internal static class JobTerms
     /// <summary>Of no owner: who sees one job of a batch need not see all.</summary>
     public static long OfBatch(string id) => Number("", "batch", id);
 
+    /// <summary>Of no owner: a picture may be built on by whoever sees it.</summary>
+    public static long OfInput(string imageId) => Number("", "input", imageId);
+
     private static IEnumerable<SearchWord> WordsOf(string? text) => SearchText.WordsOf(Beginning(text ?? ""));
 
     private static string Beginning(string text) => text.Length <= Searched ? text : string.Concat(text.EnumerateRunes().Take(Searched));

@@ -23,7 +23,7 @@ internal sealed class ExportList(IDocuments<Job> jobs)
     {
         var wanted = ids.ToHashSet();
         var owners = await jobs.GetManyAsync([.. ids.Select(ImageId.JobOf).OfType<string>().Distinct()], cancellationToken);
-        return owners.Select(job => job.Body).Where(job => !job.IsVoid && job.Owner == space)
+        return owners.Select(job => job.Body).Where(job => job.IsThere && job.Owner == space)
             .SelectMany(FoundImage.AllOf)
             .Where(found => wanted.Contains(found.Id))
             .ToDictionary(found => found.Id);

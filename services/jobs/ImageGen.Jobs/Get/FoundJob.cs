@@ -12,7 +12,7 @@ internal static class FoundJob
     {
         try
         {
-            return (await jobs.GetAsync(id, cancellationToken))?.Body is { IsVoid: false } job ? job : null;
+            return (await jobs.GetAsync(id, cancellationToken))?.Body is { IsThere: true } job ? job : null;
         }
         catch (UnreadableDocumentException)
         {

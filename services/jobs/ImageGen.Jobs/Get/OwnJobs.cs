@@ -29,7 +29,9 @@ internal sealed class OwnJobs(IDocuments<Job> jobs, JobChanges changes, JobAudit
     public async Task<Job> ChangeAsync(string id, Func<Job, long, Job> rule, Deed deed, CancellationToken cancellationToken)
     {
         await RequireWritableAsync(id, cancellationToken);
-        return await changes.ChangeAsync(id, audit.Recorded(id, rule, deed), cancellationToken) ?? throw NotFound();
+        // It may have gone for good in between.
+        return await changes.ChangeAsync(
+            id, audit.Recorded(id, (seen, now) => seen.IsThere ? rule(seen, now) : throw NotFound(), deed), cancellationToken) ?? throw NotFound();
     }
 
     /// <exception cref="ProblemException">404; 403 where the caller only looks on; 500 where this version can not read it.</exception>

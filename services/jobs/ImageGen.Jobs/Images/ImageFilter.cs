@@ -14,7 +14,7 @@ internal sealed record ImageFilter(JobFilter Asked) : IImageFilter
     public bool Covers(string space) => space == Asked.Owner;
 
     public bool Means(Job job, JobPicture picture) =>
-        picture.State == PictureState.Stored
+        picture.IsThere
         && job.DeletedAt is null
         && picture.DeletedAt is not null == Asked.Deleted
         && (Asked.Favorite ?? picture.Favorite) == picture.Favorite

@@ -60,9 +60,9 @@ internal sealed record FoundImage(Job Job, JobPicture Picture)
 {
     public string Id => Picture.IdIn(Job);
 
-    /// <summary>All that are stored, whatever else has become of them, in the order of lists.</summary>
+    /// <summary>All that are stored and do not go for good, in the order of lists.</summary>
     public static IEnumerable<FoundImage> AllOf(Job job) =>
-        ImageList.PicturesOf(job).Where(picture => picture.State == PictureState.Stored).Select(picture => new FoundImage(job, picture));
+        ImageList.PicturesOf(job).Where(picture => picture.IsThere).Select(picture => new FoundImage(job, picture));
 
     /// <returns>Null where the job has none with this id that is stored.</returns>
     public static FoundImage? Of(Job? job, string id) => job is null ? null : AllOf(job).FirstOrDefault(found => found.Id == id);

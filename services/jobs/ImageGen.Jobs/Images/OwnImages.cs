@@ -20,13 +20,24 @@ internal sealed class OwnImages(OwnJobs own)
     /// <exception cref="ProblemException">404; 403 where the caller only looks on; 409 where its job is in the trash.</exception>
     public async Task<ListedImageResponse> ChangeAsync(string id, HttpContext http, Func<Job, JobPicture, long, Job> rule, Deed deed, CancellationToken cancellationToken)
     {
-        var job = ImageId.JobOf(id) is { } jobId && await own.FindAsync(jobId, cancellationToken) is { } seen && Find(seen, id) is not null
-            ? await own.ChangeAsync(jobId, (now, time) => rule(TrashProblems.RequireKept(now), Find(now, id)!, time), deed with { Object = id }, cancellationToken)
-            : throw new ProblemException(404, "image_not_found", "There is no such picture.");
+        var job = await ChangeAsync(id, rule, deed, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return ListedImageResponse.Of(new FoundImage(job, Find(job, id)!), Catalogue.Languages.Of(http.Request));
     }
 
-    // What is stored stays stored.
-    private static JobPicture? Find(Job job, string id) => job.Pictures.FirstOrDefault(picture => picture.State == PictureState.Stored && picture.IdIn(job) == id);
+    /// <summary>For good, in the trash or not.</summary>
+    /// <exception cref="ProblemException">404; 403 where the caller only looks on; 409 where its job is in the trash.</exception>
+    public Task PurgeAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, (job, _, now) => JobRules.Purge(job, id, now), new Deed(AuditActions.ImagePurged), cancellationToken);
+
+    private async Task<Job> ChangeAsync(string id, Func<Job, JobPicture, long, Job> rule, Deed deed, CancellationToken cancellationToken) =>
+        ImageId.JobOf(id) is { } jobId && await own.FindAsync(jobId, cancellationToken) is { } seen && Find(seen, id) is not null
+            ? await own.ChangeAsync(
+                jobId, (now, time) => rule(TrashProblems.RequireKept(now), Find(now, id) ?? throw NotFound(), time), deed with { Object = id }, cancellationToken)
+            : throw NotFound();
+
+    private static ProblemException NotFound() => new(404, "image_not_found", "There is no such picture.");
+
+    // What is stored stays stored, unless it goes for good.
+    private static JobPicture? Find(Job job, string id) => job.Pictures.FirstOrDefault(picture => picture.IsThere && picture.IdIn(job) == id);
 }

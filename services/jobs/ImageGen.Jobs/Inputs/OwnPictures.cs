@@ -46,8 +46,8 @@ internal sealed class OwnPictures(IDocuments<Job> jobs, UploadedPictures uploads
 
     private async Task<FoundInput> ImageAsync(string id, CancellationToken cancellationToken)
     {
-        var job = ImageId.JobOf(id) is { } jobId && await jobs.GetAsync(jobId, cancellationToken) is { } stored ? stored.Body : null;
-        var picture = job is not null && caller.MayRead(job.Owner) ? job.Pictures.FirstOrDefault(picture => picture.ImageId == id) : null;
+        var job = ImageId.JobOf(id) is { } jobId && await jobs.GetAsync(jobId, cancellationToken) is { Body: { IsThere: true } stored } ? stored : null;
+        var picture = job is not null && caller.MayRead(job.Owner) ? job.Pictures.FirstOrDefault(picture => picture.ImageId == id && picture.PurgingAt is null) : null;
         return picture switch
         {
             null => FoundInput.Missing($"There is no upload or picture '{RequestErrors.Shortened(id)}' of yours."),

@@ -61,7 +61,7 @@ internal sealed record JobFilter
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
     public bool Means(Job job) =>
-        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && IsOfBatch(job) && Speaks(JobTerms.WordsOf(job));
+        job.IsThere && (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && IsOfBatch(job) && Speaks(JobTerms.WordsOf(job));
 
     public bool IsOfBatch(Job job) => Batch is null || job.Batch == Batch;
 

@@ -28,7 +28,7 @@ internal sealed class RetryJobHandler(
         Job? prepared = null;
         for (var round = 0; round < DocumentChanges.MostRounds; round++)
         {
-            var seen = await jobs.GetAsync(id, cancellationToken) ?? throw OwnJobs.NotFound();
+            var seen = await jobs.GetAsync(id, cancellationToken) is { Body.IsThere: true } found ? found : throw OwnJobs.NotFound();
             if (IsReplay(seen.Body, key))
             {
                 await GiveUpAsync(prepared);

@@ -45,6 +45,6 @@ internal sealed class Reviewing(IDocuments<Job> jobs, JobChanges changes, JobAud
 
     private static ProblemException NotFound() => new(404, "image_not_found", "There is no such picture.");
 
-    // What is stored stays stored.
-    private static JobPicture? Find(Job job, string id) => job.Pictures.FirstOrDefault(picture => picture.State == PictureState.Stored && picture.IdIn(job) == id);
+    // What is stored stays stored, unless it goes for good.
+    private static JobPicture? Find(Job job, string id) => job.Pictures.FirstOrDefault(picture => picture.IsThere && picture.IdIn(job) == id);
 }

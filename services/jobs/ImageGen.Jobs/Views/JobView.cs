@@ -79,7 +79,7 @@ internal static class JobView
 
     /// <summary>All that is stored, whichever attempt brought it; a failure only where it decides.</summary>
     private static IEnumerable<JobPicture> Shown(Job job) => job.Pictures
-        .Where(picture => picture.State == PictureState.Stored || (HasFailed(picture) && job.Decides(picture) && !IsStored(job, picture.Index)))
+        .Where(picture => picture.IsThere || (HasFailed(picture) && job.Decides(picture) && !IsStored(job, picture.Index)))
         .OrderBy(picture => picture.Index)
         .ThenBy(picture => picture.Attempt);
 

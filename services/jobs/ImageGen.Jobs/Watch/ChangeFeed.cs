@@ -20,7 +20,7 @@ internal sealed class ChangeFeed(IDocuments<Job> jobs)
     public IAsyncEnumerable<Job> OpenAsync(string owner, CancellationToken cancellationToken) =>
         ReadAsync([new(JobFields.Owner, owner), new(JobFields.Open, 1L)], from: null, cancellationToken);
 
-    public async Task<Job?> OneAsync(string id, CancellationToken cancellationToken) => (await jobs.GetAsync(id, cancellationToken))?.Body;
+    public async Task<Job?> OneAsync(string id, CancellationToken cancellationToken) => (await jobs.GetAsync(id, cancellationToken))?.Body is { IsThere: true } job ? job : null;
 
     private async IAsyncEnumerable<Job> ReadAsync(FieldValue[] where, long? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace ImageGen.Storage.Copies;
 /// What becomes of a copy, without any I/O. A picture is paid: whatever a source gives or says, it is given up only when the last link to
 /// it has expired. A result that is the very same object means: nothing to write.
 /// </summary>
-internal static class CopyRules
+internal static partial class CopyRules
 {
     /// <summary>From so many failed connections in a row on, the address itself is in doubt.</summary>
     public const int UnreachableLimit = 3;
@@ -57,6 +57,8 @@ internal static class CopyRules
     /// <summary>The worker has said again where a known picture is.</summary>
     public static ImageCopy Hear(ImageCopy copy, ImagesGenerated message, GeneratedImage image, long now)
     {
+        if (copy.Purge is not null)
+            return HearAgain(copy);
         if (copy.State == CopyState.Stored)
             return SayAgain(copy);
         var source = SourceOf(message, image, now);
@@ -71,14 +73,14 @@ internal static class CopyRules
     }
 
     /// <summary>A reviewer has decided; an earlier decision may come later.</summary>
-    public static ImageCopy Hear(ImageCopy copy, ImageReviewed message) => copy.Review?.Decision >= message.Decision
+    public static ImageCopy Hear(ImageCopy copy, ImageReviewed message) => copy.Purge is not null || copy.Review?.Decision >= message.Decision
         ? copy
         : copy with { Review = new CopyReview(message.Decision, message.Approved) };
 
     /// <summary>A try has ended. <paramref name="tried"/> is the source it read, which may not be the copy's source any more.</summary>
     public static ImageCopy Fold(ImageCopy copy, CopySource tried, CopyResult result, long now)
     {
-        if (copy.State == CopyState.Stored)
+        if (copy.State == CopyState.Stored || copy.Purge is not null)
             return copy;
         if (result.Picture is { } picture)
             return Store(copy, picture, now);

@@ -18,6 +18,17 @@ internal sealed partial class CopyStore(IDocuments<ImageCopy> documents, IOutbox
     public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimAsync(long now, long until, int limit, CancellationToken cancellationToken) =>
         documents.ClaimDueAsync(new DueClaim(ImageCopy.NextTryAtField, now, until, limit), cancellationToken);
 
+    /// <summary>Those whose objects are to be deleted.</summary>
+    public Task<IReadOnlyList<Stored<ImageCopy>>> ClaimPurgesAsync(long now, long until, int limit, CancellationToken cancellationToken) =>
+        documents.ClaimDueAsync(new DueClaim(ImageCopy.PurgeAtField, now, until, limit), cancellationToken);
+
+    /// <returns>False where somebody else was faster.</returns>
+    public async Task<bool> TryReplaceAsync(Stored<ImageCopy> seen, ImageCopy next, CancellationToken cancellationToken) =>
+        await outbox.ReplaceAsync(seen, next, cancellationToken) is not null;
+
+    /// <inheritdoc cref="IDocuments{T}.DeleteAsync"/>
+    public Task<bool> DeleteAsync(Stored<ImageCopy> seen, CancellationToken cancellationToken) => documents.DeleteAsync(seen, cancellationToken);
+
     /// <summary>Makes everything that waits due now, whoever has claimed it: for the only process there is, at its start.</summary>
     public async Task ReleaseAsync(long now, CancellationToken cancellationToken)
     {

@@ -8,10 +8,13 @@ namespace ImageGen.Storage.Copies;
 internal sealed record ImageCopy : DocumentPart, IDocument<ImageCopy>, IOutboxDocument<ImageCopy>
 {
     public const string NextTryAtField = "nextTryAt";
+    public const string PurgeAtField = "purgeAt";
 
     public static DocumentModel<ImageCopy> Documents { get; } = new DocumentModel<ImageCopy>("image_copies", copy => copy.ImageId)
         .Number(NextTryAtField, copy => copy.NextTryAt)
+        .Number(PurgeAtField, CopyRules.PurgeAt)
         .IndexWhereSet(NextTryAtField)
+        .IndexWhereSet(PurgeAtField)
         .WithOutbox();
 
     /// <summary>Derived from job, attempt and index: a repeated message can not make a second copy.</summary>
@@ -70,6 +73,9 @@ internal sealed record ImageCopy : DocumentPart, IDocument<ImageCopy>, IOutboxDo
     /// <summary>Since when tries have failed for that reason; null unless waiting.</summary>
     public long? DelayedSince { get; init; }
 
+    /// <summary>It is to go for good, or has gone; null for every picture that is to be kept.</summary>
+    public CopyPurge? Purge { get; init; }
+
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
     public long? OutboxDue { get; init; }
@@ -93,6 +99,10 @@ internal sealed record CopySource(string? Url, string? Key, long? ExpiresAt) : D
     /// <summary>A picture that is stored, or lost, is not kept in its document as well.</summary>
     public CopySource WithoutBytes() => DataUri.Is(Url) ? this with { Url = null } : this;
 }
+
+/// <param name="At">When that was heard, Unix milliseconds.</param>
+/// <param name="Sweeps">How often all objects of the picture have been deleted since.</param>
+internal sealed record CopyPurge(long At, int Sweeps) : DocumentPart;
 
 /// <param name="Decision">Its number.</param>
 /// <param name="Approved">Whether everybody of the space may see the picture.</param>

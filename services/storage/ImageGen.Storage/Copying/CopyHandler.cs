@@ -41,7 +41,7 @@ internal sealed partial class CopyHandler(
     /// <summary>Removes what the copy has left behind: its own object where the copy was purged meanwhile, its source where that was ours.</summary>
     private async Task TidyAsync(ImageCopy? copy, CopySource source, CopyResult result, CancellationToken cancellationToken)
     {
-        if (copy is null && result.Picture is { } orphan)
+        if (copy is null or { Purge: not null } && result.Picture is { } orphan)
             await copier.DiscardAsync(orphan.Key, cancellationToken);
         if (copy?.Picture is { } picture && source.Key is { } key && key != picture.Key)
             await copier.DiscardAsync(key, cancellationToken);

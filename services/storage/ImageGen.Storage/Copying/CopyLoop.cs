@@ -33,7 +33,7 @@ internal sealed class CopyLoop(
     protected override async Task WorkAsync(Stored<ImageCopy> piece, CancellationToken cancellationToken)
     {
         var copy = await handler.CopyAsync(piece, cancellationToken);
-        if (copy?.State == CopyState.Stored && options.Value.EagerThumbnails && InHand == 1)
+        if (copy is { State: CopyState.Stored, Purge: null } && options.Value.EagerThumbnails && InHand == 1)
             thumbnails.Offer(copy);
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class IncomingPurge(IObjectStore objects, CopyStore copi
         var copy = await copies.FindAsync(found.Key[(PictureKeys.IncomingFolder.Length + 1)..], cancellationToken);
         return copy?.Body switch
         {
-            { State: CopyState.Stored } => true,
+            { State: CopyState.Stored } or { Purge: not null } => true,
             { State: CopyState.Waiting, Source.Key: { } key } when key == found.Key => false,
             _ => age >= Unclaimed,
         };

@@ -45,9 +45,9 @@ internal static class ImageEndpoints
         await ImageContentWriter.WriteAsync(context, caller, representation, contents, download is "1" or "true");
     }
 
-    /// <summary>A picture of the caller or a team of theirs; another's is as unknown as one that never was.</summary>
+    /// <summary>A picture of the caller or a team of theirs; another's, and one that goes for good, is as unknown as one that never was.</summary>
     private static async Task<ImageCopy> FindAsync(CopyStore copies, string id, ICaller caller, CancellationToken cancellationToken) =>
-        await copies.FindAsync(id, cancellationToken) is { Body: var copy } && Sights.Of(caller, copy) is var sight and not Sight.Nothing
+        await copies.FindAsync(id, cancellationToken) is { Body: { Purge: null } copy } && Sights.Of(caller, copy) is var sight and not Sight.Nothing
             ? sight == Sight.Whole ? copy : throw ProblemException.Of(404, ErrorCodes.ImageInReview)
             : throw new ProblemException(404, "image_not_found", "There is no such picture.");
 }

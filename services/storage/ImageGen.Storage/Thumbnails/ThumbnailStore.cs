@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace ImageGen.Storage.Thumbnails;
 
 /// <summary>Small pictures beside the originals, each made once, when it is first needed; never more at a time than there are cores.</summary>
-internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnailer, PictureBuffers buffers) : IDisposable
+internal sealed class ThumbnailStore(IObjectStore objects, CopyStore copies, IThumbnailer thumbnailer, PictureBuffers buffers) : IDisposable
 {
     private const string ContentType = "image/webp";
 
@@ -32,7 +32,7 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
             // Whoever waited in front of us may have wanted the same one.
             if (await objects.FindAsync(key, cancellationToken) is { } made)
                 return made;
-            return impossible.TryGetValue(key, out _) ? null : await MakeAsync(copy.Picture!, key, variant, cancellationToken);
+            return impossible.TryGetValue(key, out _) ? null : await MakeAsync(copy, key, variant, cancellationToken);
         }
         finally
         {
@@ -46,9 +46,9 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
         impossible.Dispose();
     }
 
-    private async Task<ObjectInfo?> MakeAsync(StoredPicture picture, string key, Variant variant, CancellationToken cancellationToken)
+    private async Task<ObjectInfo?> MakeAsync(ImageCopy copy, string key, Variant variant, CancellationToken cancellationToken)
     {
-        await using var original = await objects.OpenAsync(picture.Key, range: null, cancellationToken);
+        await using var original = await objects.OpenAsync(copy.Picture!.Key, range: null, cancellationToken);
         if (original is null)
             return null;
         await using var body = await buffers.ReadAsync(original.Stream, original.Info.Length, cancellationToken);
@@ -58,6 +58,13 @@ internal sealed class ThumbnailStore(IObjectStore objects, IThumbnailer thumbnai
             return null;
         }
         await objects.PutAsync(key, new MemoryStream(small), ContentType, cancellationToken);
+        // The picture may have gone for good while this one was made.
+        if ((await copies.FindAsync(copy.ImageId, cancellationToken))?.Body is not { Purge: null })
+        {
+            await objects.DeleteAsync(key, cancellationToken);
+            return null;
+        }
+
         return new ObjectInfo(key, small.Length, ContentType);
     }
 }

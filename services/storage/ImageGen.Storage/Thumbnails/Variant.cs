@@ -8,4 +8,6 @@ internal sealed record Variant(string Name, int LongestSide)
     public static readonly Variant Thumbnail = new("thumbnail", 512);
 
     public static readonly Variant Preview = new("preview", 1280);
+
+    public static IReadOnlyList<Variant> All { get; } = [Thumbnail, Preview];
 }

@@ -60,6 +60,9 @@ internal sealed record Order
     /// <summary>In the end the person closes what waits for a person.</summary>
     public bool Closes { get; init; } = true;
 
+    /// <summary>When it has ended the person deletes it for good.</summary>
+    public bool Purges { get; init; }
+
     /// <summary>What is peculiar to it.</summary>
     public Quirk Quirk { get; init; }
 }

@@ -1,5 +1,6 @@
 using ImageGen.Jobs.Domain;
 using ImageGen.LifeOfAJob.Tests.Simulation.Processes;
+using ImageGen.LifeOfAJob.Tests.Simulation.World;
 
 namespace ImageGen.LifeOfAJob.Tests.Simulation.People;
 
@@ -11,6 +12,7 @@ internal sealed class Person(Life life, Order order, int number)
 {
     private const int MostRequests = 40;
     private int retried;
+    private Question? first;
 
     public Order Order => order;
 
@@ -22,6 +24,9 @@ internal sealed class Person(Life life, Order order, int number)
 
     /// <summary>He has sent a cancel for this attempt of it.</summary>
     public bool HasCanceled { get; private set; }
+
+    /// <summary>It is gone for good, and no business of his any more.</summary>
+    public bool HasPurged { get; private set; }
 
     public bool IsBusy { get; private set; }
 
@@ -43,16 +48,18 @@ internal sealed class Person(Life life, Order order, int number)
         if (JobId is null || order.CancelsAfter is not { } moment)
             return;
         await life.PassesAsync(moment);
-        if (!HasCanceled)
+        if (!HasCanceled && !HasPurged)
             await CancelAsync("cancels");
     }
 
     /// <summary>Wishes that depend on what he sees.</summary>
     public void Look()
     {
-        if (IsBusy || JobId is null || Job is not { } job)
+        if (IsBusy || HasPurged || JobId is null || Job is not { } job)
             return;
-        if (!HasCanceled && order.CancelWhen?.Invoke(life) == true)
+        if (order.Purges && job.Ended)
+            life.Begin(PurgeAsync);
+        else if (!HasCanceled && order.CancelWhen?.Invoke(life) == true)
             life.Begin(() => CancelAsync("cancels"));
         else if (retried < order.Retries && (order.RetriesAtOnce || order.RetryWhen?.Invoke(life) == true) && IsOver(job) && job.Status != JobStatus.Succeeded)
             life.Begin(RetryAsync);
@@ -62,7 +69,7 @@ internal sealed class Person(Life life, Order order, int number)
     /// <returns>Whether he does something about it.</returns>
     public bool LookAtTheEnd()
     {
-        if (IsBusy || Job is not { } job)
+        if (IsBusy || HasPurged || Job is not { } job)
             return false;
         if (JobId is null)
             return false;
@@ -76,6 +83,28 @@ internal sealed class Person(Life life, Order order, int number)
     }
 
     private static bool IsOver(Job job) => job.Ended || job.Status == JobStatus.NeedsAttention;
+
+    private async Task PurgeAsync()
+    {
+        IsBusy = true;
+        await life.PassesAsync(life.Prng.Between(0, life.Prng.Chance(0.5) ? 2_000 : 60_000));
+        life.Trace.Add($"{life.Clock} {order.Owner} deletes {JobId} for good");
+        var answer = await InsistAsync("DELETE /api/v1/jobs/{id}", new Question { Owner = order.Owner, Query = "?permanent=true" });
+        // Who never saw the answer, and asks again, finds nothing.
+        HasPurged = answer.IsGood || answer.Status == 404;
+        IsBusy = false;
+        if (HasPurged && order.HasKey && life.Clock.Now < Clock.Start + 20 * 3_600_000L)
+            life.Begin(OrderAgainAsync);
+    }
+
+    /// <summary>The first request once more, after an answer that he never saw.</summary>
+    private async Task OrderAgainAsync()
+    {
+        IsRepeating = true;
+        await life.PassesAsync(life.Prng.Between(0, 120_000));
+        await life.AskAsync("POST /api/v1/jobs/", id: null, first!);
+        IsRepeating = false;
+    }
 
     private async Task OrderAsync()
     {
@@ -102,6 +131,7 @@ internal sealed class Person(Life life, Order order, int number)
         for (var requests = 1; JobId is null && requests <= MostRequests; requests++)
         {
             var question = new Question { Owner = order.Owner, Body = body, Headers = headers, Gone = requests == 1 ? gone.Token : CancellationToken.None };
+            first = question with { Gone = CancellationToken.None };
             var answer = await life.AskAsync("POST /api/v1/jobs/", id: null, question);
             life.Trace.Add($"{life.Clock} {order.Owner} orders {order.Model} ({Prompt}): {answer.Status} {answer.Code}");
             life.Witness.Answered(this, question, answer);

@@ -36,6 +36,7 @@ internal sealed partial class SimulatedProcess
         context.SetEndpoint(route);
         context.Request.Method = endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)];
         context.Request.Path = route.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
+        context.Request.QueryString = new QueryString(question.Query);
         if (route.RoutePattern.Parameters is [var parameter])
             context.Request.RouteValues[parameter.Name] = id;
         if (question.Body is { } sent)
@@ -101,6 +102,9 @@ internal sealed record Question
     public string Owner { get; init; } = "";
 
     public object? Body { get; init; }
+
+    /// <summary>With its question mark; empty where there is none.</summary>
+    public string Query { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

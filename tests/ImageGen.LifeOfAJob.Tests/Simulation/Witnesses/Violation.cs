@@ -102,6 +102,12 @@ internal enum Invariant
     /// <summary>Never more tasks with the provider at a time than the limit says.</summary>
     LimitHolds,
 
+    /// <summary>An object of a picture is deleted only when the picture is marked, and that only when its job is marked, settled, and not wanted back.</summary>
+    OnlyMarkedGoes,
+
+    /// <summary>After the sweep no object is without its document, and no document without its object.</summary>
+    NoOrphans,
+
     /// <summary>Somebody met a fault that nobody had injected.</summary>
     NoSurprises,
 }

@@ -17,10 +17,14 @@ internal sealed partial class Witness
         CheckWishes();
         foreach (var person in life.People)
             CheckRepeats(person);
-        foreach (var job in life.Jobs.All)
+        foreach (var job in life.Jobs.All.Where(job => job.Purge is null))
         {
             foreach (var picture in job.Pictures)
                 CheckPicture(job, picture);
+        }
+
+        foreach (var job in EveryJob)
+        {
             CheckClosing(job);
             CheckStatus(job);
         }
@@ -33,7 +37,7 @@ internal sealed partial class Witness
     /// <summary>Each attempt counts once, as long as it is open with what it may cost, and then with what it has cost.</summary>
     private void CheckLedger(Ledger ledger)
     {
-        var attempts = (from job in life.Jobs.All
+        var attempts = (from job in EveryJob
                         from attempt in job.Attempts
                         where attempt.Booking?.Ledgers.Contains(ledger.Id) == true
                         select (Job: job, Attempt: attempt)).ToList();

@@ -45,7 +45,7 @@ internal sealed partial class Witness
 
     private void CheckPaidPictures()
     {
-        foreach (var entry in life.Provider.Ledger.Where(entry => entry.Billed > 0))
+        foreach (var entry in life.Provider.Ledger.Where(entry => entry.Billed > 0 && !forgotten.ContainsKey(JobOf(entry.Part))))
         {
             var task = life.Tasks.Peek(entry.Part);
             foreach (var position in task is null ? [] : entry.Held.Union(entry.Known))

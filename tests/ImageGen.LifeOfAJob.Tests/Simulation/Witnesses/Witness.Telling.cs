@@ -54,7 +54,7 @@ internal sealed partial class Witness
     private void CheckRepeats(Person person)
     {
         var jobs = life.Jobs.All.Where(job => job.Request.Prompt == person.Prompt).ToList();
-        if (person.Order.HasKey && jobs.Count > 1)
+        if (person.Order.HasKey && jobs.Count + Gone.Count(job => job.Request.Prompt == person.Prompt) > 1)
             Violate(Invariant.RepeatedIsOne, $"one request of {person.Order.Owner} made {jobs.Count} jobs");
         foreach (var job in jobs)
         {

@@ -92,6 +92,9 @@ internal sealed partial class Witness
     {
         if (before is null || after is null)
             return;
+        CheckPurge(before, after);
+        if (after.Purge?.DoneAt is not null)
+            return;
         if (before.Status != after.Status)
             life.Trace.Add($"       {after.Id}: {before.Status} to {after.Status} {after.EndCode}");
         if (before.Ended && before.Attempt == after.Attempt && before.Status != after.Status)
@@ -146,7 +149,10 @@ internal sealed partial class Witness
 
     private void Watch(ImageCopy? before, ImageCopy? after)
     {
-        if (after is null || after.State == before?.State)
+        if (after is null)
+            return;
+        CheckPurge(before, after);
+        if (after.State == before?.State || after.Purge is not null)
             return;
         life.Trace.Add($"       copy {after.ImageId}: {before?.State.ToString() ?? "none"} to {after.State}");
         if (before is { State: CopyState.Stored } || (before is { State: CopyState.Gone } && after.State != CopyState.Stored))

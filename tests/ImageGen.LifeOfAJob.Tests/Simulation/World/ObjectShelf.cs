@@ -24,7 +24,7 @@ internal sealed class SimulatedObjects(Life life, SimulatedProcess process) : IO
     public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) =>
         Step($"find {key}", () => life.Objects.TryGetValue(key, out var kept) ? InfoOf(key, kept) : null, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Step($"delete {key}", () => life.Objects.Remove(key), cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Step($"delete {key}", () => Remove(key), cancellationToken);
 
     public async IAsyncEnumerable<ListedObject> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -34,6 +34,14 @@ internal sealed class SimulatedObjects(Life life, SimulatedProcess process) : IO
     }
 
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private bool Remove(string key)
+    {
+        var removed = life.Objects.Remove(key);
+        if (removed)
+            life.Witness.Deleted(key);
+        return removed;
+    }
 
     private static ObjectInfo InfoOf(string key, KeptObject kept) => new(key, kept.Bytes.Length, "image/png");
 

@@ -1,0 +1,3 @@
+using ImageGen.TestKit;
+
+[assembly: AssemblyFixture(typeof(MongoServer))]

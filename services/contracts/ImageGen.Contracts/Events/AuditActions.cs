@@ -38,5 +38,15 @@ public static class AuditActions
     public const string ImageApproved = "image.approved";
     public const string ImageRejected = "image.rejected";
     public const string UploadDeleted = "upload.deleted";
+    public const string TemplateCreated = "template.created";
+    public const string TemplateChanged = "template.changed";
+    public const string TemplateDeleted = "template.deleted";
+
+    /// <summary>A file has made or changed it.</summary>
+    public const string TemplateImported = "template.imported";
+
+    /// <summary>A chat model was asked to write a prompt in more detail.</summary>
+    public const string PromptOptimized = "prompt.optimized";
+
     public const string AuditExported = "audit.exported";
 }

@@ -1,6 +1,5 @@
 using ImageGen.Accounts.Audit;
 using ImageGen.Accounts.Provider;
-using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.SignIn;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
@@ -65,7 +64,7 @@ internal sealed partial class OidcEvents(
     {
         try
         {
-            var (user, secret) = await signIn.HandleAsync(identity, SessionOrigin.Of(http), http.RequestAborted);
+            var (user, secret) = await signIn.HandleAsync(identity, http, http.RequestAborted);
             await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, Provider);
             return secret;
         }

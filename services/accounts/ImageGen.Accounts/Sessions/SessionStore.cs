@@ -31,14 +31,8 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
         return [.. page.Items.Select(session => session.Body).Where(session => SessionRules.IsGood(session, user, time.UnixMilliseconds()))];
     }
 
-    /// <returns>False where the user has no such session.</returns>
-    public async Task<bool> EndAsync(string userId, string id, CancellationToken cancellationToken)
-    {
-        if (await documents.GetAsync(id, cancellationToken) is not { } session || session.Body.UserId != userId)
-            return false;
-        await EndAsync(id, cancellationToken);
-        return true;
-    }
+    public async Task<bool> HasAsync(string userId, string id, CancellationToken cancellationToken) =>
+        (await documents.GetAsync(id, cancellationToken))?.Body.UserId == userId;
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class SessionEndpoints
             .WithName("signOut").WithSummary("Sign out here").ProducesProblems(401, 403, 409);
         api.MapDelete("sessions", SignOutEverywhereAsync).WithTags("Account").RequireScope(Scopes.Account)
             .WithName("signOutEverywhere").WithSummary("Sign out everywhere").WithDescription("Ends all of one's own sessions, this one too. Keys stay.")
-            .ProducesProblems(401, 403, 409);
+            .ProducesProblems(401, 403, 409, 503);
     }
 
     private static async Task<Ok<SessionResponse>> GetAsync(
@@ -60,8 +60,8 @@ internal static class SessionEndpoints
     private static async Task<NoContent> SignOutAsync(
         HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
-        await sessions.EndAsync(Caller.From(http.User)!.CredentialId!, cancellationToken);
         await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
+        await sessions.EndAsync(Caller.From(http.User)!.CredentialId!, cancellationToken);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }
@@ -69,8 +69,8 @@ internal static class SessionEndpoints
     private static async Task<NoContent> SignOutEverywhereAsync(
         HttpContext http, ICaller caller, UserStore users, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
-        await users.ChangeAsync(caller.Owner, UserRules.WithoutSessions, cancellationToken);
-        await audit.AddAsync(http, AuditActions.SignedOutEverywhere, caller.Owner, caller.Owner);
+        var entry = audit.Entry(http, AuditActions.SignedOutEverywhere, caller.Owner, caller.Owner);
+        await users.ChangeAsync(caller.Owner, UserRules.WithoutSessions, entry, cancellationToken);
         cookies.Clear(http);
         return TypedResults.NoContent();
     }

@@ -1,6 +1,7 @@
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
+using ImageGen.TestKit.Oidc;
 
 namespace ImageGen.Accounts.Tests.Oidc;
 

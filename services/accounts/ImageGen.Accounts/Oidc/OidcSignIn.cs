@@ -16,9 +16,10 @@ namespace ImageGen.Accounts.Oidc;
 internal sealed partial class OidcSignIn(
     UserStore users, TeamStore teams, SessionStore sessions, AuditLog audit, ProviderSettings settings, ILogger<OidcSignIn> logger)
 {
+    /// <param name="atProvider">How it ends there; null where that can not be.</param>
     /// <returns>The secret of the session that has begun.</returns>
     /// <exception cref="ProblemException">403.</exception>
-    public async Task<(User User, string Secret)> HandleAsync(ProvidedIdentity identity, HttpContext http, CancellationToken cancellationToken)
+    public async Task<(User User, string Secret)> HandleAsync(ProvidedIdentity identity, ProviderSession? atProvider, HttpContext http, CancellationToken cancellationToken)
     {
         var user = await users.ByIdentityAsync(identity.Id, cancellationToken)
             ?? await FirstTimeAsync(identity, http, cancellationToken)
@@ -28,7 +29,7 @@ internal sealed partial class OidcSignIn(
             ?? throw ProblemException.Of(403, ErrorCodes.OidcFailed);
         RequireOn(user);
         await ApplyGroupsAsync(user, identity.Groups, http, cancellationToken);
-        return (user, await sessions.BeginAsync(user, SessionOrigin.Of(http), cancellationToken));
+        return (user, await sessions.BeginAsync(user, SessionOrigin.Of(http), atProvider, cancellationToken));
     }
 
     /// <returns>Null where somebody else was faster.</returns>

@@ -62,7 +62,7 @@ internal static class AccountEndpoints
         var hash = await passwords.HashAsync(request.New, cancellationToken);
         var changed = await users.ChangeAsync(
             user.Id, seen => UserRules.WithPassword(seen, hash), audit.Entry(http, AuditActions.PasswordChanged, user.Id, user.Id), cancellationToken);
-        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
+        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), provider: null, cancellationToken));
         return TypedResults.NoContent();
     }
 

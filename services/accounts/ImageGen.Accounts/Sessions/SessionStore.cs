@@ -9,11 +9,13 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
     /// <summary>As many as are listed.</summary>
     private const int Most = 100;
 
+    /// <param name="provider">Null where it does not begin there.</param>
     /// <returns>The secret of its cookie.</returns>
-    public async Task<string> BeginAsync(User user, SessionOrigin origin, CancellationToken cancellationToken)
+    public async Task<string> BeginAsync(User user, SessionOrigin origin, ProviderSession? provider, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
-        await documents.InsertAsync(SessionRules.Begin(IdOf(secret), user, origin, time.UnixMilliseconds()), cancellationToken);
+        var session = SessionRules.Begin(IdOf(secret), user, origin, time.UnixMilliseconds()) with { Provider = provider };
+        await documents.InsertAsync(session, cancellationToken);
         return secret;
     }
 
@@ -31,8 +33,11 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
         return [.. page.Items.Select(session => session.Body).Where(session => SessionRules.IsGood(session, user, time.UnixMilliseconds()))];
     }
 
+    /// <param name="id">Of the session.</param>
+    public async Task<Session?> GetAsync(string id, CancellationToken cancellationToken) => (await documents.GetAsync(id, cancellationToken))?.Body;
+
     public async Task<bool> HasAsync(string userId, string id, CancellationToken cancellationToken) =>
-        (await documents.GetAsync(id, cancellationToken))?.Body.UserId == userId;
+        (await GetAsync(id, cancellationToken))?.UserId == userId;
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {

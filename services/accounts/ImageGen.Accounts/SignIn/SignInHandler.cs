@@ -32,7 +32,7 @@ internal sealed class SignInHandler(UserStore users, Passwords passwords, Sessio
         if (check == PasswordCheck.RightByOldHash)
             await RenewHashAsync(user, request.Password, cancellationToken);
         // In this order: a session that is not on record is one whose secret nobody has.
-        var secret = await sessions.BeginAsync(user, SessionOrigin.Of(http), cancellationToken);
+        var secret = await sessions.BeginAsync(user, SessionOrigin.Of(http), provider: null, cancellationToken);
         await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id);
         return (user, secret);
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 
 namespace ImageGen.Accounts.Audit;
 
@@ -17,12 +18,18 @@ internal static class AuditEndpoint
     /// <summary>Entries of an export that are read, and sent, at a time.</summary>
     private const int Portion = 500;
 
+    private const string Csv = "text/csv";
+
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("audit", ListAsync).WithTags("Audit").RequireScope(Scopes.Admin)
         .WithName("listAudit")
         .WithSummary("Who did what, the latest first")
         .WithDescription("Filters combine. As CSV (format=csv) all that the filters leave comes at once, and that it was exported is on record.")
-        .Produces<string>(200, "text/csv")
-        .ProducesProblems(400, 401, 403, 409);
+        .Produces<AuditPageResponse>().ProducesProblems(400, 401, 403, 409)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses!["200"].Content!.Add(Csv, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            return Task.CompletedTask;
+        });
 
     private static async Task<Results<Ok<AuditPageResponse>, PushStreamHttpResult>> ListAsync(
         [Description("Id of the user who did it.")] string? actor,
@@ -41,7 +48,7 @@ internal static class AuditEndpoint
         {
             await log.AddAsync(
                 http, AuditActions.AuditExported, caller.Owner, null, ("actor", actor), ("action", action), ("object", @object), ("created_after", createdAfter), ("created_before", createdBefore));
-            return TypedResults.Stream(body => ExportAsync(body, query, log, http.RequestAborted), "text/csv; charset=utf-8", "audit.csv");
+            return TypedResults.Stream(body => ExportAsync(body, query, log, http.RequestAborted), Csv + "; charset=utf-8", "audit.csv");
         }
 
         var page = await log.PageAsync(query.Filter, query.After, query.Limit, cancellationToken);

@@ -19,12 +19,13 @@ internal static class ProviderSignOut
             : null;
 
     /// <returns>Null where the session has nothing at the provider, or there is no provider any more.</returns>
-    public static string? AddressOf(ProviderSession? session, ProviderSettings? settings) => session is null || settings is null
-        ? null
-        : QueryHelpers.AddQueryString(
-            session.EndsAt,
-            [new("client_id", settings.ClientId), new("post_logout_redirect_uri", session.ReturnTo), .. Hint(session)]);
-
-    private static IEnumerable<KeyValuePair<string, string?>> Hint(ProviderSession session) =>
-        session.IdToken is null ? [] : [new("id_token_hint", session.IdToken)];
+    public static string? AddressOf(ProviderSession? session, ProviderSettings? settings)
+    {
+        if (session is null || settings is null)
+            return null;
+        var asked = new Dictionary<string, string?> { ["client_id"] = settings.ClientId, ["post_logout_redirect_uri"] = session.ReturnTo };
+        if (session.IdToken is { } hint)
+            asked["id_token_hint"] = hint;
+        return QueryHelpers.AddQueryString(session.EndsAt, asked);
+    }
 }

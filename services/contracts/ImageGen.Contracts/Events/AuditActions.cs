@@ -37,6 +37,10 @@ public static class AuditActions
     public const string ImageRestored = "image.restored";
     public const string ImageApproved = "image.approved";
     public const string ImageRejected = "image.rejected";
+
+    /// <summary>An administrator has looked at a picture of a team that they are not in, as its reviewer.</summary>
+    public const string ImageReadByAdmin = "image.read_by_admin";
+
     public const string UploadDeleted = "upload.deleted";
     public const string TemplateCreated = "template.created";
     public const string TemplateChanged = "template.changed";

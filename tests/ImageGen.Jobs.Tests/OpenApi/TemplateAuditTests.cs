@@ -100,8 +100,8 @@ public sealed class TemplateAuditTests(MongoServer mongo)
     private static async Task<string> MakeAsync(TwoPeople people, string name, string prompt) =>
         Text(await people.AsAsync(people.Bob, HttpMethod.Post, "/api/v1/templates", new { name, prompt }), "id")!;
 
-    private static Task PutAsync(TwoPeople people, string id, string prompt) =>
-        people.AsAsync(people.Bob, HttpMethod.Put, $"/api/v1/templates/{id}", new { name = "Shop", prompt });
+    private static async Task PutAsync(TwoPeople people, string id, string prompt) =>
+        await people.AsAsync(people.Bob, HttpMethod.Put, $"/api/v1/templates/{id}", new { name = "Shop", prompt });
 
     private static async Task<HttpResponseMessage> SendAsync(TwoPeople people, HttpMethod method, string path, object body)
     {

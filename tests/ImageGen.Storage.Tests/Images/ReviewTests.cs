@@ -114,7 +114,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "审核")]
-    [InlineData("en", "approved first")]
+    [InlineData("en", "not approved yet")]
     public async Task Who_does_not_see_it_is_told_why_in_their_language(string language, string text)
     {
         await HearAsync();

@@ -610,7 +610,10 @@ export interface paths {
          * @description Sets a cookie that the browser sends with all else. Attempts that fail are slowed down, by account and by address.
          */
         post: operations["signIn"];
-        /** Sign out here */
+        /**
+         * Sign out here
+         * @description Whatever the provider does, by whom one may have signed in: 204 where there is nothing to do there, else 200 with the address that ends its session too.
+         */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -633,7 +636,7 @@ export interface paths {
         post?: never;
         /**
          * Sign out everywhere
-         * @description Ends all of one's own sessions, this one too. Keys stay.
+         * @description Ends all of one's own sessions, this one too. Keys stay. Answers as signing out here does.
          */
         delete: operations["signOutEverywhere"];
         options?: never;
@@ -979,7 +982,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One picture's bytes: the original, or a smaller WebP */
+        /**
+         * One picture's bytes: the original, or a smaller WebP
+         * @description An administrator's look at a picture of a team that they are not in, which they may review, is put on record.
+         */
         get: operations["getImageContent"];
         put?: never;
         post?: never;
@@ -1051,6 +1057,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "local",
+         *         "email": "ada@example.com",
+         *         "name": "ada",
+         *         "role": "admin",
+         *         "disabled": false,
+         *         "invited": false,
+         *         "created_at": "2026-11-28T14:30:02.114Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read",
+         *         "templates",
+         *         "admin",
+         *         "account"
+         *       ],
+         *       "teams": [
+         *         {
+         *           "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "name": "Design",
+         *           "role": "admin"
+         *         }
+         *       ],
+         *       "has_password": true
+         *     }
+         */
         Account: {
             user: components["schemas"]["User"];
             scopes: string[];
@@ -1058,11 +1098,63 @@ export interface components {
             /** @description Else one signs in by the provider only. */
             has_password: boolean;
         };
+        /**
+         * @example {
+         *       "secret": "ig_4mZt9QxBw2Lc7Vn5Jd8Rf3Hk6Ps1Gy0Tb9Xq4Ea000000",
+         *       "key": {
+         *         "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *         "name": "nightly",
+         *         "prefix": "ig_4mZt9QxB",
+         *         "scopes": [
+         *           "jobs:write",
+         *           "jobs:read",
+         *           "images:read"
+         *         ],
+         *         "created_at": "2026-11-28T14:32:40.501Z",
+         *         "expires_at": "2036-06-30T00:00:00Z",
+         *         "last_used_at": null,
+         *         "models": [
+         *           "jimeng-t2i-4.0"
+         *         ],
+         *         "addresses": [
+         *           "192.0.2.0/24"
+         *         ],
+         *         "rate": 60,
+         *         "limits": {
+         *           "pictures_per_day": 200,
+         *           "cost_per_month": 150
+         *         }
+         *       }
+         *     }
+         */
         AddedKey: {
             /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */
             secret: string;
             key: components["schemas"]["Key"];
         };
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *         "email": "cleo@example.com",
+         *         "name": "Cleo",
+         *         "role": "member",
+         *         "disabled": false,
+         *         "invited": true,
+         *         "created_at": "2026-11-28T14:30:56.747Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "link": {
+         *         "url": "https://images.example.com/account/password#usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *         "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *         "expires_at": "2026-12-05T14:30:56.747Z"
+         *       }
+         *     }
+         */
         AddedUser: {
             user: components["schemas"]["User"];
             link: components["schemas"]["PasswordLink"];
@@ -1179,6 +1271,54 @@ export interface components {
             /** @description What came instead of an answer: cut, without keys and without pictures. */
             provider_answer: null | string;
         };
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Id of the user who did it; null where nobody was signed in. */
+            actor: null | string;
+            /** @description Id of the session or key by which it was done. */
+            credential: null | string;
+            /** @description What was done, such as key.created. */
+            action: string;
+            /** @description Id of what it was done to. */
+            object: null | string;
+            /** @description The IP address that asked for it. */
+            address: null | string;
+            /** @description The X-Request-Id of the request. */
+            request_id: null | string;
+            /** @description With which parameters. Never a secret; of a prompt as much as IMAGEGEN_AUDIT_PROMPTS says. */
+            details: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "aud_019dc4a1f7a27d1c8f6e2b9c0a5d3e41",
+         *           "created_at": "2026-11-28T14:31:08.320Z",
+         *           "actor": "local",
+         *           "credential": "ses_3f0c…",
+         *           "action": "team.created",
+         *           "object": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "address": "192.0.2.7",
+         *           "request_id": "0HNQ3G1V2B7K4:00000003",
+         *           "details": {
+         *             "name": "Design"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
+        AuditPage: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description Null on the last page. */
+            next_cursor: null | string;
+            has_more: boolean;
+        };
         /**
          * @description The jobs of a batch, counted.
          * @example {
@@ -1273,15 +1413,39 @@ export interface components {
         };
         /** @enum {unknown} */
         Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
+        /**
+         * @example {
+         *       "current": "at least ten characters",
+         *       "new": "ten others at least"
+         *     }
+         */
         ChangePassword: {
             current: string;
             /** @description 10 to 200 characters. */
             new: string;
         };
+        /**
+         * @example {
+         *       "name": "Design",
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         ChangeTeam: {
             name?: null | string;
             limits?: null | components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "role": "admin",
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         ChangeUser: {
             name?: null | string;
             role?: null | components["schemas"]["UserRole"];
@@ -1291,6 +1455,15 @@ export interface components {
         };
         /** @enum {unknown} */
         Circuit: "closed" | "open" | "half_open";
+        /**
+         * @example {
+         *       "message": "TypeError: undefined is not a function",
+         *       "stack": "at BatchCard (/assets/index-4f1c.js:12:301)",
+         *       "page": "/jobs",
+         *       "release": "0.1.0",
+         *       "request_id": "0HNQ3G1V2B7K4:00000003"
+         *     }
+         */
         ClientError: {
             /** @description What went wrong; 1000 characters of it are kept. */
             message: string;
@@ -2080,6 +2253,32 @@ export interface components {
              */
             since: string;
         };
+        /**
+         * @example {
+         *       "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *       "name": "nightly",
+         *       "prefix": "ig_4mZt9QxB",
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read"
+         *       ],
+         *       "created_at": "2026-11-28T14:32:40.501Z",
+         *       "expires_at": "2036-06-30T00:00:00Z",
+         *       "last_used_at": "2026-11-28T15:02:00Z",
+         *       "models": [
+         *         "jimeng-t2i-4.0"
+         *       ],
+         *       "addresses": [
+         *         "192.0.2.0/24"
+         *       ],
+         *       "rate": 60,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         Key: {
             id: string;
             name: string;
@@ -2106,6 +2305,36 @@ export interface components {
             rate: null | number;
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *           "name": "nightly",
+         *           "prefix": "ig_4mZt9QxB",
+         *           "scopes": [
+         *             "jobs:write",
+         *             "jobs:read",
+         *             "images:read"
+         *           ],
+         *           "created_at": "2026-11-28T14:32:40.501Z",
+         *           "expires_at": "2036-06-30T00:00:00Z",
+         *           "last_used_at": "2026-11-28T15:02:00Z",
+         *           "models": [
+         *             "jimeng-t2i-4.0"
+         *           ],
+         *           "addresses": [
+         *             "192.0.2.0/24"
+         *           ],
+         *           "rate": 60,
+         *           "limits": {
+         *             "pictures_per_day": 200,
+         *             "cost_per_month": 150
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         KeyList: {
             data: components["schemas"]["Key"][];
         };
@@ -2249,6 +2478,11 @@ export interface components {
             max_bytes: number;
             erase_prompt?: null | string;
         };
+        /**
+         * @example {
+         *       "role": "member"
+         *     }
+         */
         Member: {
             role: components["schemas"]["TeamRole"];
         };
@@ -2510,6 +2744,28 @@ export interface components {
             /** @description False where the price is an estimate: neither the provider's price list nor a contract says so. */
             verified: boolean;
         };
+        /**
+         * @example {
+         *       "name": "nightly",
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read"
+         *       ],
+         *       "expires_at": "2036-06-30T00:00:00Z",
+         *       "models": [
+         *         "jimeng-t2i-4.0"
+         *       ],
+         *       "addresses": [
+         *         "192.0.2.0/24"
+         *       ],
+         *       "rate": 60,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         NewKey: {
             /** @description 1 to 100 characters. */
             name: string;
@@ -2531,10 +2787,22 @@ export interface components {
             rate?: null | number;
             limits?: null | components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "name": "Design"
+         *     }
+         */
         NewTeam: {
             /** @description 1 to 100 characters. */
             name: string;
         };
+        /**
+         * @example {
+         *       "email": "cleo@example.com",
+         *       "name": "Cleo",
+         *       "role": "member"
+         *     }
+         */
         NewUser: {
             email: string;
             /** @description 1 to 100 characters. */
@@ -2610,6 +2878,13 @@ export interface components {
         };
         /** @enum {unknown} */
         ParameterType: "integer" | "number" | "text" | "boolean" | "choice";
+        /**
+         * @example {
+         *       "url": "https://images.example.com/account/password#usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "expires_at": "2026-12-05T14:30:56.747Z"
+         *     }
+         */
         PasswordLink: {
             /** @description To be opened in a browser; without a host where IMAGEGEN_PUBLIC_URL is not set. */
             url: string;
@@ -2790,6 +3065,45 @@ export interface components {
              */
             refused_until: null | string;
         };
+        /**
+         * @example {
+         *       "credentials": [
+         *         {
+         *           "id": "visual-2f9a1c",
+         *           "name": "main",
+         *           "api": "visual",
+         *           "weight": 1,
+         *           "state": "ok",
+         *           "until": null,
+         *           "circuit": {
+         *             "state": "closed",
+         *             "until": null
+         *           },
+         *           "last_error": null,
+         *           "refusals": []
+         *         }
+         *       ],
+         *       "models": [
+         *         {
+         *           "id": "jimeng-t2i-4.0",
+         *           "api": "visual",
+         *           "waiting": 0,
+         *           "median_seconds": 14.2,
+         *           "rooms": [
+         *             {
+         *               "credential_id": "visual-2f9a1c",
+         *               "limit": 1,
+         *               "usable": 1,
+         *               "in_flight": 0,
+         *               "requests_per_second": null,
+         *               "paused_until": null,
+         *               "refused_until": null
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         Providers: {
             credentials: components["schemas"]["ProviderAccount"][];
             models: components["schemas"]["ProviderModel"][];
@@ -2820,6 +3134,11 @@ export interface components {
             /** Format: int32 */
             min_side?: null | number;
         };
+        /**
+         * @example {
+         *       "name": "hourly"
+         *     }
+         */
         Rename: {
             /** @description 1 to 100 characters. */
             name: string;
@@ -2844,6 +3163,12 @@ export interface components {
              */
             attempt?: null | number;
         };
+        /**
+         * @example {
+         *       "decision": "reject",
+         *       "reason": "A trademark is in the picture."
+         *     }
+         */
         Review: {
             decision?: null | components["schemas"]["ReviewDecision"];
             /** @description Why it is rejected, 1 to 500 characters: who asked for it reads it. Only with reject. */
@@ -2853,27 +3178,81 @@ export interface components {
         ReviewDecision: "approve" | "reject" | null;
         /** @enum {unknown} */
         ReviewState: "waiting" | "approved" | "rejected";
+        /**
+         * @example {
+         *       "state": "signed_in",
+         *       "user": {
+         *         "id": "local",
+         *         "email": "ada@example.com",
+         *         "name": "ada",
+         *         "role": "admin",
+         *         "disabled": false,
+         *         "invited": false,
+         *         "created_at": "2026-11-28T14:30:02.114Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "provider": null
+         *     }
+         */
         Session: {
             /** @description local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in. */
             state: components["schemas"]["SessionState"];
             user: null | components["schemas"]["User"];
             provider?: null | components["schemas"]["SignInProvider"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "ses_3f0c…",
+         *           "current": true,
+         *           "address": "192.0.2.7",
+         *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+         *           "created_at": "2026-11-28T14:30:03.902Z",
+         *           "last_used_at": "2026-11-28T15:30:11.417Z",
+         *           "expires_at": "2026-12-05T15:30:11.417Z"
+         *         }
+         *       ]
+         *     }
+         */
         SessionList: {
             data: components["schemas"]["OwnSession"][];
         };
         /** @enum {unknown} */
         SessionState: "local" | "setup" | "signed_out" | "signed_in";
+        /**
+         * @example {
+         *       "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "password": "at least ten characters"
+         *     }
+         */
         SetPassword: {
             token: string;
             /** @description 10 to 200 characters. */
             password: string;
         };
+        /**
+         * @example {
+         *       "code": "k7wmd-x3n9p-2hvqr-8tbcz",
+         *       "email": "ada@example.com",
+         *       "password": "at least ten characters"
+         *     }
+         */
         Setup: {
             code: string;
             email: string;
             password: string;
         };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "at least ten characters"
+         *     }
+         */
         SignIn: {
             email: string;
             password: string;
@@ -2881,6 +3260,15 @@ export interface components {
         SignInProvider: {
             /** @description What its users call it. */
             name: string;
+        };
+        /**
+         * @example {
+         *       "provider_url": "https://id.example.com/logout?client_id=imagegen&post_logout_redirect_uri=https%3A%2F%2Fimages.example.com%2F&id_token_hint=eyJ…"
+         *     }
+         */
+        SignedOut: {
+            /** @description Where the provider ends its session with this browser: to be opened there; it comes back to the page. It says who it was, so it is for nobody else. */
+            provider_url: string;
         };
         SizeRule: {
             /** Format: int64 */
@@ -2943,6 +3331,17 @@ export interface components {
             /** @description POST /api/v1/prompts/optimize helps with prompts. */
             prompt_help: boolean;
         };
+        /**
+         * @example {
+         *       "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *       "name": "Design",
+         *       "created_at": "2026-11-28T14:31:08.320Z",
+         *       "limits": {
+         *         "pictures_per_day": null,
+         *         "cost_per_month": null
+         *       }
+         *     }
+         */
         Team: {
             id: string;
             name: string;
@@ -2950,6 +3349,21 @@ export interface components {
             created_at: string;
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "name": "Design",
+         *           "created_at": "2026-11-28T14:31:08.320Z",
+         *           "limits": {
+         *             "pictures_per_day": null,
+         *             "cost_per_month": null
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         TeamList: {
             data: components["schemas"]["Team"][];
         };
@@ -2961,6 +3375,24 @@ export interface components {
         };
         /** @enum {unknown} */
         TeamRole: "viewer" | "member" | "admin";
+        /**
+         * @example {
+         *       "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *       "name": "Design",
+         *       "members": [
+         *         {
+         *           "user_id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "name": "Cleo",
+         *           "email": "cleo@example.com",
+         *           "role": "member"
+         *         }
+         *       ],
+         *       "limits": {
+         *         "pictures_per_day": null,
+         *         "cost_per_month": null
+         *       }
+         *     }
+         */
         TeamWithMembers: {
             id: string;
             name: string;
@@ -3297,6 +3729,42 @@ export interface components {
         };
         /** @enum {unknown} */
         UploadPurpose: "reference" | "mask";
+        /**
+         * @example {
+         *       "from": "2026-11-01",
+         *       "to": "2026-11-28",
+         *       "utc_offset": "+08:00",
+         *       "currency": "CNY",
+         *       "total": {
+         *         "jobs": 2,
+         *         "pictures": 3,
+         *         "cost": 0.6,
+         *         "reserved_pictures": 1,
+         *         "reserved_cost": 0.2
+         *       },
+         *       "data": [
+         *         {
+         *           "day": "2026-11-28",
+         *           "jobs": 2,
+         *           "pictures": 3,
+         *           "cost": 0.6,
+         *           "reserved_pictures": 1,
+         *           "reserved_cost": 0.2
+         *         }
+         *       ],
+         *       "limits": [
+         *         {
+         *           "kind": "pictures_per_day",
+         *           "of": "user",
+         *           "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "limit": 200,
+         *           "used": 4,
+         *           "left": 196,
+         *           "resets_at": "2026-11-28T16:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
         Usage: {
             /** Format: date */
             from: string;
@@ -3365,6 +3833,22 @@ export interface components {
             /** Format: double */
             reserved_cost: number;
         };
+        /**
+         * @example {
+         *       "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *       "email": "cleo@example.com",
+         *       "name": "Cleo",
+         *       "role": "admin",
+         *       "disabled": false,
+         *       "invited": true,
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "review": false,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         User: {
             id: string;
             email: string;
@@ -3381,6 +3865,42 @@ export interface components {
             /** @description Of their own; where one is null, that for all users holds, if there is one. */
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "local",
+         *           "email": "ada@example.com",
+         *           "name": "ada",
+         *           "role": "admin",
+         *           "disabled": false,
+         *           "invited": false,
+         *           "created_at": "2026-11-28T14:30:02.114Z",
+         *           "review": false,
+         *           "limits": {
+         *             "pictures_per_day": null,
+         *             "cost_per_month": null
+         *           }
+         *         },
+         *         {
+         *           "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "email": "cleo@example.com",
+         *           "name": "Cleo",
+         *           "role": "admin",
+         *           "disabled": false,
+         *           "invited": true,
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "review": false,
+         *           "limits": {
+         *             "pictures_per_day": 200,
+         *             "cost_per_month": 150
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         UserPage: {
             data: components["schemas"]["User"][];
             /** @description Null on the last page. */
@@ -5564,6 +6084,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Insufficient Storage */
             507: {
                 headers: {
@@ -5643,6 +6172,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6553,6 +7091,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -6663,6 +7210,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -6699,6 +7255,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7143,6 +7708,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     changeTeam: {
@@ -7250,6 +7824,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAudit: {
@@ -7284,6 +7867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["AuditPage"];
                     "text/csv": string;
                 };
             };
@@ -7482,6 +8066,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     followPasswordLink: {
@@ -7569,6 +8162,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7858,6 +8460,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     renameKey: {
@@ -7958,6 +8569,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8302,6 +8922,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     endSessionsOfUser: {
@@ -8360,6 +8989,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8427,6 +9065,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8531,6 +9178,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeTeamMember: {
@@ -8590,6 +9246,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8683,6 +9348,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

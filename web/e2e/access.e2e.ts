@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { desktop, phone } from './browser';
 import { ada } from './fakeAccounts';
 import { fill } from './fakeFeed';
+import { fillPages, PAGES, visit } from './fakePages';
 import { inpaint, jimeng, lite, outpaint, studio, upscale } from './fakeModels';
 import { file } from './pictures';
 import { card, expect, pick, test } from './suite';
@@ -78,6 +79,17 @@ test.describe('everybody', () => {
       fake.accounts.session = { state: 'signed_in', user: ada };
       const page = await open('/account', options);
       await withAccounts(page, async () => expect(await findings(page)).toEqual([]));
+    });
+  }
+
+  for (const [look, options] of looks) {
+    test(`can read and use the other pages: ${look}`, async ({ fake, open }) => {
+      fillPages(fake);
+      const page = await open('/', options);
+      for (const way of PAGES) {
+        await visit(page, way);
+        expect([way.path, await findings(page)]).toEqual([way.path, []]);
+      }
     });
   }
 
@@ -182,6 +194,17 @@ test.describe('a finger', () => {
       fake.accounts.session = { state: 'signed_in', user: ada };
       const page = await open('/account', options);
       await withAccounts(page, async () => expect(await small(page)).toEqual([]));
+    });
+  }
+
+  for (const [device, options] of devices) {
+    test(`finds nothing too small on the other pages on a ${device}`, async ({ fake, open }) => {
+      fillPages(fake);
+      const page = await open('/', options);
+      for (const way of PAGES) {
+        await visit(page, way);
+        expect([way.path, await small(page)]).toEqual([way.path, []]);
+      }
     });
   }
 

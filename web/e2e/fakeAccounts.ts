@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Key, OwnSession, Session, Team, TeamRole, User } from '@/api/types';
+import type { Key, Limits, OwnSession, Session, Team, TeamRole, User } from '@/api/types';
 
 const AT = '2026-11-28T08:00:00Z';
 
@@ -112,6 +112,8 @@ export class FakeAccounts {
       role?: TeamRole;
       scopes?: string[];
       expires_at?: string | null;
+      limits?: Limits;
+      review?: boolean;
     };
     switch (`${method} ${collection}${id === undefined ? '' : '/id'}${part === undefined ? '' : `/${part}`}`) {
       case 'GET session':
@@ -145,7 +147,7 @@ export class FakeAccounts {
           models: null,
           addresses: null,
           rate: null,
-          limits: {},
+          limits: given.limits ?? {},
         };
         this.keys = [key, ...this.keys];
         return send(201, { secret: 'ig_4mT9xKq2Rw7vLc8ZpYb3NfHd6Js1Ge5A0000000000', key });
@@ -167,6 +169,18 @@ export class FakeAccounts {
           link: { url: '/account/password#usr_5.token', token: 'usr_5.token', expires_at: AT },
         });
       }
+      case 'PATCH users/id': {
+        this.users = this.users.map(user => (user.id === id ? { ...user, ...(given as Partial<User>) } : user));
+        return send(
+          200,
+          this.users.find(user => user.id === id),
+        );
+      }
+      case 'PATCH teams/id': {
+        const team = this.teams.find(each => each.id === id);
+        if (team !== undefined) Object.assign(team, given);
+        return send(200, { id, name: team?.name, created_at: AT, limits: team?.limits });
+      }
       case 'GET teams':
         return send(200, {
           data: this.teams.map(({ id: team, name, created_at, limits }) => ({ id: team, name, created_at, limits })),
@@ -177,7 +191,7 @@ export class FakeAccounts {
           const { name = '', email = '' } = this.users.find(each => each.id === user) ?? {};
           return { user_id: user, name, email, role };
         });
-        return send(200, { id, name: team?.name, members });
+        return send(200, { id, name: team?.name, members, limits: team?.limits });
       }
       case 'PUT teams/id/members':
         this.teams.find(each => each.id === id)?.members.set(member ?? '', given.role ?? 'member');

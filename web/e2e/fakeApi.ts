@@ -3,11 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CreateJob, Job, Model } from '@/api/types';
+import type { CreateBatch, CreateJob, Job, Model } from '@/api/types';
 import { FakeAccounts } from './fakeAccounts';
 import { aJob, anImage, type JobPatch } from './fakeJobs';
 import { jimeng, styles } from './fakeModels';
+import { FakeReviews } from './fakeReviews';
+import { FakeTemplates } from './fakeTemplates';
 import { FakeUploads } from './fakeUploads';
+import { FakeUsage } from './fakeUsage';
 import { CONTENT_SECURITY_POLICY } from './policy';
 import { scene } from './pictures';
 
@@ -33,6 +36,9 @@ export class FakeApi {
   models: Model[] = [jimeng];
   readonly uploads = new FakeUploads();
   readonly accounts = new FakeAccounts();
+  readonly reviews = new FakeReviews();
+  readonly templates = new FakeTemplates();
+  readonly usage = new FakeUsage();
   pageSize = 20;
   /** Answers in place of the API's own; null lets the request through, 'cut' breaks the connection, 'hang' never answers. */
   refuse: (request: Received) => { status: number; body: object } | 'cut' | 'hang' | null = () => null;
@@ -145,17 +151,29 @@ export class FakeApi {
       this.uploads.answer(request, url, bytes, response);
       return;
     }
+    if (url.pathname.startsWith('/api/v1/templates')) {
+      this.templates.answer(request, url, body, response);
+      return;
+    }
     this.api(received, url, response);
   }
 
   private api({ method, path, body, key }: Received, url: URL, response: ServerResponse): void {
     const [, collection, id, verb] = path.replace('/api/v1', '').split('/');
     if (this.accounts.answer(method, path, body, response)) return;
+    if (this.reviews.answer(path, body, url.searchParams, response)) return;
     if (path === '/api/v1/system') {
       return json(response, 200, { name: 'ImageGen', version: '0', demo_mode: this.demoMode });
     }
+    if (path === '/api/v1/usage') {
+      const usage = this.usage.answer(url.searchParams);
+      if (url.searchParams.get('format') !== 'csv') return json(response, 200, usage);
+      return file(response, 'usage.csv', 'text/csv', usage.data.map(row => Object.values(row).join(',')).join('\n'));
+    }
     if (path === '/api/v1/models') return json(response, 200, { data: this.models });
     if (path === '/api/v1/styles') return json(response, 200, { data: styles });
+    if (path === '/api/v1/jobs/batch') return this.createBatch(body as CreateBatch, response);
+    if (collection === 'batches') return this.cancelBatch(id ?? '', response);
     if (collection === 'images' && id !== undefined) return this.image(id, verb === undefined, response);
     if (collection === 'jobs' && id === undefined) {
       return method === 'POST' ? this.create(body as CreateJob, key, response) : this.list(url, response);
@@ -190,15 +208,42 @@ export class FakeApi {
     this.answerCreated(job, response);
   }
 
+  private createBatch({ grid, common }: CreateBatch, response: ServerResponse): void {
+    const batch = `bat_${this.jobs.size}`;
+    const or = <T>(list: readonly T[] | null | undefined): readonly (T | undefined)[] =>
+      list == null || list.length === 0 ? [undefined] : list;
+    const jobs = or(grid?.prompts).flatMap(prompt =>
+      or(grid?.models).flatMap(model => or(grid?.sizes).map(size => ({ prompt: prompt ?? '', model, size }))),
+    );
+    const entries = jobs.map(({ prompt, model, size }, index) => {
+      const parameters = { prompt, ...(size === undefined ? {} : { size }), count: common?.count ?? 1 };
+      const job = {
+        ...aJob({ model: model ?? jimeng.id, parameters, batch, batch_index: index }),
+        effective_parameters: parameters,
+      };
+      this.jobs.set(job.id, job);
+      return { index, job, error: null };
+    });
+    json(response, 202, { id: batch, accepted: entries.length, entries });
+  }
+
+  private cancelBatch(batch: string, response: ServerResponse): void {
+    for (const job of this.all()) {
+      if (job.batch === batch && job.status === 'queued') this.update(job.id, { status: 'canceled' });
+    }
+    json(response, 202, { id: batch });
+  }
+
   private answerCreated(job: Job, response: ServerResponse): void {
     if (this.loseAnswers-- > 0) response.destroy();
     else json(response, 202, job);
   }
 
   private list(url: URL, response: ServerResponse): void {
-    const all = this.all();
+    const batch = url.searchParams.get('batch');
+    const all = this.all().filter(job => batch === null || job.batch === batch);
     const from = Number(url.searchParams.get('cursor') ?? 0);
-    const to = from + Math.min(Number(url.searchParams.get('limit') ?? 20), this.pageSize);
+    const to = from + Math.min(Number(url.searchParams.get('limit') ?? 20), batch === null ? this.pageSize : 100);
     const more = to < all.length;
     json(response, 200, { data: all.slice(from, to), next_cursor: more ? String(to) : null, has_more: more });
   }
@@ -235,6 +280,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+function file(response: ServerResponse, name: string, type: string, text: string): void {
+  response.writeHead(200, { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` });
+  response.end(text);
 }
 
 function json(response: ServerResponse, status: number, body: object, type = 'application/json'): void {

@@ -4,6 +4,8 @@ import { desktop, phone } from './browser';
 import { ada } from './fakeAccounts';
 import { fill } from './fakeFeed';
 import { inpaint, jimeng, lite, outpaint, seedream, studio, upscale } from './fakeModels';
+import { fillPages, PAGES, visit } from './fakePages';
+import { moneyLimit, pictureLimit } from './fakeUsage';
 import { file, png } from './pictures';
 import { test } from './suite';
 
@@ -95,6 +97,27 @@ test.describe('screenshots', () => {
   const everything = looks.flatMap(([look, colours]) =>
     Object.entries(screens).map(([screen, size]) => [`${screen}-${look}`, { ...size, ...colours }] as const),
   );
+
+  for (const [name, options] of everything) {
+    test(`other pages: ${name}`, async ({ fake, open }) => {
+      fillPages(fake);
+      const page = await open('/', options);
+      for (const way of PAGES) {
+        await visit(page, way);
+        await page.waitForTimeout(400);
+        const file = way.path.split('?').join('-').replaceAll('/', '-').slice(1);
+        await page.screenshot({ path: `${folder}/page-${file}-${name}.png`, fullPage: true });
+      }
+      fake.usage.limits = [pictureLimit(50, 49), moneyLimit(100, 82)];
+      await page.goto(`${fake.url}/`);
+      await page.locator('#prompt').fill('一只狐狸');
+      await page.getByRole('button', { name: /^(张数|Number)/ }).click();
+      await page.getByRole('button', { name: '4', exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `${folder}/page-limits-${name}.png` });
+    });
+  }
 
   for (const [name, options] of everything) {
     test(`pictures that are worked on: ${name}`, async ({ fake, open }) => {

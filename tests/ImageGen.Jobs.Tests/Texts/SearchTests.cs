@@ -82,6 +82,15 @@ public sealed class SearchTests
         return looked.All(value => indexed.Contains((long)value.Value!)) && Means(job, query);
     }
 
+    [Fact]
+    public void A_filter_that_was_made_out_of_another_looks_for_its_own_words()
+    {
+        var fox = FilterOf("fox");
+        Assert.False(fox.Means(JobOf("a red wolf")));
+        Assert.True((fox with { Text = "wolf" }).Means(JobOf("a red wolf")));
+        Assert.Equal(2, fox.Page(1, after: null).Where.Except((fox with { Owner = "ben" }).Page(1, after: null).Where).Count());
+    }
+
     private static bool Means(Job job, string query) => FilterOf(query).Means(job);
 
     private static JobFilter FilterOf(string query) => new() { Owner = "ada", Text = query };

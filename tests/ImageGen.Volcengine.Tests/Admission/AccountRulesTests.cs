@@ -88,6 +88,27 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
+    public void A_question_that_does_not_get_through_leaves_it_known_which_request_did_not()
+    {
+        var account = AccountRules.Failed(Fresh, NotThrough("job_1:1:0"), trial: false, Now);
+        account = AccountRules.Failed(account, Failure with { TaskId = null, MayBeTheRequest = true }, trial: false, Now);
+        Assert.Equal(2, AccountRules.Failed(account, NotThrough("job_2:1:0"), trial: false, Now).Failures);
+    }
+
+    [Fact]
+    public void Who_did_not_try_after_all_leaves_it_to_the_next()
+    {
+        var open = Fail(Fail(Fail(Fresh)));
+        var trying = AccountRules.Try(open, open.OpenUntil);
+        var next = AccountRules.NotTried(trying, open.OpenUntil + 1);
+
+        Assert.Equal(Circuit.HalfOpen, AccountRules.CircuitOf(next, open.OpenUntil + 1));
+        Assert.NotSame(next, AccountRules.Try(next, open.OpenUntil + 1));
+        Assert.Same(next, AccountRules.NotTried(next, open.OpenUntil + 1));
+        Assert.Same(Fresh, AccountRules.NotTried(Fresh, Now));
+    }
+
+    [Fact]
     public void An_answer_in_between_begins_the_count_anew()
     {
         var account = AccountRules.Failed(Fresh, NotThrough("job_1:1:0"), trial: false, Now);

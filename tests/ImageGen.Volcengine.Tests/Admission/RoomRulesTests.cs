@@ -52,6 +52,20 @@ public sealed class RoomRulesTests
         Assert.Equal(0, RoomRules.Accepted(room, limit: 2, Now)!.Pauses);
     }
 
+    /// <summary>Those who were refused at the same moment must not come back at the same moment.</summary>
+    [Theory]
+    [InlineData(0, 250)]
+    [InlineData(1, 750)]
+    public void A_pause_is_up_to_half_shorter_or_longer(double jitter, long pause) =>
+        Assert.Equal(Now + pause, RoomRules.Throttled(Fresh, limit: 10, others: 4, slowsDown: true, Now, jitter).PausedUntil);
+
+    [Fact]
+    public void A_short_pause_does_not_end_a_longer_one()
+    {
+        var paused = Fresh with { PausedUntil = Now + 5_000 };
+        Assert.Equal(Now + 5_000, RoomRules.Throttled(paused, limit: 10, others: 4, slowsDown: true, Now, jitter: 0.5).PausedUntil);
+    }
+
     [Fact]
     public void Success_gives_back_one_place_after_each_quiet_time()
     {

@@ -1,5 +1,5 @@
 import { client, done, optional, unwrap } from './client';
-import type { Account, Key, AddedKey, OwnSession, Session } from './types';
+import type { Account, Key, AddedKey, Limits, OwnSession, Session } from './types';
 
 /** A page that waits for this shows nothing, so it does not wait for long. */
 const PATIENCE_MS = 3000;
@@ -45,10 +45,15 @@ export const listKeys = async (signal: AbortSignal): Promise<Key[]> =>
   (await unwrap(client.GET('/api/v1/keys', { signal }))).data;
 
 /** @param expiresAt Null: it has no end. */
-export const createKey = (name: string, scopes: readonly string[], expiresAt: Date | null): Promise<AddedKey> =>
+export const createKey = (
+  name: string,
+  scopes: readonly string[],
+  expiresAt: Date | null,
+  limits: Limits,
+): Promise<AddedKey> =>
   unwrap(
     client.POST('/api/v1/keys', {
-      body: { name, scopes: [...scopes], expires_at: expiresAt === null ? null : expiresAt.toISOString() },
+      body: { name, scopes: [...scopes], expires_at: expiresAt === null ? null : expiresAt.toISOString(), limits },
     }),
   );
 

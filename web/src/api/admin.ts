@@ -1,5 +1,15 @@
 import { client, done, unwrap } from './client';
-import type { AddedUser, PasswordLink, Team, TeamRole, TeamWithMembers, User, UserPage, UserRole } from './types';
+import type {
+  AddedUser,
+  Limits,
+  PasswordLink,
+  Team,
+  TeamRole,
+  TeamWithMembers,
+  User,
+  UserPage,
+  UserRole,
+} from './types';
 
 export const listUsers = (cursor: string | null, signal: AbortSignal): Promise<UserPage> =>
   unwrap(client.GET('/api/v1/users', { params: { query: cursor === null ? {} : { cursor } }, signal }));
@@ -7,8 +17,11 @@ export const listUsers = (cursor: string | null, signal: AbortSignal): Promise<U
 export const addUser = (email: string, name: string, role: UserRole): Promise<AddedUser> =>
   unwrap(client.POST('/api/v1/users', { body: { email, name, role } }));
 
-export const changeUser = (id: string, change: { role?: UserRole; disabled?: boolean }): Promise<User> =>
-  unwrap(client.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: change }));
+/** Limits take the place of both that there were; without any there are none. */
+export const changeUser = (
+  id: string,
+  change: { role?: UserRole; disabled?: boolean; review?: boolean; limits?: Limits },
+): Promise<User> => unwrap(client.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: change }));
 
 export const resetPassword = (id: string): Promise<PasswordLink> =>
   unwrap(client.POST('/api/v1/users/{id}/reset', { params: { path: { id } } }));
@@ -26,6 +39,9 @@ export const addTeam = (name: string): Promise<Team> => unwrap(client.POST('/api
 
 export const renameTeam = (id: string, name: string): Promise<Team> =>
   unwrap(client.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body: { name } }));
+
+export const limitTeam = (id: string, limits: Limits): Promise<Team> =>
+  unwrap(client.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body: { limits } }));
 
 export const deleteTeam = (id: string): Promise<void> =>
   done(client.DELETE('/api/v1/teams/{id}', { params: { path: { id } } }));

@@ -10,6 +10,8 @@ export class ApiProblem extends Error {
   readonly traceId: string | null;
   /** The places of the job that it is about, from 0. */
   readonly places: readonly number[];
+  /** The limit that leaves too little room, with its numbers. */
+  readonly limit: components['schemas']['ProblemLimit'] | null;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
@@ -20,6 +22,7 @@ export class ApiProblem extends Error {
     this.code = body.code ?? `http_${status}`;
     this.fields = body.errors ?? [];
     this.places = body.places ?? [];
+    this.limit = body.limit ?? null;
     this.traceId = body.trace_id ?? null;
     this.retryable = body.retryable ?? (status >= 500 || status === 429 || status === 408);
   }

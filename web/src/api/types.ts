@@ -25,11 +25,32 @@ export type AddedUser = Schemas['AddedUser'];
 export type PasswordLink = Schemas['PasswordLink'];
 export type Account = Schemas['Account'];
 export type OwnSession = Schemas['OwnSession'];
+export type OwnTeam = Schemas['OwnTeam'];
 export type Key = Schemas['Key'];
 export type AddedKey = Schemas['AddedKey'];
 export type Team = Schemas['Team'];
 export type TeamRole = Schemas['TeamRole'];
 export type TeamWithMembers = Schemas['TeamWithMembers'];
+
+export type Template = Schemas['Template'];
+export type TemplatePage = Schemas['TemplatePage'];
+export type TemplateVariable = Schemas['TemplateVariable'];
+export type TemplateFile = Schemas['TemplateFile'];
+export type WriteTemplate = Schemas['WriteTemplate'];
+export type WriteTemplateVariable = Schemas['WriteTemplateVariable'];
+export type Import = Schemas['Import'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type AuditPage = Schemas['AuditPage'];
+export type ListedImage = Schemas['ListedImage'];
+export type ImagePage = Schemas['ImagePage'];
+export type Batch = Schemas['Batch'];
+export type CreateBatch = Schemas['CreateBatch'];
+export type CreatedBatch = Schemas['CreatedBatch'];
+export type Usage = Schemas['Usage'];
+export type UsageRow = Schemas['UsageRow'];
+export type Limit = Schemas['Limit'];
+export type Limits = Schemas['LimitsBody'];
+export type ProblemLimit = Schemas['ProblemLimit'];
 
 export type ParameterValue = number | string | boolean;
 

@@ -1,3 +1,8 @@
+import { audit, quotas, reviews } from './en/admin';
+import { batch } from './en/batch';
+import { templates } from './en/templates';
+import { limits, usage } from './en/usage';
+
 export default {
   app: {
     name: 'ImageGen',
@@ -6,7 +11,23 @@ export default {
     reload: 'Reload',
     skip: 'Skip to the prompt',
   },
-  nav: { main: 'Main', create: 'Create', admin: 'Admin', account: 'Account of {{name}}' },
+  nav: {
+    main: 'Main',
+    create: 'Create',
+    batch: 'Batch',
+    templates: 'Templates',
+    usage: 'Usage',
+    review: 'Review',
+    admin: 'Admin',
+    account: 'Account of {{name}}',
+  },
+  audit,
+  batch,
+  quotas,
+  reviews,
+  templates,
+  usage,
+  limits,
   account: {
     signIn: 'Sign in',
     email: 'E-mail',

@@ -1,3 +1,8 @@
+import { audit, quotas, reviews } from './zh-CN/admin';
+import { batch } from './zh-CN/batch';
+import { templates } from './zh-CN/templates';
+import { limits, usage } from './zh-CN/usage';
+
 export default {
   app: {
     name: 'ImageGen',
@@ -6,7 +11,23 @@ export default {
     reload: '重新加载',
     skip: '跳到输入框',
   },
-  nav: { main: '主导航', create: '生成', admin: '管理', account: '{{name}} 的账号' },
+  nav: {
+    main: '主导航',
+    create: '生成',
+    batch: '批量',
+    templates: '模板',
+    usage: '用量',
+    review: '审核',
+    admin: '管理',
+    account: '{{name}} 的账号',
+  },
+  audit,
+  batch,
+  quotas,
+  reviews,
+  templates,
+  usage,
+  limits,
   account: {
     signIn: '登录',
     email: '邮箱',

@@ -9,7 +9,8 @@ interface Question {
   text: string;
   /** What pressing the strong button does, in words. */
   yes: string;
-  no?: string;
+  /** Null where there is nothing to decide, only to be read. */
+  no?: string | null;
   danger?: boolean;
 }
 
@@ -67,7 +68,7 @@ function Confirm({ title, text, yes, no, danger = false, answer }: Asked) {
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-text`}>{text}</p>
       <div className={styles.answers}>
-        <Button onClick={() => answer(false)}>{no ?? t('confirm.back')}</Button>
+        {no !== null && <Button onClick={() => answer(false)}>{no ?? t('confirm.back')}</Button>}
         <Button look={danger ? 'danger' : 'primary'} onClick={() => answer(true)}>
           {yes}
         </Button>

@@ -36,6 +36,23 @@ export function Field({ label, ...input }: { label: string } & Omit<ComponentPro
   );
 }
 
+interface AreaProps extends Omit<ComponentProps<'textarea'>, 'className'> {
+  label: string;
+  hint?: ReactNode;
+}
+
+/** A text of several lines, as wide as the form. */
+export function Area({ label, hint, ...area }: AreaProps) {
+  const id = useId();
+  return (
+    <div className={`${styles.field} ${styles.whole}`}>
+      <label htmlFor={id}>{label}</label>
+      <textarea id={id} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })} {...area} />
+      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
+    </div>
+  );
+}
+
 interface SelectProps extends Omit<ComponentProps<'select'>, 'className'> {
   label: string;
   /** Only for those who can not see what stands beside it. */

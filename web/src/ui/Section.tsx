@@ -41,9 +41,11 @@ interface RowProps {
   /** Short words about it. */
   facts?: ReactNode;
   actions?: ReactNode;
+  /** Under all of that: a form that belongs to it. */
+  below?: ReactNode;
 }
 
-export function Row({ mark, title, text, facts, actions }: RowProps) {
+export function Row({ mark, title, text, facts, actions, below }: RowProps) {
   return (
     <li className={styles.row}>
       {mark !== undefined && <div className={styles.mark}>{mark}</div>}
@@ -53,6 +55,7 @@ export function Row({ mark, title, text, facts, actions }: RowProps) {
       </div>
       {facts !== undefined && <div className={styles.facts}>{facts}</div>}
       {actions !== undefined && actions !== false && <div className={styles.actions}>{actions}</div>}
+      {below !== undefined && below !== false && <div className={styles.below}>{below}</div>}
     </li>
   );
 }

@@ -32,7 +32,7 @@ internal sealed class KeyStore(IDocuments<ApiKey> documents, IOutbox<ApiKey> out
 
     /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
     public Task UseAsync(Stored<ApiKey> seen, CancellationToken cancellationToken) =>
-        documents.NoteUseAsync(seen, KeyRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
+        documents.NoteUseAsync(seen, key => KeyRules.Use(key, time.UnixMilliseconds()), cancellationToken);
 
     /// <param name="entry">What is put on record by the same write, where it changes anything.</param>
     /// <returns>Null where the user has no such key.</returns>

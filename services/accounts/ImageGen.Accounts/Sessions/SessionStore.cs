@@ -23,7 +23,7 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
 
     /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
     public Task UseAsync(Stored<Session> seen, CancellationToken cancellationToken) =>
-        documents.NoteUseAsync(seen, SessionRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
+        documents.NoteUseAsync(seen, session => SessionRules.Use(session, time.UnixMilliseconds()), cancellationToken);
 
     /// <returns>Those that are still good, the last used first.</returns>
     public async Task<IReadOnlyList<Session>> OfUserAsync(User user, CancellationToken cancellationToken)

@@ -12,7 +12,11 @@ internal sealed record JobFilter
 {
     private WordQuery? words;
 
-    public required string Owner { get; init; }
+    public required string Owner
+    {
+        get;
+        init => (field, words) = (value, null);
+    }
 
     public bool Deleted { get; init; }
 
@@ -27,7 +31,11 @@ internal sealed record JobFilter
     public string? Batch { get; init; }
 
     /// <summary>As it was asked for.</summary>
-    public string? Text { get; init; }
+    public string? Text
+    {
+        get;
+        init => (field, words) = (value, null);
+    }
 
     /// <summary>Unix milliseconds, inclusive.</summary>
     public long? From { get; init; }

@@ -1,5 +1,12 @@
-import type { CreateJob } from '@/api/types';
+import type { CreateJob, ProblemLimit } from '@/api/types';
 import { readJson, remove, stored, writeJson } from '@/domain/storage';
+
+export interface SubmitProblem {
+  code: string;
+  message: string;
+  /** The limit that leaves too little room. */
+  limit?: ProblemLimit | null;
+}
 
 /** One press of the button. Its key goes with every attempt to send it, so that a lost answer never makes two jobs. */
 export interface Submit {
@@ -9,7 +16,7 @@ export interface Submit {
   createdAt: number;
   /** `waiting` is sent again by itself; `refused` and `expired` wait for a person. */
   state: 'sending' | 'waiting' | 'refused' | 'expired';
-  problem: { code: string; message: string } | null;
+  problem: SubmitProblem | null;
 }
 
 const PREFIX = 'imagegen.submit.';

@@ -71,6 +71,16 @@ describe('a submit', () => {
     expect(useSubmits.getState().all[0]).toMatchObject({ state: 'refused', problem: { code: 'budget_exceeded' } });
   });
 
+  it('that a limit refuses is not sent again by itself either, though tomorrow it may pass', async () => {
+    const limit = { kind: 'pictures_per_day', of: 'user', id: 'local', limit: 50, used: 49, asked: 2 };
+    const of = { ...limit, resets_at: '2026-11-29T00:00:00+08:00', raised_by: 'administrator' };
+    create.mockRejectedValue(new ApiProblem(429, { code: 'quota_exceeded', retryable: true, limit: of }));
+    submit(request);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(create).toHaveBeenCalledTimes(1);
+    expect(useSubmits.getState().all[0]).toMatchObject({ state: 'refused', problem: { limit: of } });
+  });
+
   it('is not sent by itself for ever: nobody expects to pay hours later', async () => {
     create.mockRejectedValue(new Unreachable('cut'));
     submit(request);

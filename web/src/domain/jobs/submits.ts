@@ -3,6 +3,7 @@ import { createJob } from '@/api/calls';
 import { Unreachable, isProblem } from '@/api/problem';
 import type { CreateJob, Job } from '@/api/types';
 import { submitEnded, submitStarted } from './cache';
+import { newKey } from '@/domain/newKey';
 import { readSubmits, removeSubmit, type Submit, writeSubmit } from './submitStorage';
 
 /** Nobody expects a picture to be paid for long after they walked away from a broken connection. */
@@ -87,11 +88,12 @@ async function send(key: string, tries: number): Promise<void> {
 }
 
 function failed(entry: Submit, tries: number, error: unknown): void {
-  if (isProblem(error) && !error.retryable) {
-    put({ ...entry, state: 'refused', problem: { code: error.code, message: error.message } });
+  const problem = isProblem(error) ? { code: error.code, message: error.message, limit: error.limit } : null;
+  // A limit that is used up is counted anew on another day, when nobody waits for this any more.
+  if (isProblem(error) && (!error.retryable || error.limit !== null)) {
+    put({ ...entry, state: 'refused', problem });
     return;
   }
-  const problem = isProblem(error) ? { code: error.code, message: error.message } : null;
   if (!(error instanceof Unreachable) && problem === null) throw error;
   if (Date.now() - entry.createdAt > RESEND_FOR) {
     put({ ...entry, state: 'expired', problem });
@@ -128,10 +130,4 @@ function drop(key: string): void {
   timers.delete(key);
   removeSubmit(key);
   useSubmits.setState(({ all }) => ({ all: all.filter(each => each.key !== key) }));
-}
-
-/** crypto.randomUUID exists on https and localhost only; an installation on a plain LAN address must work too. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -14,6 +14,7 @@ import {
 import { ApiProblem } from '@/api/problem';
 import { queries } from '@/api/queries';
 import type { Key, OwnSession, User } from '@/api/types';
+import { changeForm } from '@/domain/batch/store';
 import { changeDraft, useDraft } from '@/domain/draft/store';
 import { useSubmits } from '@/domain/jobs/submits';
 import { writeSubmit } from '@/domain/jobs/submitStorage';
@@ -113,6 +114,7 @@ describe('the account', () => {
     await person.type(form.getByLabelText('Name'), 'weekly');
     await person.selectOptions(form.getByLabelText('Good for'), 'no end');
     await person.click(form.getByLabelText('images:read'));
+    await person.type(form.getByLabelText('Pictures a day'), '20');
     expect(form.queryByLabelText('admin')).toBeNull();
     vi.mocked(createKey)
       .mockRejectedValueOnce(new ApiProblem(409, { detail: 'You have 100 keys.' }))
@@ -121,7 +123,7 @@ describe('the account', () => {
     await form.findByText('You have 100 keys.');
     await person.click(form.getByRole('button', { name: 'Create key' }));
     const secret = await screen.findByDisplayValue('ig_secret');
-    expect(createKey).toHaveBeenLastCalledWith('weekly', ['jobs:write', 'jobs:read'], null);
+    expect(createKey).toHaveBeenLastCalledWith('weekly', ['jobs:write', 'jobs:read'], null, { pictures_per_day: 20 });
     expect(screen.queryByRole('form', { name: 'New key' })).toBeNull();
     await person.click(screen.getByRole('button', { name: 'I have it' }));
     expect(secret.isConnected).toBe(false);
@@ -141,6 +143,7 @@ describe('the account', () => {
     const assign = vi.fn();
     vi.stubGlobal('location', { origin: location.origin, assign });
     changeDraft({ prompt: 'a secret campaign' });
+    changeForm({ prompts: 'a secret campaign' });
     writeSubmit({
       key: 'unsent',
       request: { model: 'm', prompt: 'a secret campaign' },

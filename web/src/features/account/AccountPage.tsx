@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
-import { getAccount, signOut, signOutEverywhere } from '@/api/account';
+import { signOut, signOutEverywhere } from '@/api/account';
+import { accountQuery } from '@/domain/account/account';
 import { useMe } from '@/domain/account/session';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
@@ -16,11 +17,7 @@ export function AccountPage() {
   const { t } = useTranslation();
   const me = useMe();
   const leave = useLeave();
-  const account = useQuery({
-    queryKey: ['account'],
-    queryFn: ({ signal }) => getAccount(signal),
-    enabled: me !== null,
-  });
+  const account = useQuery({ ...accountQuery, enabled: me !== null });
   if (me === null) return <Navigate to="/" replace />;
   const teams = account.data?.teams ?? [];
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteKey, listKeys } from '@/api/account';
 import type { Key, AddedKey } from '@/api/types';
+import { boundsText } from '@/domain/usage/limitText';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';
 import { dateText, dateTimeText } from '@/ui/dateText';
@@ -72,7 +73,7 @@ export function KeySection({ isAdmin }: { isAdmin: boolean }) {
 function KeyRow({ item, onDelete }: { item: Key; onDelete: () => void }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
-  const { name, prefix, scopes, expires_at: expires, last_used_at: used } = item;
+  const { name, prefix, scopes, limits, expires_at: expires, last_used_at: used } = item;
   const over = expires !== null && Date.parse(expires) <= now;
   const until = expires === null ? t('keys.forever') : t('keys.until', { date: dateText(expires, i18n.language) });
   const use = used === null ? t('keys.unused') : t('account.lastUsed', { time: dateTimeText(used, i18n.language) });
@@ -88,6 +89,11 @@ function KeyRow({ item, onDelete }: { item: Key; onDelete: () => void }) {
         <>
           {scopes.map(scope => (
             <Tag key={scope}>{scope}</Tag>
+          ))}
+          {boundsText(t, limits, i18n.language).map(bound => (
+            <Tag key={bound} tone="amber">
+              {bound}
+            </Tag>
           ))}
           {over ? <Tag tone="red">{t('keys.over')}</Tag> : <span>{until}</span>}
         </>

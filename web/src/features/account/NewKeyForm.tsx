@@ -4,6 +4,7 @@ import { createKey } from '@/api/account';
 import type { AddedKey } from '@/api/types';
 import { Button } from '@/ui/Button';
 import { Check, Checks, Field, Form, Select, textOf } from '@/ui/Form';
+import { LimitFields, limitsIn } from '@/ui/LimitFields';
 import { useRefusal } from './useRefusal';
 
 const SCOPES = ['jobs:write', 'jobs:read', 'images:read', 'templates'] as const;
@@ -24,7 +25,8 @@ export function NewKeyForm({ isAdmin, onMade }: { isAdmin: boolean; onMade: (key
     const scopes = form.getAll('scopes').filter(scope => typeof scope === 'string');
     const days = Number(textOf(form, 'days'));
     try {
-      onMade(await createKey(textOf(form, 'name'), scopes, days === 0 ? null : new Date(Date.now() + days * DAY_MS)));
+      const end = days === 0 ? null : new Date(Date.now() + days * DAY_MS);
+      onMade(await createKey(textOf(form, 'name'), scopes, end, limitsIn(form)));
     } catch (error) {
       setRefusal(refusalOf(error));
       setBusy(false);
@@ -54,6 +56,7 @@ export function NewKeyForm({ isAdmin, onMade }: { isAdmin: boolean; onMade: (key
           <Check key={scope} name="scopes" value={scope} label={scope} defaultChecked={USUAL.includes(scope)} />
         ))}
       </Checks>
+      <LimitFields hint={t('quotas.keyHint')} />
       <Button type="submit" look="primary" disabled={busy}>
         {t('keys.create')}
       </Button>

@@ -1,3 +1,4 @@
+import { forgetBatches } from '@/domain/batch/store';
 import { forgetDraft } from '@/domain/draft/store';
 import { forgetSubmits } from '@/domain/jobs/submits';
 import { useToast } from '@/ui/Toasts';
@@ -17,6 +18,7 @@ export function useLeave(): (how: () => Promise<string | null>) => Promise<void>
       const elsewhere = await how();
       forgetDraft();
       forgetSubmits();
+      forgetBatches();
       // Whatever the page knows is this user's: it begins anew, once the provider has let go as well.
       location.assign(elsewhere ?? '/');
     } catch (error) {

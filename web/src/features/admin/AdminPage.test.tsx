@@ -103,10 +103,37 @@ describe('users', () => {
     await waitFor(() => expect(changeUser).toHaveBeenLastCalledWith('usr_bob', { disabled: true }));
   });
 
+  it('get limits, which are lifted again, and are marked for review', async () => {
+    const person = open('users');
+    const choose = async (action: string) => {
+      await person.click(await screen.findByRole('button', { name: 'Actions for Bob' }));
+      await person.click(await screen.findByRole('menuitem', { name: action }));
+    };
+    await choose('Set limits');
+    const form = within(screen.getByRole('form', { name: 'Limits of Bob' }));
+    await person.type(form.getByLabelText('Money a month (CNY)'), '99.5');
+    const limited = { ...bob, limits: { cost_per_month: 99.5 } };
+    vi.mocked(listUsers).mockResolvedValue({ data: [ada, limited], next_cursor: null, has_more: false });
+    vi.mocked(changeUser).mockResolvedValue(limited);
+    await person.click(form.getByRole('button', { name: 'Save the limits' }));
+    await screen.findByText('¥99.50 a month');
+    expect(changeUser).toHaveBeenLastCalledWith('usr_bob', { limits: { cost_per_month: 99.5 } });
+    expect(screen.queryByRole('form', { name: 'Limits of Bob' })).toBeNull();
+    await choose('Set limits');
+    await person.click(screen.getByRole('button', { name: 'Lift the limits' }));
+    expect(changeUser).toHaveBeenLastCalledWith('usr_bob', { limits: {} });
+    await choose('Mark for review');
+    expect(changeUser).toHaveBeenLastCalledWith('usr_bob', { review: true });
+  });
+
   it('do not lose their own role', async () => {
     const person = open('users');
     await person.click(await screen.findByRole('button', { name: 'Actions for Ada' }));
-    expect((await screen.findAllByRole('menuitem')).map(item => item.textContent)).toEqual(['Link for a new password']);
+    expect((await screen.findAllByRole('menuitem')).map(item => item.textContent)).toEqual([
+      'Link for a new password',
+      'Set limits',
+      'Mark for review',
+    ]);
   });
 });
 

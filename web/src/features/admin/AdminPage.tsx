@@ -15,6 +15,7 @@ export function AdminPage() {
         <nav className={styles.tabs} aria-label={t('nav.admin')}>
           <NavLink to="/admin/users">{t('admin.users')}</NavLink>
           <NavLink to="/admin/teams">{t('admin.teams')}</NavLink>
+          <NavLink to="/admin/audit">{t('audit.title')}</NavLink>
         </nav>
       }
     >

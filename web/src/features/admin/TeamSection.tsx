@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteTeam, getTeam, removeMember, renameTeam, setMember } from '@/api/admin';
+import { deleteTeam, getTeam, limitTeam, removeMember, renameTeam, setMember } from '@/api/admin';
 import type { Team, TeamRole, User } from '@/api/types';
+import { boundsText } from '@/domain/usage/limitText';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';
 import { Field, Form, Select, textOf } from '@/ui/Form';
-import { Empty, Row, Rows, Section } from '@/ui/Section';
+import { Empty, Row, Rows, Section, Tag } from '@/ui/Section';
+import { LimitsForm } from './LimitsForm';
 import { useAction } from './useAction';
 
 const ROLES: readonly TeamRole[] = ['viewer', 'member', 'admin'];
@@ -22,13 +24,14 @@ interface Props {
 
 /** One team: its name, who is in it, and as what. */
 export function TeamSection({ team, users, listKey }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const confirm = useConfirm();
   const queryKey = ['team', team.id];
   const members = useQuery({ queryKey, queryFn: ({ signal }) => getTeam(team.id, signal) }).data?.members;
   const { busy, refusal, run } = useAction(queryKey);
   const [renaming, setRenaming] = useState(false);
+  const [limiting, setLimiting] = useState(false);
   const roles = ROLES.map(value => ({ value, label: t(`role.${value}`) }));
   const others = users.filter(user => members?.every(member => member.user_id !== user.id) === true);
 
@@ -53,6 +56,12 @@ export function TeamSection({ team, users, listKey }: Props) {
       title={team.name}
       action={
         <>
+          {boundsText(t, team.limits, i18n.language).map(bound => (
+            <Tag key={bound}>{bound}</Tag>
+          ))}
+          <Button look="quiet" icon="chart" aria-expanded={limiting} onClick={() => setLimiting(!limiting)}>
+            {t('quotas.title')}
+          </Button>
           <Button look="quiet" icon="pen" aria-expanded={renaming} onClick={() => setRenaming(!renaming)}>
             {t('admin.rename')}
           </Button>
@@ -68,6 +77,19 @@ export function TeamSection({ team, users, listKey }: Props) {
         </>
       }
     >
+      {limiting && (
+        <LimitsForm
+          name={team.name}
+          limits={team.limits}
+          busy={busy}
+          onSave={async limits => {
+            const saved = await run(() => limitTeam(team.id, limits));
+            await listed();
+            return saved !== undefined;
+          }}
+          onClose={() => setLimiting(false)}
+        />
+      )}
       {renaming && (
         <Form label={t('admin.rename')} refusal={null} onSubmit={form => void rename(form)}>
           <Field

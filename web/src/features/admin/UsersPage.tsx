@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { changeUser, resetPassword, signUserOut } from '@/api/admin';
 import type { User } from '@/api/types';
 import { useMe } from '@/domain/account/session';
+import { boundsText } from '@/domain/usage/limitText';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { Row, Rows, Section, Tag } from '@/ui/Section';
 import { ShownOnce } from '@/ui/ShownOnce';
+import { LimitsForm } from './LimitsForm';
 import { NewUserForm } from './NewUserForm';
 import { useAction } from './useAction';
 import { usersKey, useUsers } from './useUsers';
@@ -60,9 +62,10 @@ export function UsersPage() {
 }
 
 function UserRow({ user, onLink }: { user: User; onLink: (url: string) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { busy, refusal, run } = useAction(usersKey);
-  const items = useUserActions(user, onLink, run);
+  const [limiting, setLimiting] = useState(false);
+  const items = useUserActions(user, onLink, () => setLimiting(true), run);
   return (
     <Row
       mark={<Avatar name={user.name} />}
@@ -71,6 +74,10 @@ function UserRow({ user, onLink }: { user: User; onLink: (url: string) => void }
       facts={
         <>
           {user.disabled && <Tag tone="red">{t('admin.off')}</Tag>}
+          {user.review && <Tag tone="amber">{t('reviews.marked')}</Tag>}
+          {boundsText(t, user.limits, i18n.language).map(bound => (
+            <Tag key={bound}>{bound}</Tag>
+          ))}
           {user.invited && <Tag tone="amber">{t('admin.invited')}</Tag>}
           <Tag tone={user.role === 'admin' ? 'accent' : undefined}>{t(`role.${user.role}`)}</Tag>
         </>
@@ -80,6 +87,17 @@ function UserRow({ user, onLink }: { user: User; onLink: (url: string) => void }
           <Button look="quiet" icon="more" disabled={busy} aria-label={t('admin.actionsFor', { name: user.name })} />
         </Menu>
       }
+      below={
+        limiting && (
+          <LimitsForm
+            name={user.name}
+            limits={user.limits}
+            busy={busy}
+            onSave={async limits => (await run(() => changeUser(user.id, { limits }))) !== undefined}
+            onClose={() => setLimiting(false)}
+          />
+        )
+      }
     />
   );
 }
@@ -87,6 +105,7 @@ function UserRow({ user, onLink }: { user: User; onLink: (url: string) => void }
 function useUserActions(
   user: User,
   onLink: (url: string) => void,
+  onLimits: () => void,
   run: ReturnType<typeof useAction>['run'],
 ): readonly MenuItem[] {
   const { t } = useTranslation();
@@ -107,6 +126,14 @@ function useUserActions(
   };
   const all: readonly (MenuItem & { own?: boolean })[] = [
     { key: 'reset', icon: 'link', label: t('admin.reset'), onSelect: () => void reset(), own: true },
+    { key: 'limits', icon: 'chart', label: t('quotas.set'), onSelect: onLimits, own: true },
+    {
+      key: 'review',
+      icon: 'eye',
+      label: t(user.review ? 'reviews.unmark' : 'reviews.mark'),
+      onSelect: () => void run(() => changeUser(user.id, { review: !user.review })),
+      own: true,
+    },
     { key: 'out', icon: 'screen', label: t('admin.signOut'), onSelect: () => void run(() => signUserOut(user.id)) },
     {
       key: 'role',

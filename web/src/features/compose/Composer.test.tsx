@@ -2,11 +2,14 @@ import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@testing/show';
 import { testJob } from '@testing/testJob';
+import { testLimit } from '@testing/testLimit';
 import { testModel } from '@testing/testModel';
 import type * as Calls from '@/api/calls';
 import { createJob, listModels, listStyles } from '@/api/calls';
 import { ApiProblem } from '@/api/problem';
-import type { Model } from '@/api/types';
+import type * as UsageApi from '@/api/usage';
+import { getUsage } from '@/api/usage';
+import type { Limit, Model } from '@/api/types';
 import { useUploads } from '@/domain/draft/uploads';
 import { Composer } from './Composer';
 
@@ -16,10 +19,18 @@ vi.mock('@/api/calls', async original => ({
   listModels: vi.fn(),
   listStyles: vi.fn(),
 }));
+vi.mock('@/api/usage', async original => ({ ...(await original<typeof UsageApi>()), getUsage: vi.fn() }));
 const create = vi.mocked(createJob);
 const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox');
 
+const withLimits = (limits: readonly Limit[]): void => {
+  const figures = { jobs: 0, pictures: 0, cost: 0, reserved_pictures: 0, reserved_cost: 0 };
+  const month = { from: '2026-11-01', to: '2026-11-28', utc_offset: '+08:00', currency: 'CNY' };
+  vi.mocked(getUsage).mockResolvedValue({ ...month, total: figures, data: [], limits: [...limits] });
+};
+
 beforeEach(() => {
+  withLimits([]);
   create.mockResolvedValue(testJob());
   vi.mocked(listModels).mockResolvedValue([testModel]);
   vi.mocked(listStyles).mockResolvedValue([]);
@@ -106,5 +117,20 @@ describe('the composer', () => {
     await person.type(prompt(), 'A lake{Control>}{Enter}{/Control}');
     expect(create).not.toHaveBeenCalled();
     expect(prompt().value).toBe('A lake');
+  });
+
+  it('says what is left before the click, and whom to ask where it is too little', async () => {
+    withLimits([
+      testLimit({ limit: 10, used: 9 }),
+      testLimit({ kind: 'cost_per_month', limit: 10, used: 2 }),
+      testLimit({ of: 'team', id: 'tem_1', limit: 0, used: 0 }),
+    ]);
+    const person = show(<Composer />);
+    await screen.findByText('1 picture left today');
+    screen.getByText('¥8.00 left this month');
+    expect(screen.queryByRole('button', { name: 'See the usage' })).toBeNull();
+    await person.click(screen.getByRole('button', { name: /^Number of pictures/ }));
+    await person.click(screen.getByRole('button', { name: 'One picture more' }));
+    screen.getByText('1 picture left today, and this needs 2 pictures. An administrator can raise it.');
   });
 });

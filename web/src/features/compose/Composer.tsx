@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '@/api/queries';
 import type { Model, Style } from '@/api/types';
 import {
+  countOf,
   type Draft,
   draftProblem,
   type DraftProblem,
@@ -14,17 +15,20 @@ import {
 } from '@/domain/draft/draft';
 import { changeDraft, forgetReplaced, useDraft } from '@/domain/draft/store';
 import { submit } from '@/domain/jobs/submits';
-import { localized } from '@/domain/models/format';
+import { localized, priceOf } from '@/domain/models/format';
 import { allModels, allStyles } from '@/domain/models/queries';
 import { useStyles } from '@/domain/models/styles';
 import { useModels } from '@/domain/models/useModels';
 import { useUploads } from '@/domain/draft/uploads';
+import type { Need } from '@/domain/usage/limits';
+import { useOwnLimits } from '@/domain/usage/useOwnLimits';
 import { usePhone } from '@/ui/useMediaQuery';
 import { scrollToTop } from '@/ui/scrollToTop';
 import styles from './Composer.module.css';
 import { ComposerControls } from './ComposerControls';
 import { ComposerMessages } from './ComposerMessages';
 import { ControlsSkeleton } from './ControlsSkeleton';
+import { LimitNotice } from './LimitNotice';
 import { MaskEditor } from './mask/MaskEditor';
 import { PromptInput } from './PromptInput';
 import { AddReference } from './references/AddReference';
@@ -51,6 +55,8 @@ export function Composer() {
   const wanted = useRef<string | null>(null);
   // Where the model must have a picture, the place for it is there from the start.
   const isEmpty = draft.references.length === 0 && !isSending && (model?.references?.min ?? 0) === 0;
+  const own = useOwnLimits();
+  const need = needOf(draft, model, own?.currency);
   useDockHeight(dock);
   useFittedDraft(models.data ?? [], model);
 
@@ -137,6 +143,7 @@ export function Composer() {
             modelsFailed={models.isError}
             onReload={() => void models.refetch()}
           />
+          {own !== null && <LimitNotice own={own} need={need} />}
           {model === undefined ? (
             <ControlsSkeleton />
           ) : (
@@ -146,6 +153,8 @@ export function Composer() {
               model={model}
               styles={presets}
               ready={problem === null}
+              own={own}
+              need={need}
             />
           )}
         </form>
@@ -156,6 +165,13 @@ export function Composer() {
       )}
     </>
   );
+}
+
+/** What the draft asks of the limits; a price in another currency is not counted by them. */
+function needOf(draft: Draft, model: Model | undefined, currency: string | undefined): Need {
+  if (model === undefined) return { pictures: 0, cost: null };
+  const pictures = countOf(draft, model);
+  return { pictures, cost: model.price.currency === currency ? priceOf(model, pictures) : null };
 }
 
 /** Why it can not be sent; null where it can. */

@@ -4,9 +4,12 @@ import { countOf, type Draft } from '@/domain/draft/draft';
 import { priceText } from '@/domain/models/format';
 import { isOutpaint } from '@/domain/models/outpaint';
 import { targetOf } from '@/domain/models/parameters';
+import type { Need } from '@/domain/usage/limits';
+import type { OwnLimits } from '@/domain/usage/useOwnLimits';
 import { usePhone } from '@/ui/useMediaQuery';
 import look from './ComposerControls.module.css';
 import { CountChip } from './CountChip';
+import { LimitsLeft } from './LimitsLeft';
 import { MarginsChip } from './MarginsChip';
 import { ModelChip } from './ModelChip';
 import { OptionsChip } from './OptionsChip';
@@ -21,11 +24,13 @@ interface Props {
   model: Model;
   styles: readonly Style[];
   ready: boolean;
+  own: OwnLimits | null;
+  need: Need;
 }
 
 const keys = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ Enter' : 'Ctrl Enter';
 
-export function ComposerControls({ draft, models, model, styles, ready }: Props) {
+export function ComposerControls({ draft, models, model, styles, ready, own, need }: Props) {
   const { t, i18n } = useTranslation();
   const phone = usePhone();
   const hasRow = draft.references.length > 0 || (model.references?.min ?? 0) > 0;
@@ -44,7 +49,7 @@ export function ComposerControls({ draft, models, model, styles, ready }: Props)
       )}
       {!phone && model.prompt.styles && <StyleChip style={draft.style} styles={styles} />}
       <OptionsChip draft={draft} models={models} model={model} styles={styles} />
-      <span className={look.grow} />
+      <LimitsLeft own={own} need={need} />
       <button type="submit" className={ready ? look.go : look.idle} title={t('compose.shortcut', { keys })}>
         {t('compose.submit')} <small>{price}</small>
         <span className="sr-only"> {t('compose.pictures', { count })}</span>

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { Model, Style } from '@/api/types';
-import type { Draft } from '@/domain/draft/draft';
+import { type Draft, requestOf, takesPrompt } from '@/domain/draft/draft';
 import { setParameter } from '@/domain/draft/store';
 import { localized } from '@/domain/models/format';
 import { isOutpaint, SIDES } from '@/domain/models/outpaint';
 import { notTaken, rulesOf, targetOf } from '@/domain/models/parameters';
+import { templateOfRequest } from '@/domain/templates/template';
+import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { usePhone } from '@/ui/useMediaQuery';
 import { Panel } from '@/ui/Panel';
@@ -25,6 +28,7 @@ interface Props {
 /** The model's optional parameters, drawn from its entry in the catalogue. */
 export function OptionsChip({ draft, models, model, styles }: Props) {
   const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
   // Those have a chip of their own.
@@ -63,6 +67,17 @@ export function OptionsChip({ draft, models, model, styles }: Props) {
           {lacks.length > 0 && (
             <p className={look.quiet}>
               {t('compose.optionsLacks', { model: name, names: listText(lacks, i18n.language) })}
+            </p>
+          )}
+          {takesPrompt(model) && (
+            <p>
+              <Button
+                icon="book"
+                disabled={draft.prompt.trim() === ''}
+                onClick={() => void navigate('/templates/new', { state: templateOfRequest(requestOf(draft, model)) })}
+              >
+                {t('templates.save')}
+              </Button>
             </p>
           )}
         </div>

@@ -5,7 +5,7 @@ import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { Button } from '@/ui/Button';
 import { useConfirm } from '@/ui/Confirm';
 import { Evidence } from './Evidence';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 import { RequestId } from './RequestId';
 import { useReason } from './useReason';
 import { useRetry } from './useRetry';

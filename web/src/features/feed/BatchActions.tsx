@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { Job, Model } from '@/api/types';
 import { draftOf } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
@@ -6,6 +7,7 @@ import { submitAgain } from '@/domain/jobs/submits';
 import { isWorking, retriedPlaces } from '@/domain/jobs/job';
 import { useCancelJob } from '@/domain/jobs/useJobActions';
 import { priceText } from '@/domain/models/format';
+import { templateOfJob } from '@/domain/templates/template';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
 import { scrollToTop } from '@/ui/scrollToTop';
@@ -51,6 +53,7 @@ function CancelButton({ job }: { job: Job }) {
 function FinishedActions({ job, model }: { job: Job; model: Model | undefined }) {
   const { t, i18n } = useTranslation();
   const price = priceText(model, job.progress.total, i18n.language);
+  const navigate = useNavigate();
   const { retry, isPending } = useRetry(job, model, useReasonToast());
   const missing = retriedPlaces(job).length;
   const again = price === null ? t('feed.again') : t('feed.againFor', { price });
@@ -77,6 +80,13 @@ function FinishedActions({ job, model }: { job: Job; model: Model | undefined })
       <Button look="quiet" icon="pen" onClick={() => fillDraft(draftOf(job))}>
         {t('feed.edit')}
       </Button>
+      <Button
+        look="quiet"
+        icon="book"
+        aria-label={t('templates.save')}
+        title={t('templates.save')}
+        onClick={() => void navigate('/templates/new', { state: templateOfJob(job) })}
+      />
       <CopyPrompt job={job} />
     </>
   );

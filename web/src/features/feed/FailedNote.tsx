@@ -6,7 +6,7 @@ import { arrivingPlaces, isFree, retriedPlaces } from '@/domain/jobs/job';
 import { priceText } from '@/domain/models/format';
 import { Button } from '@/ui/Button';
 import { sentences } from '@/ui/sentences';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 import { RequestId } from './RequestId';
 import { splitReason } from './reasons';
 import { useRetry } from './useRetry';

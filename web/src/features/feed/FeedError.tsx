@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/ui/Button';
 import styles from './Feed.module.css';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 
 export function FeedError({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation();

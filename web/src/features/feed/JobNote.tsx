@@ -4,7 +4,7 @@ import { arrivingPlaces } from '@/domain/jobs/job';
 import { sentences } from '@/ui/sentences';
 import { AttentionNote } from './AttentionNote';
 import { FailedNote } from './FailedNote';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 import { WaitingNote } from './WaitingNote';
 
 /** What there is to say about a job beyond its pictures. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { DISK_FULL } from '@/api/problem';
 import { draftOfRequest } from '@/domain/draft/draftOf';
 import { fillDraft } from '@/domain/draft/store';
@@ -8,9 +9,11 @@ import { titleOf } from '@/domain/jobs/job';
 import { localized, sizeLabel } from '@/domain/models/format';
 import { parseSize } from '@/domain/models/size';
 import { useModelOf } from '@/domain/models/useModels';
+import { refusalText } from '@/domain/usage/limitText';
 import { Button } from '@/ui/Button';
+import { sentences } from '@/ui/sentences';
 import { Batch } from './Batch';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 import { ReferenceThumbs } from './ReferenceThumbs';
 import { Tiles } from './TileGrid';
 import { WaitingTile } from './WaitingTile';
@@ -48,15 +51,18 @@ export function SubmitCard({ submit }: { submit: Submit }) {
 }
 
 function SubmitNote({ submit }: { submit: Submit }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
   const refused = submit.state === 'refused';
   const takeBack = (): void => {
     fillDraft(draftOfRequest(submit.request));
     discard(submit.key);
   };
+  const limit = submit.problem?.limit ?? null;
+  const full = limit === null ? null : refusalText(t, limit, i18n.language);
   const title = {
     waiting: t(submit.problem?.code === DISK_FULL ? 'note.fullTitle' : 'note.waitingTitle'),
-    refused: submit.problem?.message ?? t('note.refusedTitle'),
+    refused: full?.title ?? submit.problem?.message ?? t('note.refusedTitle'),
     expired: t('note.expiredSubmitTitle'),
     sending: '',
   }[submit.state];
@@ -65,7 +71,7 @@ function SubmitNote({ submit }: { submit: Submit }) {
       tone={refused ? 'bad' : 'odd'}
       icon={refused ? 'warn' : 'cloud'}
       title={title}
-      text={refused ? t('note.notBilled') : t('note.waitingText')}
+      text={sentences(i18n.language, full?.text ?? '', refused ? t('note.notBilled') : t('note.waitingText'))}
       code={submit.problem?.code}
     >
       <Button icon="again" onClick={() => resend(submit.key)}>
@@ -74,6 +80,11 @@ function SubmitNote({ submit }: { submit: Submit }) {
       <Button icon="pen" onClick={takeBack}>
         {t('note.editPrompt')}
       </Button>
+      {full !== null && (
+        <Button icon="chart" onClick={() => void navigate('/usage')}>
+          {t('limits.see')}
+        </Button>
+      )}
       <Button onClick={() => discard(submit.key)}>{t('note.discard')}</Button>
     </Note>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@/api/types';
-import { Note } from './Note';
+import { Note } from '@/ui/Note';
 import { splitReason } from './reasons';
 
 /** A picture that was made and paid is not stored yet: nobody has to do anything, but an administrator may have to. */

@@ -5,6 +5,7 @@ import { ConnectionNotice } from './ConnectionNotice';
 import { DemoBanner } from './DemoBanner';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
+import { Tabs } from './Tabs';
 import { TopBar } from './TopBar';
 
 /** All but those of accounts. */
@@ -29,6 +30,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Tabs />
     </>
   );
 }

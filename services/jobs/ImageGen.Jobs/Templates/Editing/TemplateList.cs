@@ -59,7 +59,7 @@ internal sealed class TemplateList(IDocuments<Template> templates)
         PagePosition? after = null;
         do
         {
-            var page = await PageAsync(new TemplateFilter(Tag: null, new WordQuery(owner, Text: null)), limit: 1000, after, cancellationToken);
+            var page = await PageAsync(new TemplateFilter(Tag: null, new WordQuery(owner, text: null)), limit: 1000, after, cancellationToken);
             foreach (var item in page.Items)
                 all[item.Body.Name] = item;
             after = page.Next;

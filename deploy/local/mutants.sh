@@ -24,7 +24,7 @@ run() {
     tasks) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine TaskRules.cs \
       "CancelAtTheProviderTests RestoredBackupTests LongPreparationTests PicturesOneByOneTests OldDocumentTests DeferralTests CancelWhileSubmittingTests" ;;
     limits) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine "RoomRules.cs AccountRules.cs WeightedDraw.cs" \
-      "RoomRulesTests AccountRulesTests ChoosingTests" ;;
+      "RoomRulesTests AccountRulesTests ChoosingTests WeightedDrawTests" ;;
     signing) mutate "$1" ImageGen.Volcengine.Tests ImageGen.Volcengine "RequestSigner.cs CanonicalQuery.cs SignedRequest.cs" RequestSignerTests ;;
     *) echo "No set is called $1." >&2; exit 2 ;;
   esac

@@ -8,7 +8,7 @@ namespace ImageGen.Edge;
 public static class WebAppExtensions
 {
     /// <summary>The routes of the web app (<c>web/src/app/App.tsx</c>), which live in the browser: each of them and what lies below it is its page.</summary>
-    private static readonly IReadOnlyList<string> Pages = ["/account", "/admin", "/jobs"];
+    private static readonly IReadOnlyList<string> Pages = ["/account", "/admin", "/batch", "/jobs", "/reviews", "/templates", "/usage"];
 
     /// <summary>
     /// Serves <c>ImageGen:WebRoot</c> (variable <c>IMAGEGEN_WEB</c>), else <c>wwwroot</c> beside the program; without either, only the API is there.

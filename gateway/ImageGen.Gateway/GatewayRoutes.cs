@@ -41,20 +41,25 @@ internal static class GatewayRoutes
         Route("admin-jobs", Jobs, "/api/v1/admin/jobs/{**rest}"),
         Route("admin-documents", Jobs, "/api/v1/admin/documents"),
         Route("docs", Jobs, "/docs/{**rest}"),
-        // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle.
+        // Streams stay open for hours: no time-out of ours, and the services' pings keep them from looking idle. Exports always send.
         Route("events", Jobs, "/api/v1/events") with { TimeoutPolicy = NoTimeout },
         Route("job-events", Jobs, "/api/v1/jobs/{id}/events") with { TimeoutPolicy = NoTimeout, Order = -1 },
+        Route("image-export", Jobs, "/api/v1/images/export", "POST") with { TimeoutPolicy = NoTimeout },
         // A picture's bytes are Storage's; which there are, and what people make of them, their jobs know.
         Route("images", Storage, "/api/v1/images/{**rest}"),
         Route("image-list", Jobs, "/api/v1/images"),
         Route("image-labels", Jobs, "/api/v1/images/{id}", "PATCH", "DELETE"),
         Route("image-restore", Jobs, "/api/v1/images/{id}/restore"),
         Route("image-review", Jobs, "/api/v1/images/{id}/review"),
+        Route("image-links", Jobs, "/api/v1/images/{id}/links"),
+        Route("links", Jobs, "/api/v1/links/{**rest}"),
+        Route("shared", Jobs, "/api/v1/shared/{token}"),
         Route("reviews", Jobs, "/api/v1/reviews"),
         Route("providers", Worker, "/api/v1/admin/providers"),
         Route("prompts", Worker, "/api/v1/prompts/{**rest}"),
         Route("callbacks", Worker, "/api/v1/callbacks/volcengine/{token}"),
         Route("uploads", Storage, "/api/v1/uploads/{**rest}") with { MaxRequestBodySize = MaxUpload },
+        Route("labels", Storage, "/api/v1/labels/read") with { MaxRequestBodySize = MaxUpload },
         Route("provider-inputs", Storage, "/api/v1/provider-inputs/{token}"),
     ];
 

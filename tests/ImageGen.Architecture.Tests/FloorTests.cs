@@ -37,7 +37,7 @@ public sealed class FloorTests
             ["Get", "Facts", "Loops", "Info", "Labels", "Templates"],
             ["Cancel", "List", "Watch", "Admin", "Trash", "Usage"],
             ["Create", "Update", "Images"],
-            ["Retry", "Batches", "Templates/Editing", "Reviews"],
+            ["Retry", "Batches", "Templates/Editing", "Reviews", "Export", "Links"],
             ["."]),
         ["storage/ImageGen.Storage"] = new(
             ["StorageOptions.cs", "Formats"],
@@ -46,6 +46,7 @@ public sealed class FloorTests
             ["Thumbnails"],
             ["Copying", "Images", "ProviderInputs", "Uploads/Cleaning"],
             ["Uploads"],
+            ["Labels/Reading"],
             ["."]),
     };
 

@@ -72,6 +72,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/admin/jobs/job_1", "jobs")]
     [InlineData("/api/v1/admin/documents", "jobs")]
     [InlineData("/docs/start.js", "jobs")]
+    [InlineData("/api/v1/links/lnk_1", "jobs")]
+    [InlineData("/api/v1/shared/token", "jobs")]
     [InlineData("/api/v1/uploads/upl_1/content", "storage")]
     [InlineData("/api/v1/images/img_1/content", "storage")]
     [InlineData("/api/v1/admin/providers", "worker")]
@@ -79,6 +81,14 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("/api/v1/callbacks/volcengine/token", "worker")]
     public async Task Each_address_has_its_service(string path, string service) =>
         Assert.StartsWith($"{service} {path} ", await client.GetStringAsync(path), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/api/v1/images/export", "jobs")]
+    [InlineData("/api/v1/images/img_1/links", "jobs")]
+    [InlineData("/api/v1/labels/read", "storage")]
+    [InlineData("/api/v1/images/img_1/review", "jobs")]
+    public async Task What_is_written_there_has_its_service_too(string path, string service) =>
+        Assert.StartsWith($"{service} {path} ", await (await client.PostAsync(path, new ByteArrayContent([1]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/api/v1/events")]
@@ -125,6 +135,7 @@ public sealed class GatewayTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/api/v1/uploads", 12 << 20)]
+    [InlineData("/api/v1/labels/read", 30 << 20)]
     [InlineData("/api/v1/jobs", 900_000)]
     [InlineData("/api/v1/jobs/batch", 3 << 20)]
     [InlineData("/api/v1/templates/import", 3 << 20)]

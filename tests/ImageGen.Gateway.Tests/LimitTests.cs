@@ -45,7 +45,8 @@ public sealed class LimitTests
     {
         await using var door = await LimitedDoor.OpenAsync(hasAccounts: true, ("User", 1), ("Pictures", 3), ("Streams", 2));
         Assert.Equal("200 200 200 429", await StatusesAsync(door, 4, "GET", Picture, "ada_session"));
-        Assert.Equal("200 200 429", await StatusesAsync(door, 3, "GET", Stream, "ada_session"));
+        Assert.Equal("200", await StatusesAsync(door, 1, "POST", "/api/v1/images/export", "ada_session"));
+        Assert.Equal("200 429", await StatusesAsync(door, 2, "GET", Stream, "ada_session"));
         Assert.Equal("200 429", await StatusesAsync(door, 2, "GET", Calls, "ada_session"));
         // What looks like a picture and is a write is a call.
         Assert.Equal("429", await StatusesAsync(door, 1, "POST", Picture, "ada_session"));

@@ -11,7 +11,7 @@ import { FakeReviews } from './fakeReviews';
 import { FakeTemplates } from './fakeTemplates';
 import { FakeUploads } from './fakeUploads';
 import { FakeUsage } from './fakeUsage';
-import { CONTENT_SECURITY_POLICY } from './policy';
+import { CONTENT_SECURITY_POLICY, isPage } from './policy';
 import { scene } from './pictures';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -267,6 +267,7 @@ export class FakeApi {
   private file(path: string, response: ServerResponse): void {
     const wanted = join(DIST, normalize(path));
     const found = wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile();
+    if (!found && !isPage(path)) return json(response, 404, { code: 'not_found' }, 'application/problem+json');
     const name = found ? wanted : join(DIST, 'index.html');
     response.writeHead(200, {
       'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',

@@ -8,7 +8,7 @@ internal enum RequestKind
     Call,
     Picture,
 
-    /// <summary>The opening of an event stream.</summary>
+    /// <summary>The opening of an event stream, or the beginning of an export.</summary>
     Stream,
 
     /// <summary>An error that the web app tells: a page that fails in a loop must fill no log.</summary>
@@ -24,6 +24,8 @@ internal static class RequestKinds
 
     private static readonly PathString ClientErrors = "/api/v1/client-errors";
 
+    private static readonly PathString Export = "/api/v1/images/export";
+
     public static RequestKind Of(HttpRequest request)
     {
         if (Array.Exists(Free, path => request.Path.StartsWithSegments(path)))
@@ -31,7 +33,7 @@ internal static class RequestKinds
         if (request.Path.StartsWithSegments(ClientErrors))
             return RequestKind.ClientError;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return RequestKind.Call;
+            return request.Path.StartsWithSegments(Export) ? RequestKind.Stream : RequestKind.Call;
         var path = request.Path.Value.AsSpan().TrimEnd('/');
         return path.EndsWith("/content", StringComparison.OrdinalIgnoreCase) ? RequestKind.Picture
             : path.EndsWith("/events", StringComparison.OrdinalIgnoreCase) ? RequestKind.Stream

@@ -74,6 +74,7 @@ public static class AccountsModule
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>, OwnKeys>();
         services.AddSingleton<ICredentialExchange, CredentialExchange>();
+        services.AddSingleton<IStanding, UserStanding>();
         services.AddSingleton<SignInHandler>();
         services.AddSingleton<SessionCookies>();
         services.AddSingleton<FirstAdmin>();
@@ -111,6 +112,7 @@ public static class AccountsModule
     {
         routes.ServiceProvider.GetRequiredService<AccountsMode>().Begin();
         ExchangeEndpoint.Map(routes);
+        StandingEndpoint.Map(routes);
         PublishedKeys.Map(routes);
         return routes;
     }

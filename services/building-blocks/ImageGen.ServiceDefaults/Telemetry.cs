@@ -44,6 +44,6 @@ internal static partial class Telemetry
     /// <summary>These addresses end in what gives access to them: it must not lie in a collector. Nor must a query, which may be a signed link's.</summary>
     internal static string WithoutToken(string address) => Token().Replace(address, "$1{token}");
 
-    [GeneratedRegex("(/api/v1/(?:callbacks/[^/]+|provider-inputs)/).*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(/api/v1/(?:callbacks/[^/]+|provider-inputs|shared)/).*", RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 }

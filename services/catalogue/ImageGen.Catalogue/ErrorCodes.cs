@@ -106,4 +106,13 @@ public static class ErrorCodes
     public const string OwnReview = "own_review";
     public const string DecisionMissing = "decision_missing";
     public const string ReasonInvalid = "reason_invalid";
+
+    // Pictures that leave.
+    public const string TooManyExports = "too_many_exports";
+    public const string ImageNotShareable = "image_not_shareable";
+    public const string TooManyLinks = "too_many_links";
+    public const string LinkExpiryInvalid = "link_expiry_invalid";
+    public const string LinkDownloadsInvalid = "link_downloads_invalid";
+    public const string LinkNotFound = "link_not_found";
+    public const string LinkEnded = "link_ended";
 }

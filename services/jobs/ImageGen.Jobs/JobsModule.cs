@@ -8,11 +8,13 @@ using ImageGen.Jobs.Cancel;
 using ImageGen.Jobs.Changes;
 using ImageGen.Jobs.Create;
 using ImageGen.Jobs.Domain;
+using ImageGen.Jobs.Export;
 using ImageGen.Jobs.Facts;
 using ImageGen.Jobs.Get;
 using ImageGen.Jobs.Images;
 using ImageGen.Jobs.Info;
 using ImageGen.Jobs.Inputs;
+using ImageGen.Jobs.Links;
 using ImageGen.Jobs.List;
 using ImageGen.Jobs.Loops;
 using ImageGen.Jobs.Models;
@@ -58,6 +60,7 @@ public static class JobsModule
         builder.AddOutbox<Template>();
         var services = builder.Services;
         AddQuotas(builder);
+        AddLinks(builder);
         services.AddSingleton<OfferedModels>();
         services.AddSingleton<DefaultModel>();
         services.AddSingleton<JobChanges>();
@@ -68,6 +71,7 @@ public static class JobsModule
         services.TryAddSingleton<CallerAudit>();
         services.AddSingleton(provider => new JobAudit(provider.GetRequiredService<CallerAudit>(), PromptRecords.From(builder.Configuration)));
         services.AddSingleton(provider => new TemplateAudit(provider.GetRequiredService<CallerAudit>(), PromptRecords.From(builder.Configuration)));
+        services.AddSingleton<FirstRecord>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<TemplateUses>();
         services.AddSingleton<RequestReader>();
@@ -83,6 +87,11 @@ public static class JobsModule
         services.AddSingleton<JobList>();
         services.AddSingleton<ImageList>();
         services.AddSingleton<OwnImages>();
+        services.AddSingleton<ExportList>();
+        services.AddSingleton<Originals>();
+        services.AddSingleton<ExportManifest>();
+        services.AddSingleton<ImageExport>();
+        services.AddSingleton<ExportLimit>();
         services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
         services.AddSingleton<Reviewing>();
@@ -134,6 +143,9 @@ public static class JobsModule
         var images = api.MapGroup("images").WithTags("Images");
         ListImagesEndpoint.Map(images);
         ImageLabelEndpoints.Map(images);
+        ExportEndpoint.Map(images);
+        LinkEndpoints.Map(api);
+        SharedEndpoint.Map(routes);
         WatchEndpoints.Map(api.MapGroup("").WithTags("Jobs"));
         BatchEndpoints.Map(api);
         TemplateEndpoints.Map(api);
@@ -163,6 +175,15 @@ public static class JobsModule
         services.AddSingleton<UsageReader>();
         services.AddLoop<LedgerSweep>(TimeSpan.FromSeconds(10), sweep => sweep.RunOnceAsync);
         services.AddLoop<VoidPurge>(TimeSpan.FromHours(1), purge => purge.RunOnceAsync);
+    }
+
+    private static void AddLinks(IHostApplicationBuilder builder)
+    {
+        builder.AddDocuments<ImageLink>();
+        builder.AddOutbox<ImageLink>();
+        builder.Services.AddSingleton<OwnLinks>();
+        builder.Services.AddSingleton<SharedPictures>();
+        builder.Services.AddLoop<LinkPurge>(TimeSpan.FromHours(1), purge => purge.RunOnceAsync);
     }
 
     private static void AddLoops(IHostApplicationBuilder builder)

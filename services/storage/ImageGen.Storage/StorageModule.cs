@@ -8,6 +8,7 @@ using ImageGen.Persistence;
 using ImageGen.Storage.Copies;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Images;
+using ImageGen.Storage.Labels.Reading;
 using ImageGen.Storage.ProviderInputs;
 using ImageGen.Storage.Sources;
 using ImageGen.Storage.Thumbnails;
@@ -44,6 +45,7 @@ public static class StorageModule
         builder.Services.AddSingleton<EagerThumbnails>();
         builder.Services.AddHostedService(services => services.GetRequiredService<EagerThumbnails>());
         builder.Services.AddSingleton<ImageContents>();
+        builder.Services.AddSingleton<LabelReader>();
         return builder;
     }
 
@@ -57,6 +59,7 @@ public static class StorageModule
     {
         routes.MapImages();
         routes.MapUploads();
+        routes.MapLabels();
         routes.MapProviderInputs();
     }
 

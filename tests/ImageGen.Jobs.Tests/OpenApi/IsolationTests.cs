@@ -13,12 +13,13 @@ public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
         "POST /api/v1/client-errors", "GET /api/v1/session", "POST /api/v1/session", "GET /api/v1/session/oidc", "GET /api/v1/session/oidc/callback", "POST /api/v1/setup", "POST /api/v1/account/reset",
         // These are given by an unguessable token in the address.
         "POST /api/v1/callbacks/volcengine/{token:maxlength(200)}", "GET /api/v1/provider-inputs/{token}", "HEAD /api/v1/provider-inputs/{token}",
+        "GET /api/v1/shared/{token}", "HEAD /api/v1/shared/{token}",
     ];
 
     /// <summary>What everybody who is known gets an answer of, each their own.</summary>
     private static readonly string[] Everybodys =
     [
-        "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/jobs/batch", "GET /api/v1/images", "GET /api/v1/events", "POST /api/v1/uploads", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
+        "GET /api/v1/jobs", "POST /api/v1/jobs", "POST /api/v1/jobs/batch", "GET /api/v1/images", "POST /api/v1/images/export", "GET /api/v1/links", "GET /api/v1/events", "POST /api/v1/uploads", "POST /api/v1/labels/read", "GET /api/v1/models", "GET /api/v1/models/{id}", "GET /api/v1/styles",
         "GET /api/v1/templates", "POST /api/v1/templates", "GET /api/v1/templates/export", "POST /api/v1/templates/import", "POST /api/v1/prompts/optimize",
         "GET /api/v1/usage", "GET /api/v1/account", "POST /api/v1/account/password", "GET /api/v1/keys", "POST /api/v1/keys", "GET /api/v1/teams",
         "DELETE /api/v1/session", "DELETE /api/v1/sessions", "GET /api/v1/sessions",

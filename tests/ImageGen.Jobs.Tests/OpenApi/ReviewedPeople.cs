@@ -27,6 +27,9 @@ public sealed class ReviewedPeople() : TwoPeople(("Jobs:Review:Whose", "chosen")
         await Eventually.HoldsAsync("Bob is chosen", async () => (await JobAsync(Bob, Team)).IsHeld);
     }
 
+    /// <returns>A new user's cookie.</returns>
+    public Task<string> AddPersonAsync(string email) => AddAsync(email);
+
     /// <returns>Its id, when all are in it.</returns>
     public async Task<string> TeamAsync()
     {

@@ -32,6 +32,8 @@ internal static class SecurityTable
         ["POST /api/v1/callbacks/volcengine/{token:maxlength(200)}"] = Open,
         ["GET /api/v1/provider-inputs/{token}"] = Open,
         ["HEAD /api/v1/provider-inputs/{token}"] = Open,
+        ["GET /api/v1/shared/{token}"] = Open,
+        ["HEAD /api/v1/shared/{token}"] = Open,
 
         ["GET /api/v1/account"] = Known,
         ["GET /api/v1/models"] = Known,
@@ -61,14 +63,20 @@ internal static class SecurityTable
         ["DELETE /api/v1/images/{id}"] = "jobs:write",
         ["POST /api/v1/images/{id}/restore"] = "jobs:write",
         ["POST /api/v1/images/{id}/review"] = "jobs:write",
+        ["POST /api/v1/images/{id}/links"] = "jobs:write",
+        ["GET /api/v1/links"] = "images:read",
+        ["DELETE /api/v1/links/{id}"] = "jobs:write",
 
         ["GET /api/v1/images"] = "images:read",
+        ["POST /api/v1/images/export"] = "images:read",
         ["GET /api/v1/images/{id}"] = "images:read",
         ["GET /api/v1/images/{id}/content"] = "images:read",
         ["HEAD /api/v1/images/{id}/content"] = "images:read",
         ["GET /api/v1/uploads/{id}"] = "images:read",
         ["GET /api/v1/uploads/{id}/content"] = "images:read",
         ["HEAD /api/v1/uploads/{id}/content"] = "images:read",
+
+        ["POST /api/v1/labels/read"] = "images:read",
 
         ["GET /api/v1/templates"] = "templates",
         ["POST /api/v1/templates"] = "templates",

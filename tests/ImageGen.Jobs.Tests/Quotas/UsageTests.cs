@@ -57,7 +57,7 @@ public sealed class UsageTests(MongoServer mongo) : IDisposable
             Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
             Assert.Equal("usage_2026-09-01_2026-09-30.csv", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
             Assert.Equal(
-                "day,model,jobs,pictures,cost,reserved_pictures,reserved_cost,currency\r\n2026-09-01,'=1+1,1,1,0.2,0,0,CNY\r\n2026-09-01,\"a,\"\"b\"\"\",1,1,0.2,0,0,CNY\r\n",
+                "day,model,jobs,pictures,cost,reserved_pictures,reserved_cost,currency\r\n2026-09-01,\"'=1+1\",1,1,0.2,0,0,CNY\r\n2026-09-01,\"a,\"\"b\"\"\",1,1,0.2,0,0,CNY\r\n",
                 await answer.Content.ReadAsStringAsync());
         }
     }

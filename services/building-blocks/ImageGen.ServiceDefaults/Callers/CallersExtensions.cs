@@ -42,7 +42,9 @@ public static class CallersExtensions
         services.TryAddSingleton<AccountsMode>();
         services.TryAddSingleton<ICaller, HttpCaller>();
         services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, NothingThere>();
-        if (AccountsMode.UrlOf(builder.Configuration) is { } accounts)
+        var accounts = AccountsMode.UrlOf(builder.Configuration);
+        services.TryAddSingleton<IStanding>(_ => new AccountsStanding(accounts));
+        if (accounts is not null)
             services.AddSingleton(_ => CallerTokens.KeysAt(accounts));
         services.AddAuthentication()
             .AddPolicyScheme(Scheme, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)

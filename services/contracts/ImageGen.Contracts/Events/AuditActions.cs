@@ -41,6 +41,13 @@ public static class AuditActions
     /// <summary>An administrator has looked at a picture of a team that they are not in, as its reviewer.</summary>
     public const string ImageReadByAdmin = "image.read_by_admin";
 
+    /// <summary>Pictures were taken out of a space, which is the object.</summary>
+    public const string ImagesExported = "images.exported";
+
+    /// <summary>A picture, which is the object, was shared with people without an account.</summary>
+    public const string LinkCreated = "link.created";
+
+    public const string LinkDeleted = "link.deleted";
     public const string UploadDeleted = "upload.deleted";
     public const string TemplateCreated = "template.created";
     public const string TemplateChanged = "template.changed";

@@ -23,7 +23,11 @@ internal sealed class JobAudit(CallerAudit audit, PromptRecord prompts)
     /// <inheritdoc cref="Recorded(string, Func{Job, long, Job}, Deed)" path="/exception"/>
     public Func<Job, Job> Recorded(string id, Deed deed)
     {
-        var entry = audit.Entry(deed.Action, deed.Object ?? id, deed.Details);
+        var entry = EntryOf(id, deed);
         return job => job.With(entry);
     }
+
+    /// <param name="subject">The id of what it is done to, where the deed does not say.</param>
+    /// <returns>The entry, for who puts it on record; null where nobody signs in.</returns>
+    public Audited? EntryOf(string subject, Deed deed) => audit.Entry(deed.Action, deed.Object ?? subject, deed.Details);
 }

@@ -38,7 +38,13 @@ internal static partial class JobRules
 
     /// <summary>Whether a user may go on with a picture, as if there were no review.</summary>
     public static bool IsOpenTo(string userId, Job job, JobPicture picture) =>
-        job.HeldFor is null || job.HeldFor == userId || picture.Review is { State: ReviewState.Approved };
+        job.HeldFor == userId || IsOpenToAll(job, picture);
+
+    /// <summary>Whether a picture may go to people outside its space, by whoever's hand: it is in no trash, and everybody of the space sees it.</summary>
+    public static bool MayLeave(Job job, JobPicture picture) => job.DeletedAt is null && picture.DeletedAt is null && IsOpenToAll(job, picture);
+
+    /// <summary>Whether everybody of the space sees a picture.</summary>
+    public static bool IsOpenToAll(Job job, JobPicture picture) => job.HeldFor is null || picture.Review is { State: ReviewState.Approved };
 
     private static IReadOnlyList<OutboxEntry> Tell(IReadOnlyList<OutboxEntry> outbox, string jobId, string imageId, PictureReview review, long now)
     {

@@ -19,6 +19,7 @@ internal sealed record ImageFilter(JobFilter Asked) : IImageFilter
         && picture.DeletedAt is not null == Asked.Deleted
         && (Asked.Favorite ?? picture.Favorite) == picture.Favorite
         && (Asked.Tag is null || picture.Tags.Contains(Asked.Tag, StringComparer.Ordinal))
+        && Asked.IsOfBatch(job)
         && Asked.Speaks(JobTerms.WordsOf(job).Concat(JobTerms.WordsOf(picture)));
 
     private IEnumerable<FieldValue> Where()

@@ -50,10 +50,20 @@ internal sealed class ImageList(IDocuments<Job> jobs)
 
     private static PagePosition EndOf(List<FoundImage> page) => new(page[^1].Job.CreatedAt, page[^1].Picture.IdIn(page[^1].Job));
 
-    private static IEnumerable<JobPicture> PicturesOf(Job job) => job.Pictures.OrderBy(picture => picture.Index).ThenBy(picture => picture.Attempt);
+    public static IEnumerable<JobPicture> PicturesOf(Job job) => job.Pictures.OrderBy(picture => picture.Index).ThenBy(picture => picture.Attempt);
 }
 
 /// <param name="Next">Where the next page begins; null where there is none.</param>
 internal sealed record ImagePage(IReadOnlyList<FoundImage> Items, PagePosition? Next);
 
-internal sealed record FoundImage(Job Job, JobPicture Picture);
+internal sealed record FoundImage(Job Job, JobPicture Picture)
+{
+    public string Id => Picture.IdIn(Job);
+
+    /// <summary>All that are stored, whatever else has become of them, in the order of lists.</summary>
+    public static IEnumerable<FoundImage> AllOf(Job job) =>
+        ImageList.PicturesOf(job).Where(picture => picture.State == PictureState.Stored).Select(picture => new FoundImage(job, picture));
+
+    /// <returns>Null where the job has none with this id that is stored.</returns>
+    public static FoundImage? Of(Job? job, string id) => job is null ? null : AllOf(job).FirstOrDefault(found => found.Id == id);
+}

@@ -5,7 +5,6 @@ using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ImageGen.Jobs.Images;
@@ -23,30 +22,11 @@ internal static class ListImagesEndpoint
     private static async Task<Ok<ImagePageResponse>> HandleAsync(
         [Description("1 to 100; 20 by default.")] string? limit,
         [Description("next_cursor of the page before, with the same filter.")] string? cursor,
-        [Description("Only pictures of jobs with this status.")] string? status,
-        [Description("Only pictures of this model.")] string? model,
-        [Description("Only pictures with this tag of their own, as it is written.")] string? tag,
-        [Description("Only favorites, or only others: the picture's own mark counts.")] string? favorite,
-        [Description("Only pictures whose title, or the title or prompt of whose job, has all of these words; as in the list of jobs.")] string? q,
-        [FromQuery(Name = "created_after"), Description("RFC 3339; only pictures of jobs created after it.")] string? createdAfter,
-        [FromQuery(Name = "created_before"), Description("RFC 3339; only pictures of jobs created before it.")] string? createdBefore,
+        [AsParameters] ImageParameters given,
         [Description("true lists pictures that were thrown away by themselves, and nothing else. Those of a job in the trash are listed with it.")] string? deleted,
-        [Description("Id of a team of yours: its pictures, and not your own.")] string? team,
         HttpContext http, ICaller caller, ImageList list, CancellationToken cancellationToken)
     {
-        var query = ListQuery.Read(
-            new ListParameters(limit, cursor)
-            {
-                Status = status,
-                Model = model,
-                Tag = tag,
-                Favorite = favorite,
-                Q = q,
-                CreatedAfter = createdAfter,
-                CreatedBefore = createdBefore,
-                Deleted = deleted,
-            },
-            caller.SpaceToRead(team));
+        var query = ListQuery.Read(given.ForPage(limit, cursor, deleted), caller.SpaceToRead(given.Team));
         var page = await list.PageAsync(new ImageFilter(query.Filter), query.Limit, query.After, cancellationToken);
         var language = Languages.Of(http.Request);
         http.Response.Headers.CacheControl = "no-store";

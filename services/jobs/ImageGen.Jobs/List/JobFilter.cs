@@ -61,7 +61,9 @@ internal sealed record JobFilter
 
     /// <summary>Whether a job that was found by its terms is meant.</summary>
     public bool Means(Job job) =>
-        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && (Batch is null || job.Batch == Batch) && Speaks(JobTerms.WordsOf(job));
+        (Tag is null || job.Tags.Contains(Tag, StringComparer.Ordinal)) && IsOfBatch(job) && Speaks(JobTerms.WordsOf(job));
+
+    public bool IsOfBatch(Job job) => Batch is null || job.Batch == Batch;
 
     /// <summary>Whether all that is looked for is among these.</summary>
     public bool Speaks(IEnumerable<SearchWord> of) => Words.Means(of);
@@ -74,8 +76,6 @@ internal sealed record JobFilter
             yield return new(JobFields.Favorite, favorite ? 1L : null);
         if (Tag is not null)
             yield return new(JobFields.Terms, JobTerms.OfTag(Owner, Tag));
-        if (Batch is not null)
-            yield return new(JobFields.Terms, JobTerms.OfBatch(Batch));
         foreach (var value in WhereJob())
             yield return value;
     }
@@ -87,6 +87,8 @@ internal sealed record JobFilter
             yield return new(JobFields.Status, JobFields.NameOf(status));
         if (Model is not null)
             yield return new(JobFields.Model, Model);
+        if (Batch is not null)
+            yield return new(JobFields.Terms, JobTerms.OfBatch(Batch));
         foreach (var piece in Words.Where(JobFields.Terms))
             yield return piece;
     }

@@ -14,7 +14,7 @@ internal sealed record ListCursor(string Filter, PagePosition Place)
     private const int MaxLength = 200;
 
     /// <summary>Of what is listed.</summary>
-    private static readonly string[] Prefixes = ["job_", ImageId.Prefix, "tpl_"];
+    private static readonly string[] Prefixes = ["job_", ImageId.Prefix, "tpl_", "lnk_"];
 
     /// <summary>Characters of a fingerprint.</summary>
     private const int FilterLength = 8;

@@ -18,9 +18,8 @@ internal static class JobView
             Status = job.Status,
             Model = job.Request.Model,
             Title = job.Title,
-            Parameters = JobParametersResponse.Of(job.Request, job.Defaulted) with { Prompt = job.WrittenPrompt ?? job.Request.Prompt },
-            // A style is sent as words of the prompt.
-            EffectiveParameters = JobParametersResponse.Of(job.Request, []) with { Style = null },
+            Parameters = ParametersOf(job),
+            EffectiveParameters = EffectiveParametersOf(job),
             Progress = new JobProgressResponse(completed, job.Request.Count, completed * 100 / job.Request.Count),
             Queue = null,
             Images = [.. Shown(job).Select(picture => ImageOf(job, picture, language))],
@@ -54,6 +53,13 @@ internal static class JobView
             Links = LinksOf(job.Id),
         };
     }
+
+    /// <summary>As requested.</summary>
+    public static JobParametersResponse ParametersOf(Job job) =>
+        JobParametersResponse.Of(job.Request, job.Defaulted) with { Prompt = job.WrittenPrompt ?? job.Request.Prompt };
+
+    /// <summary>As sent: a style is words of the prompt then.</summary>
+    public static JobParametersResponse EffectiveParametersOf(Job job) => JobParametersResponse.Of(job.Request, []) with { Style = null };
 
     public static JobOwnerResponse OwnerOf(Job job) => new(job.CreatedBy ?? job.Owner, Spaces.TeamOf(job.Owner));
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Configuration;
 
@@ -7,31 +6,13 @@ namespace ImageGen.Jobs.Watch;
 /// <summary>How many streams one caller may have open in this process: <c>Jobs:StreamsPerCaller</c>, 1000 unless told otherwise.</summary>
 internal sealed class StreamLimit(IConfiguration configuration)
 {
-    private readonly int most = configuration.GetValue("Jobs:StreamsPerCaller", 1000);
-    private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
+    private readonly CallerPlaces places = new(configuration.GetValue("Jobs:StreamsPerCaller", 1000));
 
     /// <exception cref="ProblemException">429.</exception>
-    public IDisposable Take(string owner)
+    public IDisposable Take(string owner) => places.TryTake(owner) ?? throw new ProblemException(
+        429, "too_many_streams", FormattableString.Invariant($"You have {places.Most} event streams open, which is all you may have at a time: close some."))
     {
-        if (open.AddOrUpdate(owner, 1, (_, count) => count + 1) <= most)
-            return new Place(this, owner);
-        Release(owner);
-        throw new ProblemException(429, "too_many_streams", FormattableString.Invariant($"You have {most} event streams open, which is all you may have at a time: close some."))
-        {
-            Retryable = true,
-            RetryAfter = TimeSpan.FromSeconds(30),
-        };
-    }
-
-    private void Release(string owner)
-    {
-        // Owners come and go: who has none open is forgotten.
-        if (open.AddOrUpdate(owner, 0, (_, count) => count - 1) == 0)
-            open.TryRemove(KeyValuePair.Create(owner, 0));
-    }
-
-    private sealed class Place(StreamLimit limit, string owner) : IDisposable
-    {
-        public void Dispose() => limit.Release(owner);
-    }
+        Retryable = true,
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
 }

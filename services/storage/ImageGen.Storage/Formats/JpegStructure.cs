@@ -16,10 +16,12 @@ internal static class JpegStructure
         long metadataAt = 2;
         for (long offset = 2; ;)
         {
+            file.NextPart();
             var marker = file.UInt16(offset);
             if (marker == 0xFFFF)
             {
-                offset++;
+                // Any number of fill bytes may stand before a marker.
+                offset = (file.IndexOfAnyExcept(0xFF, offset) ?? throw PictureFile.CutOff()) - 1;
                 continue;
             }
             if (marker < 0xFF01)

@@ -18,10 +18,22 @@ internal static class PictureInspector
     /// <exception cref="InvalidPictureException">No PNG, JPEG or WebP, damaged, or cut off.</exception>
     public static PictureStructure Inspect(Stream content, long mostPixels = MostPixels)
     {
+        var structure = Walk(content);
+        var canBeDecoded = Vips.IsAvailable && (long)structure.Width * structure.Height <= mostPixels;
+        var isWhole = structure.End == PictureEnd.Exact || (canBeDecoded ? Decoding.ReachesLastPixel(Rewound(content)) : structure.End == PictureEnd.Early);
+        return isWhole ? structure : throw PictureFile.CutOff();
+    }
+
+    /// <summary>What a picture's file says, without a look at the pixels: they may be cut off.</summary>
+    /// <param name="content">Seekable; read from the start whatever its position.</param>
+    /// <param name="mostParts">Of the file; one with more is not walked to its end.</param>
+    /// <exception cref="InvalidPictureException">No PNG, JPEG or WebP, or its structure is damaged or cut off.</exception>
+    public static PictureStructure Walk(Stream content, int mostParts = int.MaxValue)
+    {
         Span<byte> signature = stackalloc byte[SignatureLength];
         content.Position = 0;
         signature = signature[..content.ReadAtLeast(signature, SignatureLength, throwOnEndOfStream: false)];
-        var file = new PictureFile(content);
+        var file = new PictureFile(content, mostParts);
         var structure = FormatOf(signature) switch
         {
             PictureFormat.Png => PngStructure.Read(file),
@@ -29,11 +41,7 @@ internal static class PictureInspector
             PictureFormat.Webp => WebpStructure.Read(file),
             _ => throw new InvalidPictureException($"The bytes begin with {Convert.ToHexString(signature)}: no PNG, JPEG or WebP.") { IsOtherKind = true },
         };
-        if (structure is not { Width: > 0, Height: > 0 })
-            throw new InvalidPictureException("The picture has no size.");
-        var canBeDecoded = Vips.IsAvailable && (long)structure.Width * structure.Height <= mostPixels;
-        var isWhole = structure.End == PictureEnd.Exact || (canBeDecoded ? Decoding.ReachesLastPixel(Rewound(content)) : structure.End == PictureEnd.Early);
-        return isWhole ? structure : throw PictureFile.CutOff();
+        return structure is { Width: > 0, Height: > 0 } ? structure : throw new InvalidPictureException("The picture has no size.");
     }
 
     /// <param name="signature">The first bytes of a file, <see cref="SignatureLength"/> where there are as many.</param>

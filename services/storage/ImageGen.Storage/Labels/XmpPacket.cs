@@ -12,6 +12,9 @@ internal sealed class XmpPacket
     private static readonly XNamespace Tc260 = "http://www.tc260.org.cn/ns/AIGC/1.0/";
     private static readonly XNamespace Ours = "urn:imagegen:label:1.0#";
 
+    /// <summary>A document takes time by the square of its depth to be built.</summary>
+    private const int MostDepth = 100;
+
     private readonly XDocument document;
     private readonly XElement rdf;
 
@@ -31,14 +34,23 @@ internal sealed class XmpPacket
         return new XmpPacket(document, rdf).With(label);
     }
 
-    /// <returns>Null where the text is no packet.</returns>
+    /// <returns>Null where the text is no packet, or is nested deeper than any program writes.</returns>
     public static XmpPacket? Read(byte[] text)
     {
         // Some writers pad with zeros.
         var length = text.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(text, 0, length), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using (var walk = Reader(text, length))
+            {
+                while (walk.Read())
+                {
+                    if (walk.Depth > MostDepth)
+                        return null;
+                }
+            }
+
+            using var reader = Reader(text, length);
             var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
             return document.Descendants(Rdf + "RDF").FirstOrDefault() is { } rdf ? new XmpPacket(document, rdf) : null;
         }
@@ -48,8 +60,14 @@ internal sealed class XmpPacket
         }
     }
 
+    /// <summary>What stands there as labels, word for word.</summary>
+    public IReadOnlyList<string> Texts => [.. Labels().Select(found => found.Value)];
+
+    /// <summary>What the provider had said there before ours; null where it had not.</summary>
+    public string? ProvidersText => rdf.Elements(Rdf + "Description").Elements(Ours + "ProviderAIGC").FirstOrDefault()?.Value;
+
     /// <summary>Whether this is the label that the packet has.</summary>
-    public bool Says(AigcLabel label) => Labels().Select(found => found.Value).ToList() is [var only] && only == label.ToJson();
+    public bool Says(AigcLabel label) => Texts is [var only] && only == label.ToJson();
 
     /// <summary>
     /// The packet with the label as the value of its property. Whatever the provider has said there of its own is not lost: it stays, word
@@ -78,6 +96,9 @@ internal sealed class XmpPacket
         }
         return written.ToArray();
     }
+
+    private static XmlReader Reader(byte[] text, int length) =>
+        XmlReader.Create(new MemoryStream(text, 0, length), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
 
     /// <summary>As an element or, in the short form, as an attribute.</summary>
     private IEnumerable<(string Value, Action Remove)> Labels()

@@ -21,21 +21,22 @@ internal static class UploadBody
     /// <summary>Room on the disk is asked for anew each time so many bytes came: others come as well.</summary>
     private const int AskEach = 1 << 20;
 
+    /// <param name="most">Of the picture, bytes; whole mebibytes.</param>
     /// <returns>Seekable, at its start; goes with the stream.</returns>
     /// <exception cref="ProblemException">400, 413, 415 or 422.</exception>
     /// <exception cref="DocumentStoreFullException">Room on the disk has run out meanwhile.</exception>
-    public static async Task<FileStream> ReadAsync(HttpRequest request, SpoolSpace space, CancellationToken cancellationToken)
+    public static async Task<FileStream> ReadAsync(HttpRequest request, int most, SpoolSpace space, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
-            return await TakeAsync(request.Body, space, cancellationToken);
+            return await TakeAsync(request.Body, most, space, cancellationToken);
         if (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return await FromFormAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), space, cancellationToken);
+            return await FromFormAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), most, space, cancellationToken);
         if (type.Type.Equals("image", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase))
-            return await TakeAsync(request.Body, space, cancellationToken);
+            return await TakeAsync(request.Body, most, space, cancellationToken);
         throw new ProblemException(415, "unsupported_media_type", "Send the picture itself as image/…, or a form (multipart/form-data) with a part called file.");
     }
 
-    private static async Task<FileStream> FromFormAsync(HttpRequest request, string boundary, SpoolSpace space, CancellationToken cancellationToken)
+    private static async Task<FileStream> FromFormAsync(HttpRequest request, string boundary, int most, SpoolSpace space, CancellationToken cancellationToken)
     {
         if (boundary.Length is 0 or > LongestBoundary)
             throw Malformed(FormattableString.Invariant($"its boundary has 1 to {LongestBoundary} characters"));
@@ -44,7 +45,7 @@ internal static class UploadBody
             var reader = new MultipartReader(boundary, request.Body);
             var part = await reader.ReadNextSectionAsync(cancellationToken) ?? throw Missing();
             CheckIsFile(part);
-            var file = await TakeAsync(part.Body, space, cancellationToken);
+            var file = await TakeAsync(part.Body, most, space, cancellationToken);
             try
             {
                 return await reader.ReadNextSectionAsync(cancellationToken) is not { } other ? file : throw Unexpected(other);
@@ -61,7 +62,7 @@ internal static class UploadBody
         }
     }
 
-    private static async Task<FileStream> TakeAsync(Stream source, SpoolSpace space, CancellationToken cancellationToken)
+    private static async Task<FileStream> TakeAsync(Stream source, int most, SpoolSpace space, CancellationToken cancellationToken)
     {
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         var file = TemporaryFile.Create();
@@ -69,8 +70,8 @@ internal static class UploadBody
         {
             while (await source.ReadAsync(block, cancellationToken) is var read and > 0)
             {
-                if (file.Length + read > UploadLimits.MaxBytes)
-                    throw new ProblemException(413, "body_too_large", $"A picture has at most {UploadLimits.MaxBytes >> 20} MiB ({UploadLimits.MaxBytes} bytes).");
+                if (file.Length + read > most)
+                    throw new ProblemException(413, "body_too_large", $"A picture has at most {most >> 20} MiB ({most} bytes).");
                 if ((file.Length + read) / AskEach > file.Length / AskEach)
                     space.Require();
                 await file.WriteAsync(block.AsMemory(0, read), cancellationToken);

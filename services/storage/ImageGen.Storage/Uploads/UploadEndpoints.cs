@@ -44,7 +44,7 @@ internal static class UploadEndpoints
     {
         var wanted = PurposeOf(purpose);
         await handler.RequireRoomAsync(caller.Owner, request.ContentLength, cancellationToken);
-        await using var content = await UploadBody.ReadAsync(request, space, cancellationToken);
+        await using var content = await UploadBody.ReadAsync(request, UploadLimits.MaxBytes, space, cancellationToken);
         var upload = UploadResponse.Of(await handler.HandleAsync(caller.Owner, wanted, content, cancellationToken));
         return TypedResults.Created($"{Path}/{upload.Id}", upload);
     }

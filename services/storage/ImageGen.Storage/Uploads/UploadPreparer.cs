@@ -39,9 +39,7 @@ internal sealed class UploadPreparer(IOptions<StorageOptions> options)
         }
         catch (InvalidPictureException error)
         {
-            throw error.IsOtherKind
-                ? new ProblemException(415, "unsupported_picture_type", "This is no PNG, JPEG or WebP.")
-                : new ProblemException(422, "invalid_picture", error.Message);
+            throw PictureProblems.Of(error);
         }
         catch (VipsException)
         {

@@ -17,7 +17,7 @@ import type { Refused } from './useSend';
 export function ResultsPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const refused = (useLocation().state as Refused | null)?.refused ?? [];
+  const refused = useLocation().state as Refused | null;
   const { jobs, isError, refetch } = useBatchJobs(id);
   const back = <Link to="/batch">{t('batch.back')}</Link>;
   return (
@@ -35,13 +35,13 @@ export function ResultsPage() {
         </>
       }
     >
-      {refused.length > 0 && (
+      {refused !== null && refused.count > 0 && (
         <Note
           tone="odd"
           icon="warn"
           level={2}
-          title={t('batch.refused', { count: refused.length })}
-          text={refused.join(' ')}
+          title={t('batch.refused', { count: refused.count })}
+          text={refused.reasons.join(' ')}
         />
       )}
       {isError && jobs === undefined ? (

@@ -13,7 +13,9 @@ import { sentences } from '@/ui/sentences';
 
 /** What the results are told beside the address: the entries that are no jobs. */
 export interface Refused {
-  refused: readonly string[];
+  count: number;
+  /** Each reason once. */
+  reasons: readonly string[];
 }
 
 /** Sends all of it once, however often it has to be sent. */
@@ -36,7 +38,7 @@ export function useSend() {
       last.current = { asked: '', key: '' };
       for (const { job } of made.entries) if (job != null) mergeAnswered(job);
       remember(made.id, made.accepted);
-      const state: Refused = { refused: reasonsOf(made) };
+      const state = refusedOf(made);
       void navigate(`/batch/${made.id}`, { state });
     } catch (error) {
       setRefusal(wordsOf(error));
@@ -53,7 +55,7 @@ export function useSend() {
   return { sending, refusal, send };
 }
 
-/** Why entries are no jobs, each reason once. */
-const reasonsOf = ({ entries }: CreatedBatch): string[] => [
-  ...new Set(entries.flatMap(({ error }) => (error == null ? [] : [error.detail]))),
-];
+function refusedOf({ entries }: CreatedBatch): Refused {
+  const details = entries.flatMap(({ error }) => (error == null ? [] : [error.detail]));
+  return { count: details.length, reasons: [...new Set(details)] };
+}

@@ -18,7 +18,7 @@ export function SearchField({ words, onChange }: { words: string; onChange: (wor
     return () => clearTimeout(timer);
   }, [typed, onChange]);
   return (
-    <search className={styles.search}>
+    <div role="search" className={styles.search}>
       <Icon name="search" small />
       <input
         type="search"
@@ -27,6 +27,6 @@ export function SearchField({ words, onChange }: { words: string; onChange: (wor
         value={typed ?? words}
         onChange={event => setTyped(event.target.value)}
       />
-    </search>
+    </div>
   );
 }

@@ -32,7 +32,7 @@ export function Figures({ usage, of, title, today }: Props) {
     ...(total.reserved_pictures > 0 ? [[price(total.reserved_cost), t('usage.reserved')]] : []),
   ] as const;
   return (
-    <section className={`${page.card} ${styles.figures}`} aria-label={title}>
+    <section className={`${page.card} ${styles.figures} ${of === 'all' ? page.whole : ''}`} aria-label={title}>
       <h2>{title}</h2>
       <p className={styles.cost}>
         <b>{price(total.cost)}</b>

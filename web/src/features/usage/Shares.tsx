@@ -39,6 +39,8 @@ export function Shares({ page: { by, groups, of, question, show } }: { page: Ret
       </div>
       {total === null ? (
         <Skeleton height={160} />
+      ) : rows.length === 0 ? (
+        <p className={page.none}>{t('usage.nothing')}</p>
       ) : (
         <Table
           label={t(`usage.group.${by}`)}

@@ -37,6 +37,7 @@ export const usage = {
   group: { model: 'By model', user: 'By person', team: 'By team', key: 'By key' },
   head: { model: 'Model', user: 'Person', team: 'Team', key: 'Key' },
   share: 'Share',
+  nothing: 'Nothing of that kind in this month.',
   total: 'Total',
   none: { model: 'Unknown model', user: 'Unknown user', team: 'Personal', key: 'The page' },
   gone: 'No longer there: {{id}}',

@@ -35,6 +35,7 @@ export const usage = {
   group: { model: '按模型', user: '按成员', team: '按团队', key: '按密钥' },
   head: { model: '模型', user: '成员', team: '团队', key: '密钥' },
   share: '占比',
+  nothing: '这个月没有这样的用量。',
   total: '合计',
   none: { model: '未知模型', user: '未知用户', team: '个人', key: '网页' },
   gone: '已不在的 {{id}}',

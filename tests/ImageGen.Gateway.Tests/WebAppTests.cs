@@ -48,6 +48,11 @@ public sealed partial class WebAppTests : IAsyncLifetime
     [InlineData("/jobs/job_1/images/img_1")]
     [InlineData("/account")]
     [InlineData("/account/password")]
+    [InlineData("/admin/audit")]
+    [InlineData("/batch/bat_1")]
+    [InlineData("/reviews")]
+    [InlineData("/templates/tpl_1/edit")]
+    [InlineData("/usage")]
     public async Task The_apps_own_addresses_show_its_page(string path) => Assert.Equal(Page, await client.GetStringAsync(path));
 
     [Theory]

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { show } from '@testing/show';
@@ -23,6 +24,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.resetAllMocks());
 
+/** All at once: each letter would draw the whole form. */
+const put = async (person: UserEvent, field: HTMLElement, text: string): Promise<void> => {
+  await person.click(field);
+  await person.paste(text);
+};
+
 const open = (at: string) =>
   show(
     <Routes>
@@ -40,11 +47,11 @@ it('a template is made of what is typed, and what the server has against it is s
     )
     .mockResolvedValueOnce(testTemplate());
   const person = open('/templates/new');
-  await person.type(screen.getByLabelText('Name'), 'Shop');
-  await person.type(screen.getByLabelText('Prompt'), 'a {{product}');
-  await person.type(within(screen.getByRole('group', { name: 'product' })).getByLabelText('Choices'), 'lamp, cup');
+  await put(person, screen.getByLabelText('Name'), 'Shop');
+  await put(person, screen.getByLabelText('Prompt'), 'a {product}');
+  await put(person, within(screen.getByRole('group', { name: 'product' })).getByLabelText('Choices'), 'lamp, cup');
   await person.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), 'Jimeng 4.0');
-  await person.type(screen.getByLabelText('Number of pictures'), '2');
+  await put(person, screen.getByLabelText('Number of pictures'), '2');
   await person.click(screen.getByRole('button', { name: 'Save the template' }));
   await screen.findByText('There is another one.');
   await person.click(screen.getByRole('button', { name: 'Save the template' }));
@@ -63,7 +70,7 @@ it('a template is made of what is typed, and what the server has against it is s
 
 it('a brace without its other half is said before it is sent', async () => {
   const person = open('/templates/new');
-  await person.type(screen.getByLabelText('Prompt'), 'a {{product');
+  await put(person, screen.getByLabelText('Prompt'), 'a {product');
   screen.getByText(/A brace has no other half/);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save the template' }).disabled).toBe(true);
 });
@@ -73,7 +80,7 @@ it('what somebody else has written is written over only by who has read that', a
     .mockRejectedValueOnce(new ApiProblem(412, { code: 'template_changed' }))
     .mockResolvedValueOnce(testTemplate({ version: 5 }));
   const person = open('/templates/tpl_1/edit');
-  await person.type(await screen.findByLabelText('Name'), ' of mine');
+  await put(person, await screen.findByLabelText('Name'), ' of mine');
   await person.click(screen.getByRole('button', { name: 'Save the template' }));
   await screen.findByRole('heading', { name: 'Somebody has changed this template since you opened it' });
   expect(vi.mocked(replaceTemplate).mock.calls[0]?.[2]).toBe(3);
@@ -86,7 +93,7 @@ it('what somebody else has written is written over only by who has read that', a
 it('or takes the place of what was typed', async () => {
   vi.mocked(replaceTemplate).mockRejectedValue(new ApiProblem(412, { code: 'template_changed' }));
   const person = open('/templates/tpl_1/edit');
-  await person.type(await screen.findByLabelText('Name'), ' of mine');
+  await put(person, await screen.findByLabelText('Name'), ' of mine');
   await person.click(screen.getByRole('button', { name: 'Save the template' }));
   await person.click(await screen.findByRole('button', { name: /^Load the latest/ }));
   expect((await screen.findByDisplayValue('Theirs')).isConnected).toBe(true);

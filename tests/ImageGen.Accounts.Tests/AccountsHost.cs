@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Accounts.Setup;
 using ImageGen.Edge;
+using ImageGen.Messaging;
 using ImageGen.ServiceDefaults;
 using ImageGen.ServiceDefaults.Callers;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -46,13 +47,18 @@ internal sealed class AccountsHost : IAsyncDisposable
 
     /// <summary>A service behind the gateway instead of the front door.</summary>
     public static Task<AccountsHost> StartBehindTheDoorAsync(params (string Name, string Value)[] settings) =>
-        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true, settings);
+        StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), isOptional: false, isBehind: true, change: null, settings);
 
     public static Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, params (string Name, string Value)[] settings) =>
-        StartAsync(time, isOptional, isBehind: false, settings);
+        StartAsync(time, isOptional, isBehind: false, change: null, settings);
+
+    /// <param name="change">Puts something of the test in the place of what the module registers.</param>
+    public static Task<AccountsHost> StartAsync(FakeTimeProvider time, Action<IServiceCollection> change, params (string Name, string Value)[] settings) =>
+        StartAsync(time, isOptional: false, isBehind: false, change, settings);
 
     /// <param name="settings">With a store that others share, or none for one of its own.</param>
-    private static async Task<AccountsHost> StartAsync(FakeTimeProvider time, bool isOptional, bool isBehind, params (string Name, string Value)[] settings)
+    private static async Task<AccountsHost> StartAsync(
+        FakeTimeProvider time, bool isOptional, bool isBehind, Action<IServiceCollection>? change, params (string Name, string Value)[] settings)
     {
         var shared = settings.Any(setting => setting.Name is "IMAGEGEN_DATA" or "MONGODB_URL");
         var folder = shared ? null : Directory.CreateTempSubdirectory("accounts-tests-").FullName;
@@ -64,11 +70,13 @@ internal sealed class AccountsHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddServiceDefaults();
+        builder.AddMessaging(_ => { });
         builder.AddAccounts(isOptional);
         // So that tests need not wait for what is meant to be slow.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100);
         // The tests' provider shares its machine with all the others.
         builder.Services.Configure<OpenIdConnectOptions>("oidc", options => options.BackchannelTimeout = TimeSpan.FromMinutes(2));
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseServiceDefaults();
         if (isBehind)

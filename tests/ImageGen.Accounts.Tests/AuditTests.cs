@@ -33,7 +33,7 @@ public sealed class AuditTests(MongoServer mongo) : IDisposable
         await AccountsHost.ExpectAsync(200, await ada.SendAsync(HttpMethod.Patch, $"/api/v1/users/{bobId}", new { disabled = true }));
         await AccountsHost.ExpectAsync(200, await ada.SendAsync(HttpMethod.Post, $"/api/v1/users/{bobId}/reset"));
 
-        var entries = await ListAsync(ada, "");
+        var entries = await ListAsync(ada, "", 14);
 
         Assert.Equal(
             [
@@ -201,6 +201,13 @@ public sealed class AuditTests(MongoServer mongo) : IDisposable
     private Audited Told() => new() { Id = Guid.NewGuid(), At = time.GetUtcNow(), Actor = "usr_a", Action = "job.created", Object = "job_x", Address = "192.0.2.1" };
 
     private static Task TellAsync(AccountsHost host, Audited told) => host.Get<AuditLog>().HandleAsync(told, default);
+
+    /// <returns>Those that are there once there are so many: what is told by an outbox is there a moment later.</returns>
+    private static async Task<IReadOnlyList<System.Text.Json.JsonElement>> ListAsync(Visitor visitor, string query, int count)
+    {
+        await Eventually.HoldsAsync($"{count} entries are there", async () => (await ListAsync(visitor, query)).Count >= count);
+        return await ListAsync(visitor, query);
+    }
 
     private static async Task<IReadOnlyList<System.Text.Json.JsonElement>> ListAsync(Visitor visitor, string query) =>
         [.. (await AccountsHost.JsonAsync(200, await visitor.GetAsync(Path + query))).GetProperty("data").EnumerateArray()];

@@ -17,7 +17,7 @@ public sealed class UseNotesTests
     {
         var documents = Refusing.With(trouble);
 
-        await documents.NoteUseAsync(Seen, "used today", TestContext.Current.CancellationToken);
+        await documents.NoteUseAsync(Seen, _ => "used today", TestContext.Current.CancellationToken);
 
         Assert.Equal(1, ((Refusing)documents).Writes);
     }
@@ -27,7 +27,7 @@ public sealed class UseNotesTests
     {
         var documents = Refusing.With(new InvalidOperationException());
 
-        await documents.NoteUseAsync(Seen, Seen.Body, TestContext.Current.CancellationToken);
+        await documents.NoteUseAsync(Seen, seen => seen, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, ((Refusing)documents).Writes);
     }

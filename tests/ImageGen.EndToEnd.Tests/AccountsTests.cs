@@ -80,6 +80,60 @@ public sealed class AccountsTests(AccountsDeployment deployment) : IAsyncLifetim
         }
     }
 
+    /// <summary>From one gateway to the provider and back to the other, before another accounts service; and out again, there as well.</summary>
+    [Fact]
+    public async Task Somebody_signs_in_by_the_provider_between_two_gateways_and_out_of_both()
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        (Uri Location, IReadOnlyList<string> Cookies) began = (new Uri(AccountsDeployment.PublicUrl), []);
+        // On a busy machine the provider may not answer at once, and the page says so.
+        await Eventually.HoldsAsync(
+            "the provider is asked",
+            async () =>
+            {
+                began = await FollowAsync(browser, At("gateway", "/api/v1/session/oidc?return_to=/jobs"), "");
+                return began.Location.AbsoluteUri.StartsWith(deployment.Provider.Address, StringComparison.Ordinal);
+            },
+            deployment.Outputs);
+        var carried = string.Join("; ", began.Cookies);
+        var (back, _) = await FollowAsync(browser, began.Location, "");
+        Assert.StartsWith(AccountsDeployment.PublicUrl, back.AbsoluteUri, StringComparison.Ordinal);
+
+        var entered = await FollowAsync(browser, At("gateway-2", back.PathAndQuery), carried);
+
+        Assert.EndsWith("/jobs", entered.Location.OriginalString, StringComparison.Ordinal);
+        var cookie = Assert.Single(entered.Cookies, text => text.StartsWith("imagegen_session=", StringComparison.Ordinal));
+        using var who = await SendAsync(browser, HttpMethod.Get, At("gateway", "/api/v1/account"), cookie);
+        Assert.Equal("bob@example.com", (await who.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("email").GetString());
+
+        using var left = await SendAsync(browser, HttpMethod.Delete, At("gateway", "/api/v1/session"), cookie);
+        var (home, _) = await FollowAsync(browser, new Uri((await left.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("provider_url").GetString()!), "");
+
+        Assert.Equal(AccountsDeployment.PublicUrl + "/", home.GetLeftPart(UriPartial.Path));
+        Assert.Equal(["subject-of-bob"], deployment.Provider.SignedOut);
+        await Eventually.HoldsAsync(
+            "the session is over", async () => await AskAsync("gateway-2", "/api/v1/account", cookie) == HttpStatusCode.Unauthorized, deployment.Outputs);
+    }
+
+    private Uri At(string process, string path) => new(deployment.Process(process).Address, path);
+
+    private static async Task<(Uri Location, IReadOnlyList<string> Cookies)> FollowAsync(HttpClient browser, Uri page, string cookies)
+    {
+        using var answer = await SendAsync(browser, HttpMethod.Get, page, cookies);
+        Assert.True(answer.StatusCode == HttpStatusCode.Found, $"{page}: {await answer.Content.ReadAsStringAsync()}");
+        return (new Uri(page, answer.Headers.Location!), answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set.Select(cookie => cookie.Split(';')[0])] : []);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, HttpMethod method, Uri page, string cookies)
+    {
+        using var request = new HttpRequestMessage(method, page);
+        request.Headers.Add("Sec-Fetch-Site", method == HttpMethod.Get ? "cross-site" : "same-origin");
+        request.Headers.Add("Sec-Fetch-Dest", "document");
+        if (cookies.Length > 0)
+            request.Headers.Add("Cookie", cookies);
+        return await browser.SendAsync(request);
+    }
+
     private async Task<JsonElement> ReadAsync(string path)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = deployment.Process("gateway").Address };

@@ -38,7 +38,6 @@ public static class AccountsModule
 {
     /// <param name="isOptional">
     /// In Standalone: people sign in once there is an administrator; before, there is one local user, and only this machine may reach it.
-    /// All services are in its process, and tell the record what people do without the bus.
     /// </param>
     /// <exception cref="ServiceDefaults.Configuration.ConfigurationException"><c>IMAGEGEN_AUDIT_DAYS</c> is no number of days.</exception>
     public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder, bool isOptional = false)
@@ -52,13 +51,19 @@ public static class AccountsModule
         builder.AddDocuments<AttemptCount>();
         builder.AddDocuments<SetupCode>();
         builder.AddDocuments<AuditEntry>();
+        builder.AddOutbox<User>();
+        builder.AddOutbox<Team>();
+        builder.AddOutbox<Membership>();
+        builder.AddOutbox<ApiKey>();
         builder.AddSharedProtection();
         builder.AddOidc(isBehind: !isOptional);
         var services = builder.Services;
         services.TryAddSingleton<DocumentIds>();
         services.AddSingleton<Passwords>();
         services.AddSingleton(AuditSettings.From(builder.Configuration));
+        // The record is kept here, so what happens here needs no bus to come to it.
         services.AddSingleton<AuditLog>();
+        services.AddDirectHandler<Audited, AuditLog>();
         services.AddSingleton(provider => new AuditInbox(provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UserStore>();
         services.AddSingleton<TeamStore>();
@@ -74,15 +79,9 @@ public static class AccountsModule
         services.AddSingleton<SessionCookies>();
         services.AddSingleton<FirstAdmin>();
         if (isOptional)
-        {
             services.AddHostedService<LocalStart>();
-            services.AddDirectHandler<Audited, AuditLog>();
-        }
         else
-        {
             services.AddHostedService<FirstStart>();
-        }
-
         services.AddLoop<AccountsPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
         return builder;
     }

@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Admin;
@@ -32,13 +33,13 @@ using ImageGen.Loops;
 using ImageGen.Messaging;
 using ImageGen.ObjectStorage;
 using ImageGen.Persistence;
-using ImageGen.ServiceDefaults.Callers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -57,6 +58,7 @@ public static class JobsModule
         builder.AddDocuments<IdempotencyRecord>();
         builder.AddDocuments<Template>();
         builder.AddOutbox<Job>();
+        builder.AddOutbox<Template>();
         var services = builder.Services;
         AddQuotas(builder);
         AddLinks(builder);
@@ -67,8 +69,9 @@ public static class JobsModule
         services.AddSingleton<OwnPictures>();
         services.AddSingleton<InputResolver>();
         services.AddSingleton<DocumentIds>();
-        services.AddSingleton(provider => new JobAudit(
-            provider.GetRequiredService<ICaller>(), PromptRecords.From(builder.Configuration), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<CallerAudit>();
+        services.AddSingleton(provider => new JobAudit(provider.GetRequiredService<CallerAudit>(), PromptRecords.From(builder.Configuration)));
+        services.AddSingleton(provider => new TemplateAudit(provider.GetRequiredService<CallerAudit>(), PromptRecords.From(builder.Configuration)));
         services.AddSingleton<FirstRecord>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<TemplateUses>();

@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Loops;
@@ -17,6 +18,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -83,7 +85,7 @@ public static class StorageModule
         services.AddSingleton<UploadAllowance>();
         services.AddSingleton<SpoolSpace>();
         services.AddSingleton<UploadRemoval>();
-        services.AddSingleton<UploadAudit>();
+        services.TryAddSingleton<CallerAudit>();
         services.AddSingleton<UploadHandler>();
         services.AddLoop<UploadPurge>(TimeSpan.FromMinutes(10), purge => purge.RunOnceAsync);
     }

@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Loops;
@@ -35,8 +36,10 @@ namespace ImageGen.Volcengine;
 public static class VolcengineModule
 {
     /// <remarks>Reads the sections <c>Volcengine</c> and <c>Catalogue</c>; without keys the host does not start and says so in one line.</remarks>
+    /// <exception cref="ServiceDefaults.Configuration.ConfigurationException"><c>IMAGEGEN_AUDIT_PROMPTS</c> names no policy.</exception>
     public static IHostApplicationBuilder AddVolcengine(this IHostApplicationBuilder builder)
     {
+        var prompts = PromptRecords.From(builder.Configuration);
         builder.AddModelCatalogue();
         builder.AddObjectStorage();
         builder.AddDocuments<GenerationTask>();
@@ -62,6 +65,9 @@ public static class VolcengineModule
         services.AddProviderApi<ImageXApi, ImageXClient>();
         services.AddSingleton<ArkChat>();
         services.AddSingleton<PromptHelp>();
+        services.TryAddSingleton<CallerAudit>();
+        services.AddSingleton(provider => new PromptAudit(
+            provider.GetRequiredService<CallerAudit>(), provider.GetRequiredService<IMessagePublisher>(), prompts));
         services.AddSingleton<InputFit>();
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<ProviderApiIndex>();

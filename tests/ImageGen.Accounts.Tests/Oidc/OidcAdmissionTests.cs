@@ -1,5 +1,7 @@
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
+using ImageGen.TestKit;
+using ImageGen.TestKit.Oidc;
 
 namespace ImageGen.Accounts.Tests.Oidc;
 
@@ -137,6 +139,37 @@ public sealed class OidcAdmissionTests : IAsyncLifetime
 
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task What_a_sign_in_brings_along_is_on_record_as_the_providers()
+    {
+        await using var host = await StartAsync(("ImageGen:Oidc:Teams", "ops=:admin"));
+        var ada = await host.FirstAdminAsync();
+        var (_, bob) = await host.MemberAsync(ada, "bob@example.com");
+        await browser.SignInAsync(host);
+        provider.Person = provider.Person! with { Groups = ["ops"] };
+        await browser.SignInAsync(host);
+        provider.Person = new Person("subject-of-carl", "carl@example.com", Groups: ["ops"]);
+        using var carls = new OidcBrowser();
+        await carls.SignInAsync(host);
+        var carl = (await AccountsHost.JsonAsync(200, await carls.VisitorAt(host).GetAsync("/api/v1/account"))).GetProperty("user").GetProperty("id").GetString();
+
+        await Eventually.HoldsAsync("all of it is on record", async () => (await ByProviderAsync(ada)).Count == 4);
+
+        // Ids that were drawn at the same moment come in any order.
+        Assert.Equivalent(
+            new[] { $"user.changed {bob} linked", $"user.changed {bob} role", $"user.changed {carl} role", $"user.created {carl} email name role" },
+            await ByProviderAsync(ada), strict: true);
+    }
+
+    private static async Task<IReadOnlyList<string>> ByProviderAsync(Visitor admin) =>
+    [
+        .. from entry in (await AccountsHost.JsonAsync(200, await admin.GetAsync("/api/v1/audit"))).GetProperty("data").EnumerateArray()
+           let action = entry.GetProperty("action").GetString()!
+           let details = entry.GetProperty("details").EnumerateObject().ToDictionary(detail => detail.Name, detail => detail.Value.GetString())
+           where action.StartsWith("user.", StringComparison.Ordinal) && details.GetValueOrDefault("by") == "provider"
+           select $"{action} {entry.GetProperty("object").GetString()} {string.Join(' ', details.Keys.Where(name => name != "by").Order(StringComparer.Ordinal))}",
+    ];
 
     private async Task HasAsync(AccountsHost host, string role, params (string Team, string Role)[] teams)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ImageGen.TestKit.Oidc;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ImageGen.Accounts.Tests.Oidc;

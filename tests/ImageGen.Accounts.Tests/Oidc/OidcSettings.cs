@@ -1,3 +1,5 @@
+using ImageGen.TestKit.Oidc;
+
 namespace ImageGen.Accounts.Tests.Oidc;
 
 internal static class OidcSettings

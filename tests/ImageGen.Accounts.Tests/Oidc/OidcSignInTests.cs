@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ImageGen.Accounts.Protection;
+using ImageGen.Accounts.Sessions;
 using ImageGen.Accounts.Users;
 using ImageGen.Persistence;
 using ImageGen.TestKit;
+using ImageGen.TestKit.Oidc;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -185,7 +187,8 @@ public sealed class OidcSignInTests(MongoServer mongo) : IAsyncLifetime
         var answer = await browser.BackAsync(host, back);
         var user = (await AccountsHost.JsonAsync(200, await browser.VisitorAt(host).GetAsync("/api/v1/account"))).GetProperty("user").GetProperty("id").GetString()!;
         var stored = JsonSerializer.Serialize((await host.Get<IDocuments<User>>().GetAsync(user, default))!.Body);
-        var told = string.Join('\n', host.Log) + answer + await answer.Content.ReadAsStringAsync() + stored;
+        var sessions = await host.Get<IDocuments<Session>>().PageAsync(new PageQuery { OrderBy = Session.ExpiresAtField }, default);
+        var told = string.Join('\n', host.Log) + answer + await answer.Content.ReadAsStringAsync() + stored + JsonSerializer.Serialize(sessions.Items);
         Assert.Equal(2, provider.Tokens.Count);
         string[] secrets = [.. provider.Tokens, OidcServer.ClientSecret, System.Web.HttpUtility.ParseQueryString(back.Query)["code"]!];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.TestKit.Oidc;
 using ImageGen.TestKit.Processes;
 
 namespace ImageGen.EndToEnd.Tests.Deployments;
@@ -11,11 +12,28 @@ public sealed class AccountsDeployment(RabbitMqServer rabbitMq, MongoServer mong
     private const string Email = "ada@example.com";
     private const string Password = "a password of ada's";
 
+    /// <summary>What the operator calls the installation; whichever gateway answers there, the test says.</summary>
+    internal const string PublicUrl = "http://images.localhost";
+
+    private OidcServer? provider;
+
     /// <summary>Of a session of the administrator.</summary>
     internal string Cookie { get; private set; } = "";
 
+    /// <summary>Where people sign in too.</summary>
+    internal OidcServer Provider => provider!;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (provider is not null)
+            await provider.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     private protected override async Task<ServiceProcess> StartServicesAsync(IReadOnlyDictionary<string, string> environment)
     {
+        provider = await OidcServer.StartAsync(endsSessions: true);
         var accounts = await StartAccountsAsync("accounts-1", environment);
         var others = await StartAccountsAsync("accounts-2", environment);
         var inside = With(environment, accounts);
@@ -48,7 +66,10 @@ public sealed class AccountsDeployment(RabbitMqServer rabbitMq, MongoServer mong
     }
 
     private Task<ServiceProcess> StartAccountsAsync(string name, IReadOnlyDictionary<string, string> environment) =>
-        StartProcessAsync(name, "ImageGen.Accounts.Api", environment, ("IMAGEGEN_ADMIN_EMAIL", Email), ("IMAGEGEN_ADMIN_PASSWORD", Password));
+        StartProcessAsync(
+            name, "ImageGen.Accounts.Api", environment, ("IMAGEGEN_ADMIN_EMAIL", Email), ("IMAGEGEN_ADMIN_PASSWORD", Password), ("IMAGEGEN_PUBLIC_URL", PublicUrl),
+            ("IMAGEGEN_OIDC_AUTHORITY", Provider.Address), ("IMAGEGEN_OIDC_CLIENT_ID", OidcServer.ClientId), ("IMAGEGEN_OIDC_CLIENT_SECRET", OidcServer.ClientSecret),
+            ("IMAGEGEN_OIDC_DOMAINS", "example.com"));
 
     private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> environment, ServiceProcess accounts) =>
         new(environment) { ["IMAGEGEN_ACCOUNTS_URL"] = accounts.Address.ToString() };

@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
 using ImageGen.Messaging;
@@ -39,7 +40,7 @@ public sealed class FirstRecordTests
         Assert.Empty(bus.Sent);
     }
 
-    private static FirstRecord RecordOf(Bus bus, CallerTrace? trace) => new(new JobAudit(new Somebody(trace), PromptRecord.Whole, TimeProvider.System), bus);
+    private static FirstRecord RecordOf(Bus bus, CallerTrace? trace) => new(new JobAudit(new CallerAudit(new Somebody(trace), TimeProvider.System), PromptRecord.Whole), bus);
 
     private sealed class Somebody(CallerTrace? trace) : ICaller
     {

@@ -26,7 +26,7 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
         await people.AsAsync(people.Bob, HttpMethod.Post, $"/api/v1/jobs/{id}/retry", new { accept_possible_charge = true });
         await people.AsAsync(people.Ada, HttpMethod.Get, $"/api/v1/admin/jobs/{id}", null);
 
-        var entries = await EntriesAsync(id, 7);
+        var entries = await people.EntriesAsync(id, 7);
 
         Assert.Equal(
             ["job.created", "job.canceled", "job.changed", "job.deleted", "job.restored", "job.retried", "job.read_by_admin"],
@@ -51,7 +51,7 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
         foreach (var entry in batch.GetProperty("entries").EnumerateArray())
         {
             var id = entry.GetProperty("job").GetProperty("id").GetString()!;
-            Assert.Equal(["job.created", "job.canceled"], (await EntriesAsync(id, 2)).Select(found => found.GetProperty("action").GetString()));
+            Assert.Equal(["job.created", "job.canceled"], (await people.EntriesAsync(id, 2)).Select(found => found.GetProperty("action").GetString()));
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
         // One's own job is nobody else's to look at.
         await people.AsAsync(people.Ada, HttpMethod.Get, $"/api/v1/admin/jobs/{id}", null);
         await people.AsAsync(people.Ada, HttpMethod.Post, $"/api/v1/jobs/{id}/cancel", null);
-        Assert.Equal(["job.created", "job.canceled"], (await EntriesAsync(id, 2)).Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal(["job.created", "job.canceled"], (await people.EntriesAsync(id, 2)).Select(entry => entry.GetProperty("action").GetString()));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
         await people.AsAsync(people.Bob, HttpMethod.Delete, $"/api/v1/uploads/{id}", null);
 
         // Already: it was waited for.
-        Assert.Equal("upload.deleted", Assert.Single(await ListAsync(id)).GetProperty("action").GetString());
+        Assert.Equal("upload.deleted", Assert.Single(await people.ListedAsync($"?object={id}")).GetProperty("action").GetString());
     }
 
     [Fact]
@@ -121,14 +121,4 @@ public sealed class AuditTests(TwoPeople people) : IClassFixture<TwoPeople>
         request.Headers.Add("Idempotency-Key", key);
         return await people.Client.SendAsync(request);
     }
-
-    /// <returns>In the order in which they were done.</returns>
-    private async Task<IReadOnlyList<JsonElement>> EntriesAsync(string id, int count)
-    {
-        await Eventually.HoldsAsync($"{count} entries are there", async () => (await ListAsync(id)).Count >= count);
-        return [.. (await ListAsync(id)).OrderBy(entry => entry.GetProperty("created_at").GetDateTimeOffset())];
-    }
-
-    private async Task<IReadOnlyList<JsonElement>> ListAsync(string id) =>
-        [.. (await people.AsAsync(people.Ada, HttpMethod.Get, $"/api/v1/audit?object={id}", null)).GetProperty("data").EnumerateArray()];
 }

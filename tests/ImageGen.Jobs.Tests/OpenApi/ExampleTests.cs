@@ -40,6 +40,38 @@ public sealed class ExampleTests
         });
     }
 
+    /// <summary>Whoever writes against the API sees what goes in and what comes out, whatever they call.</summary>
+    [Fact]
+    public async Task Every_operation_shows_what_it_takes_and_answers()
+    {
+        using var description = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "web", "openapi.json")));
+        var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
+        var shapes = (from path in description.RootElement.GetProperty("paths").EnumerateObject()
+                      from operation in path.Value.EnumerateObject()
+                      from content in ContentsOf(operation.Value)
+                      from media in content.EnumerateObject()
+                      where media.Name.EndsWith("json", StringComparison.Ordinal)
+                      select (Name: $"{operation.Name} {path.Name}", Schema: ReferenceOf(media.Value.GetProperty("schema")))).ToList();
+        Assert.True(shapes.Count > 70, $"{shapes.Count}");
+        Assert.Empty(shapes.Where(shape => !schemas.GetProperty(shape.Schema).TryGetProperty("examples", out _)).Select(shape => $"{shape.Name}: {shape.Schema}"));
+    }
+
+    /// <returns>What is sent with it, and what it answers where all is well.</returns>
+    private static IEnumerable<JsonElement> ContentsOf(JsonElement operation)
+    {
+        if (operation.TryGetProperty("requestBody", out var body))
+            yield return body.GetProperty("content");
+        foreach (var answer in operation.GetProperty("responses").EnumerateObject().Where(answer => answer.Name.StartsWith('2')))
+        {
+            if (answer.Value.TryGetProperty("content", out var content))
+                yield return content;
+        }
+    }
+
+    /// <summary>One that may be left out is one of null and itself.</summary>
+    private static string ReferenceOf(JsonElement schema) =>
+        (schema.TryGetProperty("oneOf", out var either) ? either.EnumerateArray().Last() : schema).GetProperty("$ref").GetString()!.Split('/')[^1];
+
     private static JsonElement ExampleOf(JsonElement schema) => Assert.Single(schema.GetProperty("examples").EnumerateArray());
 
     private static HashSet<string> NamesOf(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];

@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
@@ -74,13 +75,13 @@ internal sealed class Process
         var keys = new StoppedDocuments<IdempotencyRecord>(host.Service<IDocuments<IdempotencyRecord>>(), stop);
         var ledgers = new StoppedDocuments<Ledger>(host.Service<IDocuments<Ledger>>(), stop);
         var options = Options.Create(new QuotaOptions());
-        var writes = new LedgerWrites(ledgers, new DocumentOutbox<Ledger>(ledgers, new OutboxQueue<Ledger>(), time));
+        var writes = new LedgerWrites(ledgers, new DocumentOutbox<Ledger>(ledgers, new NoPublisher(), new OutboxQueue<Ledger>(), time));
         Reservations = new Reservations(writes, new QuotaCalendar(options, time), ids, host.Service<ModelCatalogue>(), buyer, options, time);
         Settlements = new Settlements(writes, jobs, options, time, NullLogger<Settlements>.Instance);
-        Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
+        Changes = new JobChanges(jobs, new DocumentOutbox<Job>(jobs, new NoPublisher(), new OutboxQueue<Job>(), time), new NoPublisher(), Settlements, time);
         Sweep = new LedgerSweep(ledgers, writes, jobs, time, NullLogger<LedgerSweep>.Instance);
         var space = new FreeSpace(() => null, 0);
-        var audit = new JobAudit(buyer, PromptRecord.Whole, time);
+        var audit = new JobAudit(new CallerAudit(buyer, time), PromptRecord.Whole);
         create = new CreateJobHandler(
             jobs, keys, host.Service<InputResolver>(), Changes, audit, Reservations, buyer, ids, space, host.Service<TemplateUses>(),
             Options.Create(new ReviewOptions()), time);

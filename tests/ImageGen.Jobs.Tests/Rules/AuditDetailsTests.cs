@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Domain;

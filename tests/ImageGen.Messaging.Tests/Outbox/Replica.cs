@@ -12,7 +12,7 @@ internal sealed class Replica
     public Replica(IDocuments<Parcel> store, RecordingPublisher broker, TimeProvider time)
     {
         Documents = new CountingDocuments(store);
-        Outbox = new DocumentOutbox<Parcel>(Documents, queue, time);
+        Outbox = new DocumentOutbox<Parcel>(Documents, broker, queue, time);
         Dispatcher = new OutboxDispatcher<Parcel>(Documents, broker, queue, time, NullLogger<OutboxDispatcher<Parcel>>.Instance);
     }
 

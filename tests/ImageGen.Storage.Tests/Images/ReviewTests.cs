@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ImageGen.Contracts;
+using ImageGen.ServiceDefaults.Callers;
 using ImageGen.Storage.Copying;
 using ImageGen.Storage.Tests.World;
 
@@ -50,6 +51,28 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_of_who_is_not_in_the_team_is_on_record_or_there_is_none()
+    {
+        await HearAsync();
+        await World.Handler.RunOnceAsync(default);
+        World.Caller.Trace = new CallerTrace("usr_ada", "ses_1", "192.0.2.7", "r-1");
+        Be("usr_cleo", Team, reviews: Team);
+        await SeesAsync(HttpStatusCode.OK);
+        Assert.Empty(World.Messages.OfType<Audited>());
+        Be("usr_ada", team: null, reviews: Team);
+        await SeesAsync(HttpStatusCode.OK);
+        // Each but that of what is written about it.
+        Assert.Equal([null, "thumbnail", "preview", null], World.Messages.OfType<Audited>().Select(told => told.Details.GetValueOrDefault("variant")));
+        Assert.All(World.Messages.OfType<Audited>(), told => Assert.Equal(("usr_ada", "image.read_by_admin", "img_job_1_1_0"), (told.Actor, told.Action, told.Object)));
+
+        World.Get<RecordingPublisher>().IsAway = true;
+        using var unseen = await World.Client.GetAsync(Picture + "/content");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unseen.StatusCode);
+        Assert.Contains("audit_unavailable", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Approved_it_is_everybodys_of_the_space_and_rejected_nobody_elses()
     {
         await HearAsync();
@@ -91,7 +114,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "审核")]
-    [InlineData("en", "approved first")]
+    [InlineData("en", "not approved yet")]
     public async Task Who_does_not_see_it_is_told_why_in_their_language(string language, string text)
     {
         await HearAsync();

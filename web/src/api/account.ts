@@ -1,4 +1,4 @@
-import { client, done, unwrap } from './client';
+import { client, done, optional, unwrap } from './client';
 import type { Account, Key, AddedKey, Limits, OwnSession, Session } from './types';
 
 /** A page that waits for this shows nothing, so it does not wait for long. */
@@ -17,9 +17,14 @@ export const setUp = async (code: string, email: string, password: string): Prom
   await unwrap(client.POST('/api/v1/setup', { body: { code, email, password } }));
 };
 
-export const signOut = (): Promise<void> => done(client.DELETE('/api/v1/session'));
+/** Where the provider ends its own session with this browser; null where there is nothing to do. */
+type ProviderUrl = string | null;
 
-export const signOutEverywhere = (): Promise<void> => done(client.DELETE('/api/v1/sessions'));
+export const signOut = async (): Promise<ProviderUrl> =>
+  (await optional(client.DELETE('/api/v1/session')))?.provider_url ?? null;
+
+export const signOutEverywhere = async (): Promise<ProviderUrl> =>
+  (await optional(client.DELETE('/api/v1/sessions')))?.provider_url ?? null;
 
 export const changePassword = (current: string, next: string): Promise<void> =>
   done(client.POST('/api/v1/account/password', { body: { current, new: next } }));

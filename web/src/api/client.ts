@@ -37,6 +37,11 @@ export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
+/** For answers that may have no body. Throws as `unwrap` does. */
+export async function optional<T>(call: Promise<Answer<T>>): Promise<T | undefined> {
+  return (await accepted(call)).data;
+}
+
 /** For answers without a body. Throws as `unwrap` does. */
 export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   await accepted(call);

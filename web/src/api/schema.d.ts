@@ -750,7 +750,10 @@ export interface paths {
          * @description Sets a cookie that the browser sends with all else. Attempts that fail are slowed down, by account and by address.
          */
         post: operations["signIn"];
-        /** Sign out here */
+        /**
+         * Sign out here
+         * @description Whatever the provider does, by whom one may have signed in: 204 where there is nothing to do there, else 200 with the address that ends its session too.
+         */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -773,7 +776,7 @@ export interface paths {
         post?: never;
         /**
          * Sign out everywhere
-         * @description Ends all of one's own sessions, this one too. Keys stay.
+         * @description Ends all of one's own sessions, this one too. Keys stay. Answers as signing out here does.
          */
         delete: operations["signOutEverywhere"];
         options?: never;
@@ -1119,7 +1122,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One picture's bytes: the original, or a smaller WebP */
+        /**
+         * One picture's bytes: the original, or a smaller WebP
+         * @description An administrator's look at a picture of a team that they are not in, which they may review, is put on record.
+         */
         get: operations["getImageContent"];
         put?: never;
         post?: never;
@@ -1191,6 +1197,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "local",
+         *         "email": "ada@example.com",
+         *         "name": "ada",
+         *         "role": "admin",
+         *         "disabled": false,
+         *         "invited": false,
+         *         "created_at": "2026-11-28T14:30:02.114Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read",
+         *         "templates",
+         *         "admin",
+         *         "account"
+         *       ],
+         *       "teams": [
+         *         {
+         *           "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "name": "Design",
+         *           "role": "admin"
+         *         }
+         *       ],
+         *       "has_password": true
+         *     }
+         */
         Account: {
             user: components["schemas"]["User"];
             scopes: string[];
@@ -1198,11 +1238,63 @@ export interface components {
             /** @description Else one signs in by the provider only. */
             has_password: boolean;
         };
+        /**
+         * @example {
+         *       "secret": "ig_4mZt9QxBw2Lc7Vn5Jd8Rf3Hk6Ps1Gy0Tb9Xq4Ea000000",
+         *       "key": {
+         *         "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *         "name": "nightly",
+         *         "prefix": "ig_4mZt9QxB",
+         *         "scopes": [
+         *           "jobs:write",
+         *           "jobs:read",
+         *           "images:read"
+         *         ],
+         *         "created_at": "2026-11-28T14:32:40.501Z",
+         *         "expires_at": "2036-06-30T00:00:00Z",
+         *         "last_used_at": null,
+         *         "models": [
+         *           "jimeng-t2i-4.0"
+         *         ],
+         *         "addresses": [
+         *           "192.0.2.0/24"
+         *         ],
+         *         "rate": 60,
+         *         "limits": {
+         *           "pictures_per_day": 200,
+         *           "cost_per_month": 150
+         *         }
+         *       }
+         *     }
+         */
         AddedKey: {
             /** @description ig_ and 42 letters and digits, of which the last 6 are a checksum. Shown only here. */
             secret: string;
             key: components["schemas"]["Key"];
         };
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *         "email": "cleo@example.com",
+         *         "name": "Cleo",
+         *         "role": "member",
+         *         "disabled": false,
+         *         "invited": true,
+         *         "created_at": "2026-11-28T14:30:56.747Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "link": {
+         *         "url": "https://images.example.com/account/password#usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *         "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *         "expires_at": "2026-12-05T14:30:56.747Z"
+         *       }
+         *     }
+         */
         AddedUser: {
             user: components["schemas"]["User"];
             link: components["schemas"]["PasswordLink"];
@@ -1340,6 +1432,27 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "aud_019dc4a1f7a27d1c8f6e2b9c0a5d3e41",
+         *           "created_at": "2026-11-28T14:31:08.320Z",
+         *           "actor": "local",
+         *           "credential": "ses_3f0c…",
+         *           "action": "team.created",
+         *           "object": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "address": "192.0.2.7",
+         *           "request_id": "0HNQ3G1V2B7K4:00000003",
+         *           "details": {
+         *             "name": "Design"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         AuditPage: {
             data: components["schemas"]["AuditEntry"][];
             /** @description Null on the last page. */
@@ -1440,15 +1553,39 @@ export interface components {
         };
         /** @enum {unknown} */
         Cancellation: "none" | "pending" | "stopped" | "charged" | "unknown";
+        /**
+         * @example {
+         *       "current": "at least ten characters",
+         *       "new": "ten others at least"
+         *     }
+         */
         ChangePassword: {
             current: string;
             /** @description 10 to 200 characters. */
             new: string;
         };
+        /**
+         * @example {
+         *       "name": "Design",
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         ChangeTeam: {
             name?: null | string;
             limits?: null | components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "role": "admin",
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         ChangeUser: {
             name?: null | string;
             role?: null | components["schemas"]["UserRole"];
@@ -1458,6 +1595,15 @@ export interface components {
         };
         /** @enum {unknown} */
         Circuit: "closed" | "open" | "half_open";
+        /**
+         * @example {
+         *       "message": "TypeError: undefined is not a function",
+         *       "stack": "at BatchCard (/assets/index-4f1c.js:12:301)",
+         *       "page": "/jobs",
+         *       "release": "0.1.0",
+         *       "request_id": "0HNQ3G1V2B7K4:00000003"
+         *     }
+         */
         ClientError: {
             /** @description What went wrong; 1000 characters of it are kept. */
             message: string;
@@ -1584,6 +1730,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @example {
+         *       "expires_at": "2026-12-05T14:40:11.203Z",
+         *       "max_downloads": 100
+         *     }
+         */
         CreateLink: {
             /**
              * Format: date-time
@@ -1694,6 +1846,23 @@ export interface components {
             entries: components["schemas"]["BatchEntry"][];
             links: components["schemas"]["BatchLinks"];
         };
+        /**
+         * @example {
+         *       "url": "/api/v1/shared/…",
+         *       "link": {
+         *         "id": "lnk_01m8h91yz8b2c3d4e5f6g7h8j9",
+         *         "image_id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *         "created_by": "local",
+         *         "created_at": "2026-11-28T14:40:11.203Z",
+         *         "expires_at": "2026-12-05T14:40:11.203Z",
+         *         "max_downloads": 100,
+         *         "downloads": 0,
+         *         "last_download_at": null,
+         *         "revoked_at": null,
+         *         "open": true
+         *       }
+         *     }
+         */
         CreatedLink: {
             /** @description Where the picture is for whoever has this: a path, behind the address of this installation. Shown only here. */
             url: string;
@@ -1715,10 +1884,27 @@ export interface components {
         };
         /** @enum {unknown} */
         ErrorAct: "nobody" | "user" | "operator";
+        /**
+         * @example {
+         *       "ids": [
+         *         "img_01m8h91yz5ehgbejprc0bt1nay_1_0"
+         *       ]
+         *     }
+         */
         ExportImages: {
             /** @description Ids of pictures, 1 to 10000, in the place of a filter. In a form as well with blanks or line ends between them. */
             ids?: null | string[];
         };
+        /**
+         * @example {
+         *       "content_type": "image/png",
+         *       "width": 1440,
+         *       "height": 900,
+         *       "label": null,
+         *       "text": null,
+         *       "provider_text": null
+         *     }
+         */
         FileLabel: {
             /** @description By content. */
             content_type: string;
@@ -2301,6 +2487,32 @@ export interface components {
              */
             since: string;
         };
+        /**
+         * @example {
+         *       "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *       "name": "nightly",
+         *       "prefix": "ig_4mZt9QxB",
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read"
+         *       ],
+         *       "created_at": "2026-11-28T14:32:40.501Z",
+         *       "expires_at": "2036-06-30T00:00:00Z",
+         *       "last_used_at": "2026-11-28T15:02:00Z",
+         *       "models": [
+         *         "jimeng-t2i-4.0"
+         *       ],
+         *       "addresses": [
+         *         "192.0.2.0/24"
+         *       ],
+         *       "rate": 60,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         Key: {
             id: string;
             name: string;
@@ -2327,6 +2539,36 @@ export interface components {
             rate: null | number;
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "key_01m8h91yz7a1b2c3d4e5f6g7h8",
+         *           "name": "nightly",
+         *           "prefix": "ig_4mZt9QxB",
+         *           "scopes": [
+         *             "jobs:write",
+         *             "jobs:read",
+         *             "images:read"
+         *           ],
+         *           "created_at": "2026-11-28T14:32:40.501Z",
+         *           "expires_at": "2036-06-30T00:00:00Z",
+         *           "last_used_at": "2026-11-28T15:02:00Z",
+         *           "models": [
+         *             "jimeng-t2i-4.0"
+         *           ],
+         *           "addresses": [
+         *             "192.0.2.0/24"
+         *           ],
+         *           "rate": 60,
+         *           "limits": {
+         *             "pictures_per_day": 200,
+         *             "cost_per_month": 150
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         KeyList: {
             data: components["schemas"]["Key"][];
         };
@@ -2416,6 +2658,26 @@ export interface components {
             /** @description Neither expired, nor used up, nor taken back. While the picture is in the trash or not approved, or who made it may not change it any more, it gives nothing all the same. */
             open: boolean;
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "lnk_01m8h91yz8b2c3d4e5f6g7h8j9",
+         *           "image_id": "img_01m8h91yz5ehgbejprc0bt1nay_1_0",
+         *           "created_by": "local",
+         *           "created_at": "2026-11-28T14:40:11.203Z",
+         *           "expires_at": "2026-12-05T14:40:11.203Z",
+         *           "max_downloads": 100,
+         *           "downloads": 3,
+         *           "last_download_at": "2026-11-28T15:01:52.640Z",
+         *           "revoked_at": null,
+         *           "open": true
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         LinkPage: {
             data: components["schemas"]["Link"][];
             /** @description Null on the last page. */
@@ -2519,6 +2781,11 @@ export interface components {
             max_bytes: number;
             erase_prompt?: null | string;
         };
+        /**
+         * @example {
+         *       "role": "member"
+         *     }
+         */
         Member: {
             role: components["schemas"]["TeamRole"];
         };
@@ -2780,6 +3047,28 @@ export interface components {
             /** @description False where the price is an estimate: neither the provider's price list nor a contract says so. */
             verified: boolean;
         };
+        /**
+         * @example {
+         *       "name": "nightly",
+         *       "scopes": [
+         *         "jobs:write",
+         *         "jobs:read",
+         *         "images:read"
+         *       ],
+         *       "expires_at": "2036-06-30T00:00:00Z",
+         *       "models": [
+         *         "jimeng-t2i-4.0"
+         *       ],
+         *       "addresses": [
+         *         "192.0.2.0/24"
+         *       ],
+         *       "rate": 60,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         NewKey: {
             /** @description 1 to 100 characters. */
             name: string;
@@ -2801,10 +3090,22 @@ export interface components {
             rate?: null | number;
             limits?: null | components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "name": "Design"
+         *     }
+         */
         NewTeam: {
             /** @description 1 to 100 characters. */
             name: string;
         };
+        /**
+         * @example {
+         *       "email": "cleo@example.com",
+         *       "name": "Cleo",
+         *       "role": "member"
+         *     }
+         */
         NewUser: {
             email: string;
             /** @description 1 to 100 characters. */
@@ -2880,6 +3181,13 @@ export interface components {
         };
         /** @enum {unknown} */
         ParameterType: "integer" | "number" | "text" | "boolean" | "choice";
+        /**
+         * @example {
+         *       "url": "https://images.example.com/account/password#usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "expires_at": "2026-12-05T14:30:56.747Z"
+         *     }
+         */
         PasswordLink: {
             /** @description To be opened in a browser; without a host where IMAGEGEN_PUBLIC_URL is not set. */
             url: string;
@@ -3060,6 +3368,45 @@ export interface components {
              */
             refused_until: null | string;
         };
+        /**
+         * @example {
+         *       "credentials": [
+         *         {
+         *           "id": "visual-2f9a1c",
+         *           "name": "main",
+         *           "api": "visual",
+         *           "weight": 1,
+         *           "state": "ok",
+         *           "until": null,
+         *           "circuit": {
+         *             "state": "closed",
+         *             "until": null
+         *           },
+         *           "last_error": null,
+         *           "refusals": []
+         *         }
+         *       ],
+         *       "models": [
+         *         {
+         *           "id": "jimeng-t2i-4.0",
+         *           "api": "visual",
+         *           "waiting": 0,
+         *           "median_seconds": 14.2,
+         *           "rooms": [
+         *             {
+         *               "credential_id": "visual-2f9a1c",
+         *               "limit": 1,
+         *               "usable": 1,
+         *               "in_flight": 0,
+         *               "requests_per_second": null,
+         *               "paused_until": null,
+         *               "refused_until": null
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         Providers: {
             credentials: components["schemas"]["ProviderAccount"][];
             models: components["schemas"]["ProviderModel"][];
@@ -3090,6 +3437,11 @@ export interface components {
             /** Format: int32 */
             min_side?: null | number;
         };
+        /**
+         * @example {
+         *       "name": "hourly"
+         *     }
+         */
         Rename: {
             /** @description 1 to 100 characters. */
             name: string;
@@ -3114,6 +3466,12 @@ export interface components {
              */
             attempt?: null | number;
         };
+        /**
+         * @example {
+         *       "decision": "reject",
+         *       "reason": "A trademark is in the picture."
+         *     }
+         */
         Review: {
             decision?: null | components["schemas"]["ReviewDecision"];
             /** @description Why it is rejected, 1 to 500 characters: who asked for it reads it. Only with reject. */
@@ -3123,27 +3481,81 @@ export interface components {
         ReviewDecision: "approve" | "reject" | null;
         /** @enum {unknown} */
         ReviewState: "waiting" | "approved" | "rejected";
+        /**
+         * @example {
+         *       "state": "signed_in",
+         *       "user": {
+         *         "id": "local",
+         *         "email": "ada@example.com",
+         *         "name": "ada",
+         *         "role": "admin",
+         *         "disabled": false,
+         *         "invited": false,
+         *         "created_at": "2026-11-28T14:30:02.114Z",
+         *         "review": false,
+         *         "limits": {
+         *           "pictures_per_day": null,
+         *           "cost_per_month": null
+         *         }
+         *       },
+         *       "provider": null
+         *     }
+         */
         Session: {
             /** @description local: there is one user and no login; setup: there is no administrator yet; signed_out; signed_in. */
             state: components["schemas"]["SessionState"];
             user: null | components["schemas"]["User"];
             provider?: null | components["schemas"]["SignInProvider"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "ses_3f0c…",
+         *           "current": true,
+         *           "address": "192.0.2.7",
+         *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+         *           "created_at": "2026-11-28T14:30:03.902Z",
+         *           "last_used_at": "2026-11-28T15:30:11.417Z",
+         *           "expires_at": "2026-12-05T15:30:11.417Z"
+         *         }
+         *       ]
+         *     }
+         */
         SessionList: {
             data: components["schemas"]["OwnSession"][];
         };
         /** @enum {unknown} */
         SessionState: "local" | "setup" | "signed_out" | "signed_in";
+        /**
+         * @example {
+         *       "token": "usr_01m8h91yz5ehgbejprc0bt1nay.kq3v…",
+         *       "password": "at least ten characters"
+         *     }
+         */
         SetPassword: {
             token: string;
             /** @description 10 to 200 characters. */
             password: string;
         };
+        /**
+         * @example {
+         *       "code": "k7wmd-x3n9p-2hvqr-8tbcz",
+         *       "email": "ada@example.com",
+         *       "password": "at least ten characters"
+         *     }
+         */
         Setup: {
             code: string;
             email: string;
             password: string;
         };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "at least ten characters"
+         *     }
+         */
         SignIn: {
             email: string;
             password: string;
@@ -3151,6 +3563,15 @@ export interface components {
         SignInProvider: {
             /** @description What its users call it. */
             name: string;
+        };
+        /**
+         * @example {
+         *       "provider_url": "https://id.example.com/logout?client_id=imagegen&post_logout_redirect_uri=https%3A%2F%2Fimages.example.com%2F&id_token_hint=eyJ…"
+         *     }
+         */
+        SignedOut: {
+            /** @description Where the provider ends its session with this browser: to be opened there; it comes back to the page. It says who it was, so it is for nobody else. */
+            provider_url: string;
         };
         SizeRule: {
             /** Format: int64 */
@@ -3213,6 +3634,17 @@ export interface components {
             /** @description POST /api/v1/prompts/optimize helps with prompts. */
             prompt_help: boolean;
         };
+        /**
+         * @example {
+         *       "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *       "name": "Design",
+         *       "created_at": "2026-11-28T14:31:08.320Z",
+         *       "limits": {
+         *         "pictures_per_day": null,
+         *         "cost_per_month": null
+         *       }
+         *     }
+         */
         Team: {
             id: string;
             name: string;
@@ -3220,6 +3652,21 @@ export interface components {
             created_at: string;
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *           "name": "Design",
+         *           "created_at": "2026-11-28T14:31:08.320Z",
+         *           "limits": {
+         *             "pictures_per_day": null,
+         *             "cost_per_month": null
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         TeamList: {
             data: components["schemas"]["Team"][];
         };
@@ -3231,6 +3678,24 @@ export interface components {
         };
         /** @enum {unknown} */
         TeamRole: "viewer" | "member" | "admin";
+        /**
+         * @example {
+         *       "id": "tem_01m8h91yz6f3k8t0c2r9e7w4da",
+         *       "name": "Design",
+         *       "members": [
+         *         {
+         *           "user_id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "name": "Cleo",
+         *           "email": "cleo@example.com",
+         *           "role": "member"
+         *         }
+         *       ],
+         *       "limits": {
+         *         "pictures_per_day": null,
+         *         "cost_per_month": null
+         *       }
+         *     }
+         */
         TeamWithMembers: {
             id: string;
             name: string;
@@ -3567,6 +4032,42 @@ export interface components {
         };
         /** @enum {unknown} */
         UploadPurpose: "reference" | "mask";
+        /**
+         * @example {
+         *       "from": "2026-11-01",
+         *       "to": "2026-11-28",
+         *       "utc_offset": "+08:00",
+         *       "currency": "CNY",
+         *       "total": {
+         *         "jobs": 2,
+         *         "pictures": 3,
+         *         "cost": 0.6,
+         *         "reserved_pictures": 1,
+         *         "reserved_cost": 0.2
+         *       },
+         *       "data": [
+         *         {
+         *           "day": "2026-11-28",
+         *           "jobs": 2,
+         *           "pictures": 3,
+         *           "cost": 0.6,
+         *           "reserved_pictures": 1,
+         *           "reserved_cost": 0.2
+         *         }
+         *       ],
+         *       "limits": [
+         *         {
+         *           "kind": "pictures_per_day",
+         *           "of": "user",
+         *           "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "limit": 200,
+         *           "used": 4,
+         *           "left": 196,
+         *           "resets_at": "2026-11-28T16:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
         Usage: {
             /** Format: date */
             from: string;
@@ -3635,6 +4136,22 @@ export interface components {
             /** Format: double */
             reserved_cost: number;
         };
+        /**
+         * @example {
+         *       "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *       "email": "cleo@example.com",
+         *       "name": "Cleo",
+         *       "role": "admin",
+         *       "disabled": false,
+         *       "invited": true,
+         *       "created_at": "2026-11-28T14:30:56.747Z",
+         *       "review": false,
+         *       "limits": {
+         *         "pictures_per_day": 200,
+         *         "cost_per_month": 150
+         *       }
+         *     }
+         */
         User: {
             id: string;
             email: string;
@@ -3651,6 +4168,42 @@ export interface components {
             /** @description Of their own; where one is null, that for all users holds, if there is one. */
             limits: components["schemas"]["LimitsBody"];
         };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "local",
+         *           "email": "ada@example.com",
+         *           "name": "ada",
+         *           "role": "admin",
+         *           "disabled": false,
+         *           "invited": false,
+         *           "created_at": "2026-11-28T14:30:02.114Z",
+         *           "review": false,
+         *           "limits": {
+         *             "pictures_per_day": null,
+         *             "cost_per_month": null
+         *           }
+         *         },
+         *         {
+         *           "id": "usr_01m8h91yz5ehgbejprc0bt1nay",
+         *           "email": "cleo@example.com",
+         *           "name": "Cleo",
+         *           "role": "admin",
+         *           "disabled": false,
+         *           "invited": true,
+         *           "created_at": "2026-11-28T14:30:56.747Z",
+         *           "review": false,
+         *           "limits": {
+         *             "pictures_per_day": 200,
+         *             "cost_per_month": 150
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
         UserPage: {
             data: components["schemas"]["User"][];
             /** @description Null on the last page. */
@@ -6960,6 +7513,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Insufficient Storage */
             507: {
                 headers: {
@@ -7039,6 +7601,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7501,6 +8072,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -7611,6 +8191,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -7647,6 +8236,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8091,6 +8689,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     changeTeam: {
@@ -8191,6 +8798,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8431,6 +9047,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     followPasswordLink: {
@@ -8518,6 +9143,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8807,6 +9441,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     renameKey: {
@@ -8907,6 +9550,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9251,6 +9903,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     endSessionsOfUser: {
@@ -9309,6 +9970,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9376,6 +10046,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9480,6 +10159,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     removeTeamMember: {
@@ -9539,6 +10227,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9632,6 +10329,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

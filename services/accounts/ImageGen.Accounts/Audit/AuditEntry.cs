@@ -1,3 +1,4 @@
+using ImageGen.Contracts;
 using ImageGen.Persistence;
 
 namespace ImageGen.Accounts.Audit;
@@ -21,7 +22,7 @@ internal sealed record AuditEntry : DocumentPart, IDocument<AuditEntry>
     /// <summary>The id of the session or key.</summary>
     public string? Credential { get; init; }
 
-    /// <summary>One of <see cref="Contracts.AuditActions"/>, or of a newer version.</summary>
+    /// <summary>One of <see cref="AuditActions"/>, or of a newer version.</summary>
     public required string Action { get; init; }
 
     /// <summary>The id of what it was done to.</summary>
@@ -42,4 +43,18 @@ internal sealed record AuditEntry : DocumentPart, IDocument<AuditEntry>
         .Index(ActorField, CreatedAtField)
         .Index(ActionField, CreatedAtField)
         .Index(ObjectField, CreatedAtField);
+
+    /// <returns>The same for the same message, so that it is one entry however often that comes.</returns>
+    public static AuditEntry Of(Audited told) => new()
+    {
+        Id = $"aud_{told.Id:N}",
+        CreatedAt = told.At.ToUnixTimeMilliseconds(),
+        Actor = told.Actor,
+        Credential = told.Credential,
+        Action = told.Action,
+        Object = told.Object,
+        Address = told.Address,
+        RequestId = told.RequestId,
+        Details = told.Details,
+    };
 }

@@ -1,10 +1,11 @@
 using ImageGen.Accounts.Users;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Accounts.Keys;
 
 /// <summary>A key by which a program acts for a user. Whoever deletes it switches it off. All times are Unix milliseconds.</summary>
-internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>
+internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>, IOutboxDocument<ApiKey>
 {
     public const string HashField = "hash";
     public const string UserField = "userId";
@@ -50,5 +51,12 @@ internal sealed record ApiKey : DocumentPart, IDocument<ApiKey>
         .Number(CreatedAtField, key => key.CreatedAt)
         .Unique(HashField)
         .Index(HashField, CreatedAtField)
-        .Index(UserField, CreatedAtField);
+        .Index(UserField, CreatedAtField)
+        .WithOutbox();
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public ApiKey WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }

@@ -1,14 +1,19 @@
 using ImageGen.Accounts.Secrets;
+using ImageGen.Auditing;
+using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
+using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Accounts.Keys;
 
-internal sealed class KeyStore(IDocuments<ApiKey> documents, TimeProvider time)
+internal sealed class KeyStore(IDocuments<ApiKey> documents, IOutbox<ApiKey> outbox, TimeProvider time)
 {
     /// <summary>Of one user.</summary>
     public const int Most = 100;
 
-    public Task AddAsync(ApiKey key, CancellationToken cancellationToken) => documents.InsertAsync(key, cancellationToken);
+    /// <param name="entry">What is put on record by the same write.</param>
+    public Task AddAsync(ApiKey key, Audited entry, CancellationToken cancellationToken) => outbox.InsertAsync(key.With(entry), cancellationToken);
 
     public async Task<IReadOnlyList<ApiKey>> OfUserAsync(string userId, CancellationToken cancellationToken)
     {
@@ -27,21 +32,25 @@ internal sealed class KeyStore(IDocuments<ApiKey> documents, TimeProvider time)
 
     /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
     public Task UseAsync(Stored<ApiKey> seen, CancellationToken cancellationToken) =>
-        documents.NoteUseAsync(seen, KeyRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
+        documents.NoteUseAsync(seen, key => KeyRules.Use(key, time.UnixMilliseconds()), cancellationToken);
 
+    /// <param name="entry">What is put on record by the same write, where it changes anything.</param>
     /// <returns>Null where the user has no such key.</returns>
-    public async Task<ApiKey?> RenameAsync(string userId, string id, string name, CancellationToken cancellationToken)
+    public async Task<ApiKey?> RenameAsync(string userId, string id, string name, Audited entry, CancellationToken cancellationToken)
     {
-        var key = (await documents.ChangeAsync(id, seen => seen.UserId == userId ? seen with { Name = name } : seen, cancellationToken)).Now?.Body;
+        Func<ApiKey, ApiKey> rule = seen => seen.UserId == userId && seen.Name != name ? seen with { Name = name } : seen;
+        var key = (await documents.ChangeAsync(id, rule.Recorded(entry), outbox.ReplaceAsync, cancellationToken)).Now?.Body;
         return key?.UserId == userId ? key : null;
     }
 
+    /// <param name="entry">What is put on record before.</param>
     /// <returns>False where the user has no such key.</returns>
-    public async Task<bool> DeleteAsync(string userId, string id, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">503: it can not be put on record.</exception>
+    public async Task<bool> DeleteAsync(string userId, string id, Audited entry, CancellationToken cancellationToken)
     {
         while (await documents.GetAsync(id, cancellationToken) is { } seen && seen.Body.UserId == userId)
         {
-            if (await documents.DeleteAsync(seen, cancellationToken))
+            if (await outbox.DeleteRecordedAsync(seen, entry, cancellationToken))
                 return true;
         }
 

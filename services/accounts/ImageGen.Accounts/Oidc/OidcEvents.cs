@@ -19,25 +19,34 @@ internal sealed partial class OidcEvents(
     OidcSignIn signIn, SessionCookies cookies, AuditLog audit, ProviderSettings settings, IConfiguration configuration, ILogger<OidcEvents> logger) : OpenIdConnectEvents
 {
     private const string GroupsScope = "groups";
+    private const string AtProvider = "session at the provider";
     private static readonly (string Name, string? Value) Provider = ("by", "provider");
 
     public override async Task RedirectToIdentityProvider(RedirectContext context)
     {
-        context.ProtocolMessage.RedirectUri = OwnAddress(context) + OidcCallback.Path;
+        context.ProtocolMessage.RedirectUri = OwnAddress(context.Request) + OidcCallback.Path;
         // Some providers name groups only where they are asked for, others refuse a scope that they do not know.
         var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
         if (settings.Groups.Count > 0 && provider.ScopesSupported.Contains(GroupsScope))
             context.ProtocolMessage.Scope += " " + GroupsScope;
     }
 
-    /// <summary>The provider's word is good: of it nothing is kept but who it is, and the session is like any other.</summary>
+    /// <summary>Here its tokens are still at hand.</summary>
+    public override async Task TokenValidated(TokenValidatedContext context)
+    {
+        var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        context.Properties!.SetParameter(
+            AtProvider, ProviderSignOut.Keep(provider.EndSessionEndpoint, context.TokenEndpointResponse?.IdToken, OwnAddress(context.Request) + "/"));
+    }
+
+    /// <summary>The provider's word is good: of it nothing is kept but who it is, and how its own session ends; ours is like any other.</summary>
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         context.HandleResponse();
         var http = context.HttpContext;
         try
         {
-            cookies.Set(http, await EnterAsync(http, ProvidedIdentity.Of(context.Principal!)));
+            cookies.Set(http, await EnterAsync(http, ProvidedIdentity.Of(context.Principal!), context.Properties?.GetParameter<ProviderSession>(AtProvider)));
             context.Response.Redirect(context.ReturnUri!);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
@@ -61,11 +70,11 @@ internal sealed partial class OidcEvents(
     }
 
     /// <returns>The secret of the session that has begun.</returns>
-    private async Task<string> EnterAsync(HttpContext http, ProvidedIdentity identity)
+    private async Task<string> EnterAsync(HttpContext http, ProvidedIdentity identity, ProviderSession? atProvider)
     {
         try
         {
-            var (user, secret) = await signIn.HandleAsync(identity, SessionOrigin.Of(http), http.RequestAborted);
+            var (user, secret) = await signIn.HandleAsync(identity, atProvider, http, http.RequestAborted);
             await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id, Provider);
             return secret;
         }
@@ -87,9 +96,9 @@ internal sealed partial class OidcEvents(
     /// What the operator calls this installation. In Standalone, where nobody may have said, the name that was asked for: the door lets in
     /// its own only.
     /// </summary>
-    private string OwnAddress(RedirectContext context) => configuration["ImageGen:PublicUrl"] is { Length: > 0 } url
+    private string OwnAddress(HttpRequest request) => configuration["ImageGen:PublicUrl"] is { Length: > 0 } url
         ? url.TrimEnd('/')
-        : $"{context.Request.Scheme}://{context.Request.Host}";
+        : $"{request.Scheme}://{request.Host}";
 
     [LoggerMessage(LogLevel.Warning, "A sign-in by the provider was refused ({Code}): {Reason}")]
     private partial void LogRefused(string code, string reason);

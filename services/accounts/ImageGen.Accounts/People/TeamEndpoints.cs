@@ -25,14 +25,14 @@ internal static class TeamEndpoints
         teams.MapGet("{id}", GetAsync).WithName("getTeam").WithSummary("One team and its members").ProducesProblems(401, 403, 404, 409);
         teams.MapPatch("{id}", ChangeAsync).WithName("changeTeam").WithSummary("Rename a team, or give it other limits")
             .WithDescription("For administrators of the team or of the platform; limits only for the latter. limits replaces both limits; {} takes them away.")
-            .ProducesProblems(401, 403, 404, 409, 422);
+            .ProducesProblems(401, 403, 404, 409, 422, 503);
         api.MapDelete("teams/{id}", DeleteAsync).WithTags("Teams").RequireScope(Scopes.Admin)
             .WithName("deleteTeam").WithSummary("Delete a team that has no members")
-            .WithDescription("What belongs to it stays, and nobody sees it any more. Its id is given to no other team.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("What belongs to it stays, and nobody sees it any more. Its id is given to no other team.").ProducesProblems(401, 403, 404, 409, 503);
         teams.MapPut("{id}/members/{user}", SetMemberAsync).WithName("setTeamMember").WithSummary("Add a member, or give one another role")
-            .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("For administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409, 503);
         teams.MapDelete("{id}/members/{user}", RemoveMemberAsync).WithName("removeTeamMember").WithSummary("Remove a member, or leave")
-            .WithDescription("Others only by administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("Others only by administrators of the team or of the platform.").ProducesProblems(401, 403, 404, 409, 503);
     }
 
     private static async Task<Ok<TeamListResponse>> ListAsync(HttpContext http, TeamStore teams, CancellationToken cancellationToken)
@@ -48,8 +48,8 @@ internal static class TeamEndpoints
         NewTeamRequest request, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
         RequireName(request.Name);
-        var team = await teams.AddAsync(request.Name, cancellationToken);
-        await audit.AddAsync(http, AuditActions.TeamCreated, caller.Owner, team.Id, ("name", team.Name));
+        var team = teams.New(request.Name);
+        await teams.AddAsync(team, audit.Entry(http, AuditActions.TeamCreated, caller.Owner, team.Id, ("name", team.Name)), cancellationToken);
         return TypedResults.Created($"/api/v1/teams/{team.Id}", TeamResponse.Of(team));
     }
 
@@ -62,10 +62,14 @@ internal static class TeamEndpoints
         if (request.Name is not null)
             RequireName(request.Name);
         var limits = AccountLimits.Read(request.Limits);
-        var changed = await teams.ChangeAsync(
-            id, team => team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits }, cancellationToken);
-        await audit.AddAsync(http, AuditActions.TeamChanged, caller.Owner, id, ("name", request.Name), ("limits", request.Limits?.ForRecord()));
-        return TypedResults.Ok(TeamResponse.Of(changed));
+        var entry = audit.Entry(http, AuditActions.TeamChanged, caller.Owner, id, ("name", request.Name), ("limits", request.Limits?.ForRecord()));
+        return TypedResults.Ok(TeamResponse.Of(await teams.ChangeAsync(id, team => Changed(team, request, limits), entry, cancellationToken)));
+    }
+
+    private static Team Changed(Team team, ChangeTeamRequest request, AccountLimits? limits)
+    {
+        var next = team with { Name = request.Name?.Trim() ?? team.Name, Limits = request.Limits is null ? team.Limits : limits };
+        return next == team ? team : next;
     }
 
     private static async Task<Ok<TeamWithMembersResponse>> GetAsync(
@@ -89,16 +93,15 @@ internal static class TeamEndpoints
         await RequireAsync(http, teams, id, role => role == TeamRole.Admin, cancellationToken);
         await teams.GetAsync(id, cancellationToken);
         await users.GetAsync(user, cancellationToken);
-        await teams.SetAsync(id, user, request.Role, cancellationToken);
-        await audit.AddAsync(http, AuditActions.TeamMemberSet, caller.Owner, id, ("user", user), ("role", request.Role.ToString().ToLowerInvariant()));
+        var entry = audit.Entry(http, AuditActions.TeamMemberSet, caller.Owner, id, ("user", user), ("role", TeamStore.NameOf(request.Role)));
+        await teams.SetAsync(id, user, request.Role, entry, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DeleteAsync(
         string id, HttpContext http, ICaller caller, TeamStore teams, AuditLog audit, CancellationToken cancellationToken)
     {
-        await teams.DeleteAsync(id, cancellationToken);
-        await audit.AddAsync(http, AuditActions.TeamDeleted, caller.Owner, id);
+        await teams.DeleteAsync(id, audit.Entry(http, AuditActions.TeamDeleted, caller.Owner, id), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -107,8 +110,8 @@ internal static class TeamEndpoints
     {
         var isSelf = Caller.From(http.User)!.UserId == user;
         await RequireAsync(http, teams, id, role => isSelf || role == TeamRole.Admin, cancellationToken);
-        await teams.RemoveAsync(id, user, cancellationToken);
-        await audit.AddAsync(http, AuditActions.TeamMemberRemoved, Caller.From(http.User)!.UserId, id, ("user", user));
+        var entry = audit.Entry(http, AuditActions.TeamMemberRemoved, Caller.From(http.User)!.UserId, id, ("user", user));
+        await teams.RemoveAsync(id, user, entry, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -33,11 +33,11 @@ internal static class UserEndpoints
         users.MapGet("{id}", GetAsync).WithName("getUser").WithSummary("One user").ProducesProblems(401, 403, 404, 409);
         users.MapPatch("{id}", ChangeAsync).WithName("changeUser").WithSummary("Rename a user, give it another role or limits, switch it or its review off or on")
             .WithDescription("Whoever is switched off is signed out everywhere within five seconds, and so are the keys; jobs that run go on. limits replaces both limits; {} takes them away.")
-            .ProducesProblems(401, 403, 404, 409, 422);
+            .ProducesProblems(401, 403, 404, 409, 422, 503);
         users.MapDelete("{id}/sessions", SignOutAsync).WithName("endSessionsOfUser").WithSummary("Sign a user out everywhere")
-            .WithDescription("Within five seconds. Keys stay.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("Within five seconds. Keys stay.").ProducesProblems(401, 403, 404, 409, 503);
         users.MapPost("{id}/reset", ResetAsync).WithName("resetPassword").WithSummary("A link by which a user sets a new password")
-            .WithDescription("Good once and for a day, in the place of any earlier one. It is shown only here.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("Good once and for a day, in the place of any earlier one. It is shown only here.").ProducesProblems(401, 403, 404, 409, 503);
     }
 
     private static async Task<Ok<UserPageResponse>> ListAsync(string? cursor, UserStore users, CancellationToken cancellationToken)
@@ -57,9 +57,9 @@ internal static class UserEndpoints
         RequireName(request.Name);
         var secret = SecretText.New();
         var user = UserRules.WithLink(users.New(email, request.Name, request.Role ?? UserRole.Member), secret, Until(time, InvitationLife));
-        if (!await users.TryAddAsync(user, cancellationToken))
+        var entry = audit.Entry(http, AuditActions.UserCreated, caller.Owner, user.Id, ("email", user.Email), ("name", user.Name), ("role", UserRules.NameOf(user.Role)));
+        if (!await users.TryAddAsync(user, entry, cancellationToken))
             throw ProblemException.Of(409, ErrorCodes.EmailTaken, "/email");
-        await audit.AddAsync(http, AuditActions.UserCreated, caller.Owner, user.Id, ("email", user.Email), ("name", user.Name), ("role", NameOf(user.Role)));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/v1/users/{user.Id}", new AddedUserResponse(UserResponse.Of(user), LinkOf(configuration, user, secret)));
     }
@@ -73,13 +73,12 @@ internal static class UserEndpoints
         var losesOwn = id == caller.Owner && (request.Disabled == true || request.Role is not (null or UserRole.Admin));
         if (losesOwn)
             throw ProblemException.Of(409, ErrorCodes.OwnAccount);
-        var changed = await users.ChangeAsync(id, user => Changed(user, request, limits), cancellationToken);
-        await audit.AddAsync(
-            http, AuditActions.UserChanged, caller.Owner, id, ("name", request.Name), ("role", request.Role is { } role ? NameOf(role) : null),
+        var entry = audit.Entry(
+            http, AuditActions.UserChanged, caller.Owner, id, ("name", request.Name), ("role", request.Role is { } role ? UserRules.NameOf(role) : null),
             ("disabled", request.Disabled is { } isOff ? isOff ? "true" : "false" : null),
             ("review", request.Review is { } isReviewed ? isReviewed ? "true" : "false" : null),
             ("limits", request.Limits?.ForRecord()));
-        return TypedResults.Ok(UserResponse.Of(changed));
+        return TypedResults.Ok(UserResponse.Of(await users.ChangeAsync(id, user => Changed(user, request, limits), entry, cancellationToken)));
     }
 
     private static User Changed(User user, ChangeUserRequest request, AccountLimits? limits)
@@ -94,8 +93,7 @@ internal static class UserEndpoints
     private static async Task<NoContent> SignOutAsync(
         string id, HttpContext http, ICaller caller, UserStore users, AuditLog audit, CancellationToken cancellationToken)
     {
-        await users.ChangeAsync(id, UserRules.WithoutSessions, cancellationToken);
-        await audit.AddAsync(http, AuditActions.SignedOutEverywhere, caller.Owner, id);
+        await users.ChangeAsync(id, UserRules.WithoutSessions, audit.Entry(http, AuditActions.SignedOutEverywhere, caller.Owner, id), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -103,13 +101,11 @@ internal static class UserEndpoints
         string id, HttpContext http, ICaller caller, UserStore users, AuditLog audit, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
-        var user = await users.ChangeAsync(id, seen => UserRules.WithLink(seen, secret, Until(time, ResetLife)), cancellationToken);
-        await audit.AddAsync(http, AuditActions.PasswordLinkMade, caller.Owner, id);
+        var entry = audit.Entry(http, AuditActions.PasswordLinkMade, caller.Owner, id);
+        var user = await users.ChangeAsync(id, seen => UserRules.WithLink(seen, secret, Until(time, ResetLife)), entry, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(LinkOf(configuration, user, secret));
     }
-
-    private static string NameOf(UserRole role) => role == UserRole.Admin ? "admin" : "member";
 
     private static PasswordLinkResponse LinkOf(IConfiguration configuration, User user, string secret)
     {

@@ -27,10 +27,10 @@ internal static class AccountEndpoints
             .WithName("getAccount").WithSummary("Whose account or key this is, and what it may do").ProducesProblems(401, 409);
         account.MapPost("password", ChangePasswordAsync).RequireScope(Scopes.Account)
             .WithName("changePassword").WithSummary("Change one's own password")
-            .WithDescription("Ends all other sessions; this one goes on. Keys stay.").ProducesProblems(401, 403, 409, 422, 429);
+            .WithDescription("Ends all other sessions; this one goes on. Keys stay.").ProducesProblems(401, 403, 409, 422, 429, 503);
         account.MapPost("reset", ResetAsync).AllowAnonymous()
             .WithName("followPasswordLink").WithSummary("Set a password by a link from an administrator")
-            .WithDescription("The token is what follows the # of the link. It is good once.").ProducesProblems(403, 409, 422);
+            .WithDescription("The token is what follows the # of the link. It is good once.").ProducesProblems(403, 409, 422, 503);
     }
 
     private static async Task<Ok<AccountResponse>> GetAsync(HttpContext http, UserStore users, TeamStore teams, CancellationToken cancellationToken)
@@ -60,9 +60,9 @@ internal static class AccountEndpoints
         await guard.SucceededAsync(user.Email, http.Connection.RemoteIpAddress, cancellationToken);
         Require(UserRules.Check(request.New, user.Email), "/new");
         var hash = await passwords.HashAsync(request.New, cancellationToken);
-        var changed = await users.ChangeAsync(user.Id, seen => UserRules.WithPassword(seen, hash), cancellationToken);
-        await audit.AddAsync(http, AuditActions.PasswordChanged, user.Id, user.Id);
-        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), cancellationToken));
+        var changed = await users.ChangeAsync(
+            user.Id, seen => UserRules.WithPassword(seen, hash), audit.Entry(http, AuditActions.PasswordChanged, user.Id, user.Id), cancellationToken);
+        cookies.Set(http, await sessions.BeginAsync(changed, SessionOrigin.Of(http), provider: null, cancellationToken));
         return TypedResults.NoContent();
     }
 
@@ -77,8 +77,8 @@ internal static class AccountEndpoints
         var hash = await passwords.HashAsync(request.Password, cancellationToken);
         // Twice at once: only the first finds the link still there.
         await users.ChangeAsync(
-            user.Id, seen => UserRules.Opens(seen, secret, time.UnixMilliseconds()) ? UserRules.WithPassword(seen, hash) : throw Refused(), cancellationToken);
-        await audit.AddAsync(http, AuditActions.PasswordLinkFollowed, user.Id, user.Id);
+            user.Id, seen => UserRules.Opens(seen, secret, time.UnixMilliseconds()) ? UserRules.WithPassword(seen, hash) : throw Refused(),
+            audit.Entry(http, AuditActions.PasswordLinkFollowed, user.Id, user.Id), cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -25,9 +25,9 @@ internal static class KeyEndpoints
         keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("One's own keys, the latest first").ProducesProblems(401, 403, 409);
         keys.MapPost("", AddAsync).WithName("createKey").WithSummary("Make a key")
             .WithDescription("The key itself is shown only here. Programs send it as Authorization: Bearer ig_….").ProducesProblems(401, 403, 409, 422);
-        keys.MapPatch("{id}", RenameAsync).WithName("renameKey").WithSummary("Rename a key").ProducesProblems(401, 403, 404, 409, 422);
+        keys.MapPatch("{id}", RenameAsync).WithName("renameKey").WithSummary("Rename a key").ProducesProblems(401, 403, 404, 409, 422, 503);
         keys.MapDelete("{id}", DeleteAsync).WithName("deleteKey").WithSummary("Delete a key")
-            .WithDescription("It is refused everywhere within five seconds.").ProducesProblems(401, 403, 404, 409);
+            .WithDescription("It is refused everywhere within five seconds.").ProducesProblems(401, 403, 404, 409, 503);
     }
 
     private static async Task<Ok<KeyListResponse>> ListAsync(ICaller caller, KeyStore keys, CancellationToken cancellationToken) =>
@@ -66,11 +66,11 @@ internal static class KeyEndpoints
             Addresses = request.Addresses is null ? null : [.. request.Addresses.Select(address => KeyNetworks.Read(address)!).Distinct()],
             Rate = request.Rate,
         };
-        await keys.AddAsync(key, cancellationToken);
-        await audit.AddAsync(
+        var entry = audit.Entry(
             http, AuditActions.KeyCreated, user.Id, key.Id, ("name", key.Name), ("prefix", key.Visible), ("scopes", string.Join(' ', key.Scopes)),
             ("expires_at", request.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture)), ("models", Joined(key.Models)), ("addresses", Joined(key.Addresses)),
             ("rate", key.Rate?.ToString(CultureInfo.InvariantCulture)), ("limits", request.Limits?.ForRecord()));
+        await keys.AddAsync(key, entry, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/v1/keys/{key.Id}", new AddedKeyResponse(text, KeyResponse.Of(key)));
     }
@@ -80,16 +80,16 @@ internal static class KeyEndpoints
     {
         if (!UserRules.IsName(request.Name))
             throw ProblemException.Of(422, ErrorCodes.NameInvalid, "/name");
-        var key = await keys.RenameAsync(caller.Owner, id, request.Name.Trim(), cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
-        await audit.AddAsync(http, AuditActions.KeyChanged, caller.Owner, id, ("name", key.Name));
+        var name = request.Name.Trim();
+        var entry = audit.Entry(http, AuditActions.KeyChanged, caller.Owner, id, ("name", name));
+        var key = await keys.RenameAsync(caller.Owner, id, name, entry, cancellationToken) ?? throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
         return TypedResults.Ok(KeyResponse.Of(key));
     }
 
     private static async Task<NoContent> DeleteAsync(string id, HttpContext http, ICaller caller, KeyStore keys, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!await keys.DeleteAsync(caller.Owner, id, cancellationToken))
+        if (!await keys.DeleteAsync(caller.Owner, id, audit.Entry(http, AuditActions.KeyDeleted, caller.Owner, id), cancellationToken))
             throw ProblemException.Of(404, ErrorCodes.KeyNotFound);
-        await audit.AddAsync(http, AuditActions.KeyDeleted, caller.Owner, id);
         return TypedResults.NoContent();
     }
 

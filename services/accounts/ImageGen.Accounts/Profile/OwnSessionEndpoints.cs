@@ -38,9 +38,10 @@ internal static class OwnSessionEndpoints
     private static async Task<NoContent> EndAsync(
         string id, HttpContext http, ICaller caller, SessionStore sessions, SessionCookies cookies, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!await sessions.EndAsync(caller.Owner, id, cancellationToken))
+        if (!await sessions.HasAsync(caller.Owner, id, cancellationToken))
             throw ProblemException.Of(404, ErrorCodes.SessionNotFound);
         await audit.AddAsync(http, AuditActions.SignedOut, caller.Owner, caller.Owner);
+        await sessions.EndAsync(id, cancellationToken);
         if (Caller.From(http.User)!.CredentialId == id)
             cookies.Clear(http);
         return TypedResults.NoContent();

@@ -22,6 +22,9 @@ internal sealed record Session : DocumentPart, IDocument<Session>
     /// <summary>Where it began; null where it began before this was kept.</summary>
     public SessionOrigin? Origin { get; init; }
 
+    /// <summary>How it ends at the provider too; null where it did not begin there, or the provider has no way.</summary>
+    public ProviderSession? Provider { get; init; }
+
     public required long CreatedAt { get; init; }
 
     /// <summary>To the hour.</summary>
@@ -35,6 +38,12 @@ internal sealed record Session : DocumentPart, IDocument<Session>
         .Index(UserField, ExpiresAtField)
         .Index(ExpiresAtField);
 }
+
+/// <summary>Where the provider ends its own session with a browser, as it was when ours began: to sign out nobody has to be asked.</summary>
+/// <param name="EndsAt">The provider's address for it.</param>
+/// <param name="IdToken">By which the provider knows whose it is, and asks nothing. Of no use for anything else; null where it is too long for an address.</param>
+/// <param name="ReturnTo">The address of ours to which it sends people afterwards.</param>
+internal sealed record ProviderSession(string EndsAt, string? IdToken, string ReturnTo) : DocumentPart;
 
 /// <summary>By what people know one of their sessions again.</summary>
 /// <param name="Address">The IP address; null where there is none.</param>

@@ -9,11 +9,13 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
     /// <summary>As many as are listed.</summary>
     private const int Most = 100;
 
+    /// <param name="provider">Null where it does not begin there.</param>
     /// <returns>The secret of its cookie.</returns>
-    public async Task<string> BeginAsync(User user, SessionOrigin origin, CancellationToken cancellationToken)
+    public async Task<string> BeginAsync(User user, SessionOrigin origin, ProviderSession? provider, CancellationToken cancellationToken)
     {
         var secret = SecretText.New();
-        await documents.InsertAsync(SessionRules.Begin(IdOf(secret), user, origin, time.UnixMilliseconds()), cancellationToken);
+        var session = SessionRules.Begin(IdOf(secret), user, origin, time.UnixMilliseconds()) with { Provider = provider };
+        await documents.InsertAsync(session, cancellationToken);
         return secret;
     }
 
@@ -21,7 +23,7 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
 
     /// <inheritdoc cref="UseNotes.NoteUseAsync"/>
     public Task UseAsync(Stored<Session> seen, CancellationToken cancellationToken) =>
-        documents.NoteUseAsync(seen, SessionRules.Use(seen.Body, time.UnixMilliseconds()), cancellationToken);
+        documents.NoteUseAsync(seen, session => SessionRules.Use(session, time.UnixMilliseconds()), cancellationToken);
 
     /// <returns>Those that are still good, the last used first.</returns>
     public async Task<IReadOnlyList<Session>> OfUserAsync(User user, CancellationToken cancellationToken)
@@ -31,14 +33,11 @@ internal sealed class SessionStore(IDocuments<Session> documents, TimeProvider t
         return [.. page.Items.Select(session => session.Body).Where(session => SessionRules.IsGood(session, user, time.UnixMilliseconds()))];
     }
 
-    /// <returns>False where the user has no such session.</returns>
-    public async Task<bool> EndAsync(string userId, string id, CancellationToken cancellationToken)
-    {
-        if (await documents.GetAsync(id, cancellationToken) is not { } session || session.Body.UserId != userId)
-            return false;
-        await EndAsync(id, cancellationToken);
-        return true;
-    }
+    /// <param name="id">Of the session.</param>
+    public async Task<Session?> GetAsync(string id, CancellationToken cancellationToken) => (await documents.GetAsync(id, cancellationToken))?.Body;
+
+    public async Task<bool> HasAsync(string userId, string id, CancellationToken cancellationToken) =>
+        (await GetAsync(id, cancellationToken))?.UserId == userId;
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {

@@ -45,11 +45,11 @@ internal sealed class FirstAdmin(UserStore users, IDocuments<SetupCode> codes, P
             throw ProblemException.Of(422, weakness, "/password");
         var hash = await passwords.HashAsync(password, cancellationToken);
         var user = users.New(email, email[..email.IndexOf('@')], UserRole.Admin) with { Id = User.FirstId, PasswordHash = hash };
-        if (!await users.TryAddAsync(user, cancellationToken))
+        var entry = http is null ? audit.Entry(AuditActions.SetUp, user.Id) : audit.Entry(http, AuditActions.SetUp, user.Id, user.Id);
+        if (!await users.TryAddAsync(user, entry, cancellationToken))
             return null;
         exists = true;
         accounts.Begin();
-        await (http is null ? audit.AddAsync(AuditActions.SetUp, user.Id) : audit.AddAsync(http, AuditActions.SetUp, user.Id, user.Id));
         if (await codes.GetAsync(SetupCode.OnlyId, cancellationToken) is { } used)
             await codes.DeleteAsync(used, cancellationToken);
         return user;

@@ -31,7 +31,8 @@ internal sealed class SignInHandler(UserStore users, Passwords passwords, Sessio
         await guard.SucceededAsync(email, address, cancellationToken);
         if (check == PasswordCheck.RightByOldHash)
             await RenewHashAsync(user, request.Password, cancellationToken);
-        var secret = await sessions.BeginAsync(user, SessionOrigin.Of(http), cancellationToken);
+        // In this order: a session that is not on record is one whose secret nobody has.
+        var secret = await sessions.BeginAsync(user, SessionOrigin.Of(http), provider: null, cancellationToken);
         await audit.AddAsync(http, AuditActions.SignedIn, user.Id, user.Id);
         return (user, secret);
     }
@@ -42,7 +43,7 @@ internal sealed class SignInHandler(UserStore users, Passwords passwords, Sessio
         var hash = await passwords.HashAsync(password, cancellationToken);
         try
         {
-            await users.ChangeAsync(user.Id, seen => seen.PasswordHash == user.PasswordHash ? seen with { PasswordHash = hash } : seen, cancellationToken);
+            await users.ChangeAsync(user.Id, seen => seen.PasswordHash == user.PasswordHash ? seen with { PasswordHash = hash } : seen, entry: null, cancellationToken);
         }
         catch (Exception error) when (error is DocumentStoreFullException or DocumentStoreUnavailableException)
         {

@@ -1,10 +1,11 @@
 using ImageGen.Accounts.Users;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Teams;
 
-internal sealed record Team : DocumentPart, IDocument<Team>
+internal sealed record Team : DocumentPart, IDocument<Team>, IOutboxDocument<Team>
 {
     public const string CreatedAtField = "createdAt";
 
@@ -20,11 +21,18 @@ internal sealed record Team : DocumentPart, IDocument<Team>
 
     public static DocumentModel<Team> Documents { get; } = new DocumentModel<Team>("teams", team => team.Id)
         .Number(CreatedAtField, team => team.CreatedAt)
-        .Index(CreatedAtField);
+        .Index(CreatedAtField)
+        .WithOutbox();
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public Team WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
 
 /// <summary>That somebody belongs to a team. A document of its own, because it is looked for from both sides.</summary>
-internal sealed record Membership : DocumentPart, IDocument<Membership>
+internal sealed record Membership : DocumentPart, IDocument<Membership>, IOutboxDocument<Membership>
 {
     public const string TeamField = "teamId";
     public const string UserField = "userId";
@@ -44,7 +52,14 @@ internal sealed record Membership : DocumentPart, IDocument<Membership>
         .Text(UserField, membership => membership.UserId)
         .Number(SinceField, membership => membership.Since)
         .Index(TeamField, SinceField)
-        .Index(UserField, SinceField);
+        .Index(UserField, SinceField)
+        .WithOutbox();
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public Membership WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 
     public static string IdOf(string teamId, string userId) => $"{teamId}/{userId}";
 }

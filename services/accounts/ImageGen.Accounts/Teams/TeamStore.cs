@@ -1,4 +1,7 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -6,7 +9,8 @@ using ImageGen.ServiceDefaults.Errors;
 namespace ImageGen.Accounts.Teams;
 
 /// <summary>Teams and who is in them.</summary>
-internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> memberships, DocumentIds ids, TimeProvider time)
+internal sealed class TeamStore(
+    IDocuments<Team> teams, IOutbox<Team> teamWrites, IDocuments<Membership> memberships, IOutbox<Membership> membershipWrites, DocumentIds ids, TimeProvider time)
 {
     /// <summary>Of a user's teams, and of a team's members; nobody has more.</summary>
     public const int Most = 1000;
@@ -22,16 +26,15 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
     public async Task<IReadOnlyList<Team>> GetManyAsync(IReadOnlyCollection<string> teamIds, CancellationToken cancellationToken) =>
         [.. (await teams.GetManyAsync(teamIds, cancellationToken)).Select(team => team.Body).OrderBy(team => team.CreatedAt)];
 
-    public async Task<Team> AddAsync(string name, CancellationToken cancellationToken)
-    {
-        var team = new Team { Id = ids.New("tem_"), Name = name.Trim(), CreatedAt = time.UnixMilliseconds() };
-        await teams.InsertAsync(team, cancellationToken);
-        return team;
-    }
+    public Team New(string name) => new() { Id = ids.New("tem_"), Name = name.Trim(), CreatedAt = time.UnixMilliseconds() };
 
-    /// <exception cref="ProblemException">404.</exception>
-    public async Task<Team> ChangeAsync(string id, Func<Team, Team> rule, CancellationToken cancellationToken) =>
-        (await teams.ChangeAsync(id, rule, cancellationToken)).Now?.Body ?? throw NotFound();
+    /// <param name="entry">What is put on record by the same write.</param>
+    public Task AddAsync(Team team, Audited entry, CancellationToken cancellationToken) => teamWrites.InsertAsync(team.With(entry), cancellationToken);
+
+    /// <param name="entry">What is put on record by the same write, where it changes anything.</param>
+    /// <exception cref="ProblemException">404; 503: too much of this team is not on record yet.</exception>
+    public async Task<Team> ChangeAsync(string id, Func<Team, Team> rule, Audited entry, CancellationToken cancellationToken) =>
+        (await teams.ChangeAsync(id, rule.Recorded(entry), teamWrites.ReplaceAsync, cancellationToken)).Now?.Body ?? throw NotFound();
 
     public Task<IReadOnlyList<Membership>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
         ListAsync(new(Membership.UserField, userId), cancellationToken);
@@ -42,48 +45,56 @@ internal sealed class TeamStore(IDocuments<Team> teams, IDocuments<Membership> m
     public async Task<TeamRole?> RoleAsync(string teamId, string userId, CancellationToken cancellationToken) =>
         (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken))?.Body.Role;
 
-    /// <exception cref="ProblemException">404; 409 while somebody is in it.</exception>
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    /// <param name="entry">What is put on record before.</param>
+    /// <exception cref="ProblemException">404; 409 while somebody is in it; 503: it can not be put on record.</exception>
+    public async Task DeleteAsync(string id, Audited entry, CancellationToken cancellationToken)
     {
         while (true)
         {
             var team = await teams.GetAsync(id, cancellationToken) ?? throw NotFound();
             if ((await OfTeamAsync(id, cancellationToken)).Count > 0)
                 throw ProblemException.Of(409, ErrorCodes.TeamHasMembers);
-            if (await teams.DeleteAsync(team, cancellationToken))
+            if (await teamWrites.DeleteRecordedAsync(team, entry, cancellationToken))
                 break;
         }
 
         // Whoever came in at the same moment: see SetAsync.
         foreach (var member in await OfTeamAsync(id, cancellationToken))
-            await RemoveAsync(id, member.UserId, cancellationToken);
+            await RemoveAsync(id, member.UserId, entry: null, cancellationToken);
     }
 
+    /// <param name="entry">What is put on record by the same write, where it changes anything.</param>
     /// <exception cref="ProblemException">404: somebody has deleted the team meanwhile.</exception>
-    public async Task SetAsync(string teamId, string userId, TeamRole role, CancellationToken cancellationToken)
+    public async Task SetAsync(string teamId, string userId, TeamRole role, Audited entry, CancellationToken cancellationToken)
     {
-        if (await RoleAsync(teamId, userId, cancellationToken) == role)
-            return;
-        await memberships.AddOrChangeAsync(
-            Membership.IdOf(teamId, userId),
-            () => new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() },
-            member => member with { Role = role },
-            cancellationToken);
+        Func<Membership, Membership> rule = member => member.Role == role ? member : member with { Role = role };
+        var fresh = new Membership { TeamId = teamId, UserId = userId, Role = role, Since = time.UnixMilliseconds() };
+        while ((await memberships.ChangeAsync(Membership.IdOf(teamId, userId), rule.Recorded(entry), membershipWrites.ReplaceAsync, cancellationToken)).Now is null
+            && await membershipWrites.InsertAsync(fresh.With(entry), cancellationToken) is null)
+        {
+            // Somebody has added or removed them in between.
+        }
+
         if (await FindAsync(teamId, cancellationToken) is null)
         {
-            await RemoveAsync(teamId, userId, cancellationToken);
+            await RemoveAsync(teamId, userId, entry: null, cancellationToken);
             throw NotFound();
         }
     }
 
-    public async Task RemoveAsync(string teamId, string userId, CancellationToken cancellationToken)
+    /// <param name="entry">What is put on record before, where they are in it; null where that says nothing new.</param>
+    /// <exception cref="ProblemException">503: it can not be put on record.</exception>
+    public async Task RemoveAsync(string teamId, string userId, Audited? entry, CancellationToken cancellationToken)
     {
         while (await memberships.GetAsync(Membership.IdOf(teamId, userId), cancellationToken) is { } seen)
         {
-            if (await memberships.DeleteAsync(seen, cancellationToken))
+            if (await membershipWrites.DeleteRecordedAsync(seen, entry, cancellationToken))
                 return;
         }
     }
+
+    /// <summary>As people read it.</summary>
+    public static string NameOf(TeamRole role) => role.ToString().ToLowerInvariant();
 
     public static ProblemException NotFound() => ProblemException.Of(404, ErrorCodes.TeamNotFound);
 

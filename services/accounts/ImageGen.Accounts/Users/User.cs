@@ -1,11 +1,12 @@
 using ImageGen.Accounts.Secrets;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 
 namespace ImageGen.Accounts.Users;
 
 /// <summary>A person. Never deleted: jobs and pictures name it as their owner.</summary>
-internal sealed record User : DocumentPart, IDocument<User>
+internal sealed record User : DocumentPart, IDocument<User>, IOutboxDocument<User>
 {
     public const string EmailField = "email";
     public const string IdentityField = "identity";
@@ -55,7 +56,14 @@ internal sealed record User : DocumentPart, IDocument<User>
         .Unique(IdentityField)
         .Index(EmailField, CreatedAtField)
         .IndexWhereSet(IdentityField, IdentityField, CreatedAtField)
-        .Index(CreatedAtField);
+        .Index(CreatedAtField)
+        .WithOutbox();
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public User WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 }
 
 /// <param name="Hash">Of its secret.</param>

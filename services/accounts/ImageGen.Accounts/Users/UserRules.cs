@@ -36,5 +36,8 @@ internal static class UserRules
         user.Identity is null || user.Identity.Issuer != identity.Issuer ? user with { Identity = identity }
         : user.Identity.Subject == identity.Subject ? user : null;
 
+    /// <summary>As people read it.</summary>
+    public static string NameOf(UserRole role) => role == UserRole.Admin ? "admin" : "member";
+
     public static User As(User user, UserRole role) => user.Role == role ? user : user with { Role = role };
 }

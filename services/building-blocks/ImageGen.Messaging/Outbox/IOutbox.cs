@@ -13,4 +13,12 @@ public interface IOutbox<T> where T : class, IOutboxDocument<T>
 
     /// <returns>The new state, or null where somebody else was faster.</returns>
     Task<Stored<T>?> ReplaceAsync(Stored<T> seen, T next, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a document. What it carries, and what there is to say of its end, is sent before: afterwards nothing would keep it. Somebody
+    /// who dies in between, or is not the fastest, has said it all the same.
+    /// </summary>
+    /// <returns>False where somebody else was faster.</returns>
+    /// <exception cref="MessageNotSentException">Nothing is deleted.</exception>
+    Task<bool> DeleteAsync(Stored<T> seen, IReadOnlyList<OutboxEntry> last, CancellationToken cancellationToken);
 }

@@ -40,6 +40,9 @@ public static class AuditActions
     public const string ImageApproved = "image.approved";
     public const string ImageRejected = "image.rejected";
 
+    /// <summary>An administrator has looked at a picture of a team that they are not in, as its reviewer.</summary>
+    public const string ImageReadByAdmin = "image.read_by_admin";
+
     /// <summary>Pictures were taken out of a space, which is the object.</summary>
     public const string ImagesExported = "images.exported";
 
@@ -48,5 +51,15 @@ public static class AuditActions
 
     public const string LinkDeleted = "link.deleted";
     public const string UploadDeleted = "upload.deleted";
+    public const string TemplateCreated = "template.created";
+    public const string TemplateChanged = "template.changed";
+    public const string TemplateDeleted = "template.deleted";
+
+    /// <summary>A file has made or changed it.</summary>
+    public const string TemplateImported = "template.imported";
+
+    /// <summary>A chat model was asked to write a prompt in more detail.</summary>
+    public const string PromptOptimized = "prompt.optimized";
+
     public const string AuditExported = "audit.exported";
 }

@@ -1,15 +1,12 @@
 using System.Globalization;
-using ImageGen.Contracts;
+using ImageGen.Auditing;
 using ImageGen.Jobs.Domain;
-using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Audit;
 
 /// <summary>With which parameters a job was asked for, in words of the public API. Pure.</summary>
 internal static class AuditDetails
 {
-    private const int LongestText = 4000;
-
     public static IReadOnlyDictionary<string, string> Of(Job job, PromptRecord prompts)
     {
         var request = job.Request;
@@ -30,25 +27,11 @@ internal static class AuditDetails
             ["priority"] = job.Priority,
             ["title"] = job.Title,
         };
-        AddPrompt(details, "prompt", job.WrittenPrompt ?? request.Prompt, prompts);
-        AddPrompt(details, "negative_prompt", request.NegativePrompt, prompts);
+        foreach (var (name, text) in (KeyValuePair<string, string?>[])[prompts.Detail("prompt", job.WrittenPrompt ?? request.Prompt), prompts.Detail("negative_prompt", request.NegativePrompt)])
+            details[name] = text;
         foreach (var (name, value) in request.Options)
             details["options." + name] = value.GetRawText();
-        return Given(details);
-    }
-
-    /// <returns>Those that there are, each at most 4000 characters.</returns>
-    public static IReadOnlyDictionary<string, string> Given(IEnumerable<KeyValuePair<string, string?>> details) =>
-        details.Where(detail => detail.Value is not null).ToDictionary(detail => detail.Key, detail => ShortText.Of(detail.Value!, LongestText));
-
-    private static void AddPrompt(Dictionary<string, string?> details, string name, string? text, PromptRecord prompts)
-    {
-        if (string.IsNullOrEmpty(text) || prompts == PromptRecord.None)
-            return;
-        if (prompts == PromptRecord.Hashed)
-            details[name + "_sha256"] = PromptHash.Of(text);
-        else
-            details[name] = text;
+        return EntryDetails.Given(details);
     }
 
     /// <summary>What follows the path of a link may be a signature that opens it.</summary>

@@ -1,6 +1,5 @@
-using ImageGen.Catalogue;
+using ImageGen.Auditing;
 using ImageGen.Messaging;
-using ImageGen.Messaging.Outbox;
 using ImageGen.ServiceDefaults.Errors;
 
 namespace ImageGen.Jobs.Audit;
@@ -9,17 +8,5 @@ namespace ImageGen.Jobs.Audit;
 internal sealed class FirstRecord(JobAudit audit, IMessagePublisher publisher)
 {
     /// <exception cref="ProblemException">503.</exception>
-    public async Task AddAsync(Deed deed, string subject, CancellationToken cancellationToken)
-    {
-        if (audit.EntryOf(subject, deed) is not { } entry)
-            return;
-        try
-        {
-            await publisher.PublishAsync(OutboxEntries.With([], entry)[0], cancellationToken);
-        }
-        catch (MessageNotSentException)
-        {
-            throw ProblemException.Of(503, ErrorCodes.AuditUnavailable).After(TimeSpan.FromSeconds(10));
-        }
-    }
+    public Task AddAsync(Deed deed, string subject, CancellationToken cancellationToken) => publisher.TellAsync(audit.EntryOf(subject, deed), cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Auditing;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Images;
@@ -50,6 +51,6 @@ internal static class ExportEndpoint
         return new ExportOrder(space, Filter: null, ids);
     }
 
-    private static Deed DeedOf(ImageParameters given, ExportOrder order) => new(AuditActions.ImagesExported, AuditDetails.Given(
+    private static Deed DeedOf(ImageParameters given, ExportOrder order) => new(AuditActions.ImagesExported, EntryDetails.Given(
         given.Given().Append(KeyValuePair.Create("ids", order.Ids is null ? null : (string?)string.Join(' ', order.Ids)))));
 }

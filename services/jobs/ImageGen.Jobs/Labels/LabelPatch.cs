@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using ImageGen.Jobs.Audit;
+using ImageGen.Auditing;
 using ImageGen.Jobs.Domain;
 using ImageGen.Jobs.Inputs;
 using ImageGen.ServiceDefaults.Errors;
@@ -31,7 +31,7 @@ internal abstract record LabelPatch
     }
 
     /// <summary>For the record.</summary>
-    public IReadOnlyDictionary<string, string> Given() => AuditDetails.Given(new Dictionary<string, string?>
+    public IReadOnlyDictionary<string, string> Given() => EntryDetails.Given(new Dictionary<string, string?>
     {
         ["title"] = hasTitle ? Title ?? "" : null,
         ["tags"] = hasTags ? string.Join(", ", Tags ?? []) : null,

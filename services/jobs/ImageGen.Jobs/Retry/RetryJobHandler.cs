@@ -1,3 +1,4 @@
+using ImageGen.Auditing;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
 using ImageGen.Jobs.Changes;
@@ -67,7 +68,7 @@ internal sealed class RetryJobHandler(
         return await reservations.TakeAsync(next, isTheSame ? before!.Current.Booking : null);
     }
 
-    private static IReadOnlyDictionary<string, string> Details(RetryJobRequest request) => AuditDetails.Given(new Dictionary<string, string?>
+    private static IReadOnlyDictionary<string, string> Details(RetryJobRequest request) => EntryDetails.Given(new Dictionary<string, string?>
     {
         ["accept_possible_charge"] = request.AcceptPossibleCharge ? "true" : null,
         ["possible_charge"] = request.PossibleCharge is { } places ? string.Join(' ', places) : null,

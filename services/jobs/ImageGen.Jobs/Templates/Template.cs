@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ImageGen.Jobs.Domain;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 
 namespace ImageGen.Jobs.Templates;
 
 /// <summary>A prompt with variables that people keep for later, with the parameters that belong to it. Times are Unix milliseconds.</summary>
-internal sealed record Template : DocumentPart, IDocument<Template>
+internal sealed record Template : DocumentPart, IDocument<Template>, IOutboxDocument<Template>
 {
     public const string OwnerField = "owner";
     public const string NameField = "name";
@@ -19,7 +20,8 @@ internal sealed record Template : DocumentPart, IDocument<Template>
         .Number(CreatedAtField, template => template.CreatedAt)
         .Index(OwnerField, CreatedAtField)
         .IndexEach(TermsField, CreatedAtField)
-        .Unique(NameField);
+        .Unique(NameField)
+        .WithOutbox();
 
     public required string Id { get; init; }
 
@@ -63,6 +65,12 @@ internal sealed record Template : DocumentPart, IDocument<Template>
 
     /// <summary>Counts what people change; the store's own version also counts uses.</summary>
     public long Revision { get; init; } = 1;
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    public long? OutboxDue { get; init; }
+
+    public Template WithOutbox(IReadOnlyList<OutboxEntry> outbox, long? due) => this with { Outbox = outbox, OutboxDue = due };
 
     private static IEnumerable<long> TermsOf(Template template) => JobTerms.Of(template.Owner, template.Tags, TextsOf(template));
 

@@ -1,4 +1,7 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
 using ImageGen.Storage.Copies;
@@ -18,7 +21,8 @@ internal static class ImageEndpoints
             .WithSummary("One picture's bytes: the original, or a smaller WebP")
             .Produces<Stream>(200, "image/png", "image/jpeg", "image/webp")
             .Produces(206).Produces(304).Produces(416)
-            .ProducesProblems(400, 401, 403, 404);
+            .WithDescription("An administrator's look at a picture of a team that they are not in, which they may review, is put on record.")
+            .ProducesProblems(400, 401, 403, 404, 503);
         images.MapMethods("/{id}/content", [HttpMethods.Head], ContentAsync).ExcludeFromDescription();
     }
 
@@ -33,7 +37,8 @@ internal static class ImageEndpoints
     }
 
     private static async Task ContentAsync(
-        string id, HttpContext context, ICaller caller, CopyStore copies, ImageContents contents, string? variant = null, string? download = null)
+        string id, HttpContext context, ICaller caller, CopyStore copies, ImageContents contents, CallerAudit audit, IMessagePublisher publisher, string? variant = null,
+        string? download = null)
     {
         var wanted = ImageVariant.Parse(variant);
         var copy = await FindAsync(copies, id, caller, context.RequestAborted);
@@ -41,6 +46,9 @@ internal static class ImageEndpoints
             throw new ProblemException(404, "image_gone", ErrorTable.Of(copy.Error?.Code ?? ErrorCodes.ImageSourceGone).In(Languages.Of(context.Request)));
         if (copy.State != CopyState.Stored)
             throw new ProblemException(404, "image_not_ready", "The picture is not stored yet.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(1) };
+        // Nothing of the picture changes that could carry the entry, so it comes first.
+        if (HttpMethods.IsGet(context.Request.Method) && !caller.MayRead(copy.Owner))
+            await publisher.TellAsync(audit.Entry(AuditActions.ImageReadByAdmin, id, EntryDetails.Given(new KeyValuePair<string, string?>("variant", variant))), context.RequestAborted);
         var representation = await contents.ChooseAsync(copy, wanted, context.RequestAborted);
         await ImageContentWriter.WriteAsync(context, caller, representation, contents, download is "1" or "true");
     }

@@ -1,10 +1,15 @@
+using ImageGen.Auditing;
+using ImageGen.Contracts;
+using ImageGen.Messaging;
 using ImageGen.ObjectStorage.Keys;
 using ImageGen.Persistence;
 
 namespace ImageGen.Storage.Uploads;
 
 /// <summary>Takes an upload away with all that was made of it. May be repeated where it broke off.</summary>
-internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, UploadAudit audit, TimeProvider time)
+internal sealed class UploadRemoval(
+    IDocuments<Upload> uploads, UploadedPictures pictures, UploadAllowance allowance, CallerAudit audit, IMessagePublisher publisher,
+    TimeProvider time)
 {
     /// <summary>How long a removal is its claimer's; after it the next purge goes on where this one broke off.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -28,7 +33,8 @@ internal sealed class UploadRemoval(IDocuments<Upload> uploads, UploadedPictures
         // In this order: while the picture is there, nobody has gone further than to delete it, so what is seen here is not given back yet.
         if (await uploads.GetAsync(id, cancellationToken) is not { } upload || upload.Body.Owner != owner || await pictures.FindAsync(owner, id, cancellationToken) is null)
             return false;
-        await audit.DeletingAsync(id, cancellationToken);
+        // Nothing would keep the entry until it is taken, so it comes first.
+        await publisher.TellAsync(audit.Entry(AuditActions.UploadDeleted, id), cancellationToken);
         await RemoveAsync(upload, cancellationToken);
         return true;
     }

@@ -22,11 +22,12 @@ internal static class PromptHelpEndpoint
         .ProducesProblems(400, 401, 403, 404, 413, 415, 422, 503);
 
     private static async Task<Ok<OptimizedPromptResponse>> HandleAsync(
-        OptimizePromptRequest request, PromptHelp help, ModelCatalogue catalogue, HttpContext http, CancellationToken cancellationToken)
+        OptimizePromptRequest request, PromptHelp help, PromptAudit audit, ModelCatalogue catalogue, HttpContext http, CancellationToken cancellationToken)
     {
         if (!help.IsOn)
             throw new ProblemException(404, "prompt_help_off", "This installation has no help with prompts: its administrator must set ARK_CHAT_MODEL.");
         var maxLength = Check(request, catalogue);
+        await audit.AskingAsync(request, cancellationToken);
         var optimized = await help.RewriteAsync(request.Prompt!, request.Language, maxLength, cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new OptimizedPromptResponse(request.Prompt!, optimized));

@@ -161,6 +161,17 @@ describe('the account', () => {
     vi.unstubAllGlobals();
   });
 
+  it('goes on to the provider, which has a session of its own', async () => {
+    const assign = vi.fn();
+    vi.stubGlobal('location', { origin: location.origin, assign });
+    vi.mocked(signOut).mockResolvedValue('https://id.example.com/logout?client_id=imagegen');
+    const person = await open();
+    await person.click(screen.getByRole('button', { name: 'Sign out' }));
+    await waitFor(() => expect(assign).toHaveBeenCalledWith('https://id.example.com/logout?client_id=imagegen'));
+    expect(assign).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
   it('keeps everything where the server does not let go', async () => {
     vi.mocked(signOut).mockRejectedValue(new ApiProblem(503, { detail: 'Try again.' }));
     changeDraft({ prompt: 'a campaign' });

@@ -7,18 +7,20 @@ import { useRefusal } from './useRefusal';
 /**
  * Ends one's own session. Nothing of this person stays in the browser: neither what was typed, nor what was not sent yet, which would go
  * out in the name of whoever signs in next.
+ *
+ * What ends it says where the browser must go for that, if anywhere.
  */
-export function useLeave(): (how: () => Promise<void>) => Promise<void> {
+export function useLeave(): (how: () => Promise<string | null>) => Promise<void> {
   const tell = useToast();
   const refusalOf = useRefusal();
   return async how => {
     try {
-      await how();
+      const elsewhere = await how();
       forgetDraft();
       forgetSubmits();
       forgetBatches();
-      // Whatever the page knows is this user's: it begins anew.
-      location.assign('/');
+      // Whatever the page knows is this user's: it begins anew, once the provider has let go as well.
+      location.assign(elsewhere ?? '/');
     } catch (error) {
       tell(refusalOf(error));
     }

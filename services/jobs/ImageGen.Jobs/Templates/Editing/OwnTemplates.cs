@@ -1,4 +1,7 @@
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
+using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Callers;
 using ImageGen.ServiceDefaults.Errors;
@@ -7,7 +10,8 @@ namespace ImageGen.Jobs.Templates.Editing;
 
 /// <summary>Makes and changes templates of the caller and the caller's teams, each version by one person only.</summary>
 internal sealed class OwnTemplates(
-    IDocuments<Template> templates, TemplateStore store, TemplateFit fit, ICaller caller, DocumentIds ids, FreeSpace space, TimeProvider time)
+    IDocuments<Template> templates, IOutbox<Template> outbox, TemplateStore store, TemplateFit fit, TemplateAudit audit, ICaller caller, DocumentIds ids, FreeSpace space,
+    TimeProvider time)
 {
     /// <summary>Templates of one owner. Some more get in where many are made at the same moment.</summary>
     public const int MostOfOwner = 1000;
@@ -23,7 +27,7 @@ internal sealed class OwnTemplates(
         space.Require();
         if (await templates.CountAsync([new(Template.OwnerField, owner)], MostOfOwner, cancellationToken) >= MostOfOwner)
             throw TooMany();
-        return (await templates.InsertAsync(template, cancellationToken))?.Body ?? throw NameTaken();
+        return (await outbox.InsertAsync(audit.Created(template), cancellationToken))?.Body ?? throw NameTaken();
     }
 
     /// <param name="isMeant">Whether a version is the one that the caller has seen.</param>
@@ -33,8 +37,8 @@ internal sealed class OwnTemplates(
         var seen = await WritableAsync(id, cancellationToken);
         try
         {
-            var change = await templates.ChangeAsync(
-                seen, template => Replaced(isMeant(template) ? template : throw Changed(), request), templates.ReplaceAsync, cancellationToken);
+            var rule = audit.Recorded(AuditActions.TemplateChanged, template => Replaced(isMeant(template) ? template : throw Changed(), request));
+            var change = await templates.ChangeAsync(seen, rule, outbox.ReplaceAsync, cancellationToken);
             return change.Now?.Body ?? throw NotFound();
         }
         catch (DocumentKeyTakenException)
@@ -43,14 +47,16 @@ internal sealed class OwnTemplates(
         }
     }
 
-    /// <exception cref="ProblemException">404; 403; 412: it is another version by now.</exception>
+    /// <exception cref="ProblemException">404; 403; 412: it is another version by now; 503: it can not be put on record.</exception>
     public async Task DeleteAsync(string id, Func<Template, bool> isMeant, CancellationToken cancellationToken)
     {
+        Audited? entry = null;
         for (var seen = await WritableAsync(id, cancellationToken); ; seen = await WritableAsync(id, cancellationToken))
         {
             if (!isMeant(seen.Body))
                 throw Changed();
-            if (await templates.DeleteAsync(seen, cancellationToken))
+            entry ??= audit.Deleted(seen.Body);
+            if (await outbox.DeleteRecordedAsync(seen, entry, cancellationToken))
                 return;
         }
     }

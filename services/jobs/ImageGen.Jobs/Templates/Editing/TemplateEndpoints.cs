@@ -33,12 +33,12 @@ internal static class TemplateEndpoints
         templates.MapPut("{id}", ReplaceAsync)
             .WithName("replaceTemplate").WithSummary("Change a template")
             .WithDescription("The body is the whole template as it is to be: what is left out is taken away. It stays with its owner.")
-            .ProducesProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 507)
+            .ProducesProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503, 507)
             .WithHeader("If-Match", IfMatch);
         templates.MapDelete("{id}", DeleteAsync)
             .WithName("deleteTemplate").WithSummary("Delete a template")
             .WithDescription("For good. Jobs that were made by it keep its id.")
-            .ProducesProblems(400, 401, 403, 404, 412)
+            .ProducesProblems(400, 401, 403, 404, 412, 503)
             .WithHeader("If-Match", IfMatch);
         TransferEndpoints.Map(templates);
     }

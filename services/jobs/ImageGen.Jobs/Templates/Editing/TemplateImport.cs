@@ -1,3 +1,5 @@
+using ImageGen.Contracts;
+using ImageGen.Messaging.Outbox;
 using ImageGen.Persistence;
 using ImageGen.ServiceDefaults.Errors;
 using Microsoft.Extensions.Logging;
@@ -5,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Jobs.Templates.Editing;
 
 /// <summary>Takes templates in by their names, each by itself: what is wrong with one costs only that one.</summary>
-internal sealed class TemplateImport(IDocuments<Template> templates, TemplateList list, OwnTemplates own, FreeSpace space, ILogger<TemplateImport> logger)
+internal sealed class TemplateImport(
+    IDocuments<Template> templates, IOutbox<Template> outbox, TemplateList list, OwnTemplates own, TemplateAudit audit, FreeSpace space, ILogger<TemplateImport> logger)
 {
     public async Task<IReadOnlyList<ImportedTemplate>> RunAsync(IReadOnlyList<WriteTemplateRequest?> file, string owner, CancellationToken cancellationToken)
     {
@@ -37,7 +40,8 @@ internal sealed class TemplateImport(IDocuments<Template> templates, TemplateLis
             throw Wrong("/name", "The file has two templates of this name.");
         if (known.GetValueOrDefault(request.Name ?? "") is { } there)
         {
-            var change = await templates.ChangeAsync(there, template => own.Replaced(template, request), templates.ReplaceAsync, cancellationToken);
+            var rule = audit.Recorded(AuditActions.TemplateImported, template => own.Replaced(template, request));
+            var change = await templates.ChangeAsync(there, rule, outbox.ReplaceAsync, cancellationToken);
             return new ImportedTemplate(change.Written ? ImportOutcome.Updated : ImportOutcome.Unchanged, there.Id, Problem: null);
         }
 
@@ -45,7 +49,7 @@ internal sealed class TemplateImport(IDocuments<Template> templates, TemplateLis
         if (known.Count >= OwnTemplates.MostOfOwner)
             throw OwnTemplates.TooMany();
         space.Require();
-        var made = await templates.InsertAsync(template, cancellationToken)
+        var made = await outbox.InsertAsync(audit.Imported(template), cancellationToken)
             ?? throw new ProblemException(409, "template_name_taken", "Somebody has just made a template of this name: send the file again.") { Retryable = true };
         known.Add(template.Name, made);
         return new ImportedTemplate(ImportOutcome.Created, made.Id, Problem: null);

@@ -14,10 +14,10 @@ using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
-namespace ImageGen.Accounts.Tests.Oidc;
+namespace ImageGen.TestKit.Oidc;
 
 /// <summary>A real OpenID Connect provider (OpenIddict), over real http, at which whoever the test names is signed in already.</summary>
-internal sealed class OidcServer : IAsyncDisposable
+public sealed class OidcServer : IAsyncDisposable
 {
     public const string ClientId = "imagegen";
     public const string ClientSecret = "secret-of-the-client";
@@ -26,12 +26,17 @@ internal sealed class OidcServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> codes = new();
     private readonly WebApplication app;
 
-    private OidcServer()
+    private OidcServer(bool endsSessions)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddOpenIddict().AddServer(Configure);
+        builder.Services.AddOpenIddict().AddServer(server =>
+        {
+            Configure(server);
+            if (endsSessions)
+                EndSessions(server);
+        });
         app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();
@@ -53,9 +58,13 @@ internal sealed class OidcServer : IAsyncDisposable
 
     public string? LastNonce { get; private set; }
 
-    public static async Task<OidcServer> StartAsync()
+    /// <summary>Whose sessions here were ended by sending them to its page for that, by their subjects; empty where nothing said whose it was.</summary>
+    public ConcurrentQueue<string> SignedOut { get; } = new();
+
+    /// <param name="endsSessions">Whether it has a page for signing out.</param>
+    public static async Task<OidcServer> StartAsync(bool endsSessions = false)
     {
-        var server = new OidcServer();
+        var server = new OidcServer(endsSessions);
         await server.app.StartAsync();
         return server;
     }
@@ -120,6 +129,23 @@ internal sealed class OidcServer : IAsyncDisposable
         }));
     }
 
+    private void EndSessions(OpenIddictServerBuilder server)
+    {
+        server.SetEndSessionEndpointUris("connect/logout");
+        server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            if (context.ClientId != ClientId || context.PostLogoutRedirectUri is null)
+                context.Reject(Errors.InvalidRequest);
+            return default;
+        }));
+        server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            SignedOut.Enqueue(context.IdentityTokenHintPrincipal?.GetClaim(Claims.Subject) ?? "");
+            context.SignOut();
+            return default;
+        }));
+    }
+
     private static ClaimsPrincipal PrincipalOf(Person person, OpenIddictRequest request)
     {
         var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Claims.Name, Claims.Role);
@@ -140,6 +166,3 @@ internal sealed class OidcServer : IAsyncDisposable
         return new JsonWebTokenHandler().CreateToken(payload.ToJsonString(), new SigningCredentials(SignWith ?? key, SecurityAlgorithms.EcdsaSha256));
     }
 }
-
-/// <summary>Somebody who has an account at the provider.</summary>
-internal sealed record Person(string Subject, string? Email, bool IsVerified = true, string? Name = "Bob", params string[] Groups);

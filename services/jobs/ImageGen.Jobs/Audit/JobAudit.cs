@@ -29,8 +29,7 @@ internal sealed class JobAudit(CallerAudit audit, PromptRecord prompts)
 
     /// <returns>The same job, with an entry on its way that says what happened to it without anybody asking.</returns>
     /// <exception cref="ProblemException">503: too much of this job is not on record yet.</exception>
-    public Job ByNobody(Job job, Deed deed) =>
-        caller.IsAlone ? job : With(job, Entry(new CallerTrace(Audited.SystemActor, Credential: null, Address: null, RequestId: null), job.Id, deed));
+    public Job ByNobody(Job job, Deed deed) => job.With(audit.ByNobody(deed.Action, deed.Object ?? job.Id, deed.Details));
 
     /// <param name="subject">The id of what it is done to, where the deed does not say.</param>
     /// <returns>The entry, for who puts it on record; null where nobody signs in.</returns>

@@ -1868,6 +1868,13 @@ export interface components {
             url: string;
             link: components["schemas"]["Link"];
         };
+        /**
+         * @example {
+         *       "jobs": 12,
+         *       "images": 3,
+         *       "has_more": false
+         *     }
+         */
         EmptiedTrash: {
             /**
              * Format: int32

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Auditing;
 using ImageGen.Catalogue;
 using ImageGen.Contracts;
 using ImageGen.Jobs.Audit;
@@ -87,6 +88,6 @@ internal sealed class OwnLinks(IDocuments<ImageLink> links, IOutbox<ImageLink> o
             ["max_downloads"] = link.MostDownloads.ToString(CultureInfo.InvariantCulture),
             ["downloads"] = link.Downloads.ToString(CultureInfo.InvariantCulture),
         });
-        return audit.EntryOf(link.ImageId, deed) is { } entry ? link with { Outbox = link.Outbox.With(entry, $"{nameof(Audited)}:{action}") } : link;
+        return link.With(audit.EntryOf(link.ImageId, deed));
     }
 }

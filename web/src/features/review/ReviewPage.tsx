@@ -4,6 +4,7 @@ import { Navigate } from 'react-router';
 import { listReviews } from '@/api/reviews';
 import { useMayReview } from '@/domain/account/account';
 import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
 import { Note } from '@/ui/Note';
 import { Page } from '@/ui/Page';
 import { Skeleton } from '@/ui/Skeleton';
@@ -49,10 +50,7 @@ export function ReviewPage() {
           ))}
         </div>
       ) : waiting.length === 0 ? (
-        <div className={styles.empty}>
-          <h2>{t('reviews.empty')}</h2>
-          <p>{t('reviews.emptyHint')}</p>
-        </div>
+        <EmptyState title={t('reviews.empty')} hint={t('reviews.emptyHint')} />
       ) : (
         <>
           <p className={styles.keys}>{t('reviews.keys')}</p>

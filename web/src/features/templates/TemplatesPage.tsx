@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { templateList } from '@/domain/templates/queries';
 import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
 import { Note } from '@/ui/Note';
 import { Page } from '@/ui/Page';
 import { Skeleton } from '@/ui/Skeleton';
@@ -92,21 +93,21 @@ function Nothing() {
   const space = useSpace();
   if (space.words !== '') {
     return (
-      <div className={styles.empty}>
-        <h2>{t('templates.nothing', { words: space.words })}</h2>
+      <EmptyState title={t('templates.nothing', { words: space.words })}>
         <Button onClick={() => space.show({ words: '' })}>{t('templates.clear')}</Button>
-      </div>
+      </EmptyState>
     );
   }
   return (
-    <div className={styles.empty}>
-      <h2>{t(space.team === null ? 'templates.empty' : 'templates.emptyTeam')}</h2>
-      <p>{t('templates.emptyHint')}</p>
+    <EmptyState
+      title={t(space.team === null ? 'templates.empty' : 'templates.emptyTeam')}
+      hint={t('templates.emptyHint')}
+    >
       {space.mayWrite && (
         <Link className={styles.new} to={space.to('/templates/new')}>
           {t('templates.new')}
         </Link>
       )}
-    </div>
+    </EmptyState>
   );
 }
